@@ -1,0 +1,152 @@
+import { z } from "zod";
+
+/** kebab-case, as in URLs: `postgresql`, `message-queue`. */
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.")
+  .max(63);
+
+/** Words that CEL reserves: none may name a step or an output. Source: the CEL specification, "Syntax". */
+const reserved = new Set(
+  "false in null true as break const continue else for function if import let loop package namespace return var void while".split(" "),
+);
+
+/** A name that can be read as `steps.<id>` without quotes. */
+export const identifier = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A letter, then letters, digits or underscores: a dash would be read as a minus.")
+  .max(63)
+  .refine((value) => !reserved.has(value), "This word is reserved in expressions.");
+
+/** A length of time: `90s`, `30m`, `4h`, `2d`. */
+const duration = z.string().regex(/^[1-9]\d{0,4}[smhd]$/, "A number and a unit: 90s, 30m, 4h or 2d.");
+
+const text = (most: number) => z.string().min(1).max(most);
+
+export const adapterKinds = [
+  "jira-issue",
+  "github-workflow",
+  "github-pull-request",
+  "terraform",
+  "http",
+  "manual",
+  "approval",
+  "offering",
+] as const;
+
+const jsonObject = z.record(z.string(), z.json());
+
+const metadata = z.strictObject({
+  name: name.describe("kebab-case and unique; the file has the same name."),
+  title: text(80).describe("What the catalog calls it."),
+  summary: text(200).describe("One sentence, shown on the card."),
+  description: text(20_000).optional().describe("Markdown, shown on the offering's page."),
+  owner: name.describe("The team that owns it; only its authors may change it."),
+  category: name.describe("Where it stands in the catalog."),
+  tags: z.array(text(40)).max(20).default([]).describe("Words people search for."),
+  lifecycle: z.enum(["experimental", "production", "deprecated"]).default("production"),
+  environments: z.array(name).min(1).optional().describe("Where it is offered; everywhere when left out."),
+  availableTo: z.array(name).min(1).optional().describe("Teams it is offered to; all when left out."),
+  annotations: z.record(z.string(), z.string()).default({}).describe("The team's own constants, readable in expressions."),
+  links: z.array(z.strictObject({ title: text(80), url: z.url({ protocol: /^https?$/ }) })).max(20).default([]),
+  icon: name.optional().describe("A lucide icon's name; one that fits the category when left out."),
+});
+
+const fieldUi = z.strictObject({
+  widget: z.enum(["cards", "radio", "select", "textarea", "switch", "checkboxes", "password", "markdown"]).optional(),
+  labels: z.record(z.string(), text(200)).optional().describe("What to show for each value of an enum."),
+  help: text(500).optional(),
+  placeholder: text(200).optional(),
+  unit: text(20).optional().describe("Shown behind the value: GiB, days."),
+  messages: z.record(z.string(), text(300)).optional().describe("By JSON Schema keyword: what to say instead of the usual sentence."),
+});
+
+const ui = z.strictObject({
+  pages: z
+    .array(z.strictObject({ title: text(60), description: text(500).optional(), fields: z.array(text(120)).min(1) }))
+    .max(12)
+    .optional(),
+  fields: z.record(z.string(), fieldUi).optional().describe("By question; a nested one as `network.cidr`, an array's items as `rules[].port`."),
+});
+
+const policy = z.strictObject({
+  id: name,
+  when: text(2_000),
+  effect: z.enum(["deny", "require-approval", "warn"]),
+  approvers: z.array(name).min(1).optional(),
+  message: text(500),
+});
+
+const way = z.strictObject({
+  if: text(2_000).optional(),
+  uses: z.enum(adapterKinds),
+  connection: name.optional(),
+  with: jsonObject.default({}),
+});
+
+const step = z
+  .strictObject({
+    id: identifier,
+    title: text(120).optional(),
+    needs: z.array(identifier).optional(),
+    if: text(2_000).optional(),
+    timeout: duration.optional(),
+    blocking: z.boolean().default(true),
+    uses: z.enum(adapterKinds).optional(),
+    connection: name.optional(),
+    with: jsonObject.optional(),
+    any: z.array(way).min(1).max(8).optional(),
+  })
+  .refine((value) => (value.uses === undefined) !== (value.any === undefined), {
+    message: "A step has either `uses` or `any`.",
+  })
+  .refine((value) => value.any === undefined || (value.with === undefined && value.connection === undefined), {
+    message: "With `any`, `with` and `connection` belong to each way.",
+  });
+
+const fulfillment = z.strictObject({ steps: z.array(step).min(1).max(50) });
+
+const outputs = z.record(identifier, z.strictObject({ title: text(80).optional(), value: text(2_000), secret: z.boolean().default(false) }));
+
+const operation = z.strictObject({
+  title: text(80),
+  description: text(2_000).optional(),
+  kind: z.enum(["change", "retire"]).optional().describe("`retire` for the operation of that name, else `change`."),
+  inputs: jsonObject.optional(),
+  ui: ui.optional(),
+  policies: z.array(policy).max(50).default([]),
+  fulfillment: fulfillment.optional(),
+  outputs: outputs.optional(),
+});
+
+/** The offering document: the one definition that drives parsing, editor completion and the API. */
+export const offeringSchema = z.strictObject({
+  apiVersion: z.literal("pao/v1"),
+  kind: z.literal("Offering"),
+  metadata,
+  inputs: jsonObject.describe("JSON Schema 2020-12: the questions. writeOnly: true marks a secret."),
+  ui: ui.optional(),
+  policies: z.array(policy).max(50).default([]),
+  fulfillment,
+  outputs: outputs.default({}),
+  operations: z.record(identifier, operation).default({}),
+});
+
+export type Offering = z.infer<typeof offeringSchema>;
+export type OfferingMetadata = z.infer<typeof metadata>;
+export type OfferingUi = z.infer<typeof ui>;
+export type FieldUi = z.infer<typeof fieldUi>;
+export type Policy = z.infer<typeof policy>;
+export type StepDocument = z.infer<typeof step>;
+export type Way = z.infer<typeof way>;
+export type AdapterKind = (typeof adapterKinds)[number];
+
+/** ticket: a person does it; assisted: a person reviews it; automated: nobody waits for anybody. */
+export type AutomationLevel = "ticket" | "assisted" | "automated";
+
+/** The ways of a step: its `any`, or the one way that `uses` names. */
+export function waysOf(step: StepDocument): Way[] {
+  if (step.any) return step.any;
+  if (!step.uses) return [];
+  return [{ uses: step.uses, with: step.with ?? {}, ...(step.connection ? { connection: step.connection } : {}) }];
+}
