@@ -1,0 +1,81 @@
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { Reference } from "#lib/core/lifecycle/event.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+
+/** A connection as an adapter gets it, its credential opened. */
+export interface OpenConnection {
+  name: string;
+  kind: "jira" | "http" | "github";
+  /** Without a trailing slash. */
+  baseUrl: string;
+  settings: JsonObject;
+  /** By name: `email`, `token`. */
+  credential: Record<string, string>;
+}
+
+/** What an adapter may use and must respect in one attempt. */
+export interface AttemptContext {
+  /** installation/request/step/generation: the same for every attempt that may adopt what an earlier one made. */
+  effectKey: string;
+  /** `REQ-20418` */
+  request: string;
+  step: string;
+  title: string;
+  /** Where PAO shows the request, for links in tickets. */
+  requestUrl: string;
+  connection: OpenConnection | null;
+  payload: JsonObject;
+  /** Aborted when the engine stops or the attempt's time is up. Pass it to every call. */
+  signal: AbortSignal;
+  /** A line for the live log; redacted by the engine before it is stored. */
+  log(text: string): void;
+  /**
+   * Commits `effect_sent_at`, checking the lease. Must be awaited right before the call that makes something;
+   * throws when this attempt no longer owns the step, and then nothing may be made.
+   */
+  aboutToMake(): Promise<void>;
+}
+
+/** Where a step stands after a look at the outside. */
+export type Progress =
+  | { state: "waiting"; reference: Reference; note?: string; checkAfterSeconds: number }
+  | { state: "completed"; reference?: Reference; outputs: Record<string, Json>; note?: string }
+  /** `ended`: the effect is known to have ended (ticket closed as won't do), so a person's retry may make a new one. */
+  | { state: "failed"; reference?: Reference; problem: StepProblem; ended: boolean };
+
+/** What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. */
+export type Finding = { found: Progress } | { found: null } | { unknown: StepProblem };
+
+/** The half of an adapter that talks to the world. Only the engine imports it. */
+export interface Adapter {
+  /** Looks for what an earlier attempt of this generation may have made. */
+  find(context: AttemptContext): Promise<Finding>;
+  /** Makes it. Throws AdapterError. */
+  start(context: AttemptContext): Promise<Progress>;
+  /** Asks the outside how the thing stands. Reads only. Throws AdapterError. */
+  check(context: AttemptContext, reference: Reference): Promise<Progress>;
+}
+
+/**
+ * Thrown by an adapter when a call did not work out.
+ * `effect`: `none` when nothing can have been made (refused, 4xx, 429), `maybe` when it can (5xx, dropped after sending).
+ * `repeat`: safe to try again by itself, after `retryAfterSeconds` when the outside named a time.
+ */
+export class AdapterError extends Error {
+  readonly problem: StepProblem;
+  readonly effect: "none" | "maybe";
+  readonly repeat: boolean;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    problem: StepProblem,
+    more: { effect: "none" | "maybe"; repeat: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+  ) {
+    super(problem.sentence, { cause: more.cause });
+    this.name = "AdapterError";
+    this.problem = problem;
+    this.effect = more.effect;
+    this.repeat = more.repeat;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,79 @@
+/** Which door an actor came through; stored with every audit entry. */
+export type Door = "browser" | "rest" | "webhook" | "engine" | "start";
+
+export type TeamRole = "member" | "author" | "approver";
+export type OrganisationRole = "manager" | "auditor" | "admin";
+
+/** Who causes something. Never a bare id: what a person may do depends on their teams and roles. */
+export type Actor =
+  | { kind: "person"; id: string; name: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
+  | { kind: "token"; id: string; name: string; person: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
+  | { kind: "agent"; id: string; name: string; person: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
+  | { kind: "webhook"; id: string; name: string }
+  | { kind: "system"; id: "engine" | "start"; name: string };
+
+/** The person behind an actor, for "mine": null for webhooks and the system. */
+export function personOf(actor: Actor): string | null {
+  if (actor.kind === "person") return actor.id;
+  return actor.kind === "token" || actor.kind === "agent" ? actor.person : null;
+}
+
+/** Each thing that can be asked of PAO, and what it is asked about. */
+export type Ask =
+  | { verb: "catalog.read"; availableTo?: readonly string[] | undefined }
+  | { verb: "request.create"; projectTeam: string; availableTo?: readonly string[] | undefined }
+  | { verb: "request.read"; team: string; requester: string | null; ownerTeam: string }
+  | { verb: "request.change"; team: string; requester: string | null }
+  | { verb: "output.reveal"; team: string }
+  | { verb: "task.complete"; assignedTeam: string }
+  | { verb: "connection.read" }
+  | { verb: "connection.change" }
+  | { verb: "audit.read" };
+
+export type Answer = { allowed: true } | { allowed: false; reason: string };
+
+const yes: Answer = { allowed: true };
+const no = (reason: string): Answer => ({ allowed: false, reason });
+
+function belongs(actor: Actor, team: string): boolean {
+  return "teams" in actor && Object.hasOwn(actor.teams, team);
+}
+
+function hasRole(actor: Actor, ...roles: OrganisationRole[]): boolean {
+  return "roles" in actor && roles.some((role) => actor.roles.includes(role));
+}
+
+function offered(actor: Actor, availableTo: readonly string[] | undefined): boolean {
+  return availableTo === undefined || availableTo.some((team) => belongs(actor, team)) || hasRole(actor, "manager", "auditor", "admin");
+}
+
+/** May this actor do this? The one place where permission is decided; total, pure, with a reason in plain words. */
+export function may(actor: Actor, ask: Ask): Answer {
+  if (actor.kind === "system") return yes;
+  if (actor.kind === "webhook") return no("A webhook only wakes PAO up; it may not read or change anything.");
+  switch (ask.verb) {
+    case "catalog.read":
+      return offered(actor, ask.availableTo) ? yes : no("This offering is not offered to your teams.");
+    case "request.create":
+      if (!belongs(actor, ask.projectTeam)) return no(`Only members of team ${ask.projectTeam} may order for its projects.`);
+      return ask.availableTo === undefined || ask.availableTo.includes(ask.projectTeam)
+        ? yes
+        : no(`This offering is not offered to team ${ask.projectTeam}.`);
+    case "request.read":
+      if (hasRole(actor, "manager", "auditor", "admin")) return yes;
+      if (personOf(actor) === ask.requester && ask.requester !== null) return yes;
+      return belongs(actor, ask.team) || belongs(actor, ask.ownerTeam) ? yes : no("You can see the requests of your own teams.");
+    case "request.change":
+      if (hasRole(actor, "admin")) return yes;
+      return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may change this request.`);
+    case "output.reveal":
+      return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may see its secret outputs.`);
+    case "task.complete":
+      return belongs(actor, ask.assignedTeam) ? yes : no(`Only members of team ${ask.assignedTeam} may answer this task.`);
+    case "connection.read":
+    case "connection.change":
+      return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");
+    case "audit.read":
+      return hasRole(actor, "auditor", "admin") ? yes : no("Only an auditor or an admin may read the audit.");
+  }
+}

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import type { AdapterKind, AutomationLevel } from "../offering/document.ts";
+import type { JsonObject } from "../json.ts";
+import type { DeclaredOutput } from "../plan/plan.ts";
+
+export type ConnectionKind = "jira" | "http" | "github";
+
+/** The pure half of an adapter: what it takes, what it yields, how it reads. The other half is in lib/adapters. */
+export interface AdapterDefinition {
+  kind: AdapterKind;
+  /** On badges: `Jira`, `HTTP`, `Task`. */
+  title: string;
+  /** A lucide icon's name in kebab-case. */
+  icon: string;
+  /** False while there is no other half: then the check warns and an order is refused. */
+  built: boolean;
+  /** What a blocking step of this kind makes of its offering. */
+  level: AutomationLevel;
+  /** The kind of connection it talks through; null when it needs none. */
+  connection: ConnectionKind | null;
+  /** `with` as it stands in a document: any text may hold expressions, and so may any value that is one whole expression. */
+  config: z.ZodType<JsonObject>;
+  /** `with` after rendering; parsed at the gate of the adapter's other half. */
+  payload: z.ZodType;
+  /** May a secret enter at this JSON pointer of `with`? */
+  secretsAllowedAt(pointer: string): boolean;
+  /** Is the text at this JSON pointer Markdown (see MarkdownText)? */
+  markdownAt(pointer: string): boolean;
+  /** The outputs a step with this config declares. */
+  outputs(config: JsonObject): Record<string, DeclaredOutput>;
+  /** One sentence of what the step will do. `shown` is the payload with ‹…› in place of holes. */
+  sentence(shown: JsonObject): string;
+  /** The payload as the outside will get it, for the reader. */
+  preview(shown: JsonObject): Preview;
+  examples: { title: string; with: JsonObject }[];
+  /** How long the outside may hide what an earlier attempt made, in seconds. Not found within it is `uncertain`. */
+  settlingSeconds: number;
+}
+
+export interface Preview {
+  title: string;
+  language: "json" | "markdown" | "text";
+  text: string;
+}

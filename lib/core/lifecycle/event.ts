@@ -1,0 +1,42 @@
+import type { Door } from "../access.ts";
+import type { StepProblem } from "../problem.ts";
+import type { RequestState, StepState } from "./states.ts";
+
+/** Who did it, as an event or an audit entry keeps it. */
+export interface ActorLabel {
+  kind: "person" | "token" | "agent" | "webhook" | "system";
+  id: string;
+  name: string;
+}
+
+/** The outside thing a step made or waits on. */
+export interface Reference {
+  /** `issue`, `http`, `task` … */
+  kind: string;
+  /** `DBA-17`, an id, a task's number. */
+  id: string;
+  /** Where a person can look at it. */
+  url?: string;
+  /** What the adapter keeps to find its way back: the API path, a status URL. Never secret. */
+  data?: Record<string, string>;
+}
+
+/** What happened to a request. One line each, numbered within it; the timeline is read from these. */
+export type EventBody =
+  | { type: "submitted"; door: Door }
+  | { type: "step"; step: string; state: StepState; reference?: Reference; problem?: StepProblem; note?: string }
+  | { type: "request"; state: RequestState }
+  | { type: "retried"; step: string; reason?: string }
+  | { type: "resolved"; step: string; note: string; reference?: string }
+  | { type: "aborted"; reason?: string }
+  | { type: "task_completed"; step: string; note?: string }
+  | { type: "task_refused"; step: string; note: string }
+  | { type: "output_revealed"; output: string };
+
+export interface RequestEvent {
+  seq: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  actor: ActorLabel;
+  body: EventBody;
+}

@@ -1,0 +1,99 @@
+import type { AdapterKind } from "../offering/document.ts";
+import type { Json, JsonObject, JsonSchema } from "../json.ts";
+
+/**
+ * The steps a request will take, compiled from revision, inputs and context before anything runs. Frozen and hashed at
+ * submit; what could not be known then is a hole, rendered when its step starts.
+ */
+export interface Plan {
+  offering: string;
+  revision: number;
+  operation: string;
+  steps: PlannedStep[];
+  outputs: Record<string, PlannedOutput>;
+  /** Warnings of the author's policies that apply, as they are shown. */
+  warnings: string[];
+}
+
+export interface PlannedStep {
+  id: string;
+  title: string;
+  uses: AdapterKind;
+  /** The connection's name; absent when the adapter needs none or the only one of its kind is meant. */
+  connection?: string;
+  /** Every step this one waits for, written or implied. */
+  needs: string[];
+  blocking: boolean;
+  /** The step's `if`: decided already when it reads nothing but answers, else when the step is ready. */
+  condition?: { expression: string; known?: boolean };
+  timeoutSeconds?: number;
+  payload: Payload;
+  /** What the step declares to yield, by name. */
+  outputs: Record<string, DeclaredOutput>;
+  /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */
+  sentence: string;
+}
+
+/** What an adapter is given: JSON with `null` (or an empty text) where a hole is still open. Source of values: DESIGN, Plan. */
+export interface Payload {
+  value: JsonObject;
+  holes: Hole[];
+}
+
+export interface Hole {
+  /** JSON pointer into `Payload.value`. */
+  pointer: string;
+  /** Literal text and CEL expressions in order; `whole` holes have one expression and keep its type. */
+  parts: (string | { expression: string })[];
+  whole: boolean;
+  /** `order`: known once ordered; `outputs`: once an earlier step has ended; `secret`: sealed, rendered at the last moment. */
+  until: "order" | "outputs" | "secret";
+  /** What to show in its place: `‹host of Create the database›`. */
+  shows: string;
+}
+
+/**
+ * Markdown in a payload: the author's text with marks `\uE000<n>\uE001` where values enter, and the values, in order.
+ * The adapter parses the Markdown first and puts the values in as text nodes, so that no answer can become markup.
+ */
+export interface MarkdownText {
+  markdown: string;
+  values: string[];
+}
+
+export interface DeclaredOutput {
+  schema: JsonSchema;
+  title?: string;
+  secret: boolean;
+}
+
+export interface PlannedOutput {
+  title?: string;
+  secret: boolean;
+  /** The whole expression or text of the document. */
+  value: string;
+}
+
+/** What an expression may read besides inputs and outputs. */
+export interface PlanContext {
+  requester: string;
+  team: string;
+  project: string;
+  environment: string;
+  vars: JsonObject;
+}
+
+/** What becomes known at submit. */
+export interface OrderFacts {
+  /** `REQ-20418` */
+  number: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+/** What is known when a step starts. Secret inputs are in `inputs`, at their places. */
+export interface RunFacts extends OrderFacts {
+  inputs: JsonObject;
+  /** Outputs of ended steps, by step and name, secret ones among them. */
+  outputs: Record<string, Record<string, Json>>;
+}

@@ -1,0 +1,82 @@
+import type { Form } from "#lib/core/form/form.ts";
+import type { Decision } from "#lib/core/decide/decision.ts";
+import type { Preview } from "#lib/core/adapter/definition.ts";
+import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
+
+export interface Named {
+  name: string;
+  title: string;
+}
+
+/** Measured from submit to completed, over the completed requests of the current revision's automation level. */
+export interface LeadTime {
+  medianSeconds: number;
+  /** How many completed requests the median is taken over. */
+  over: number;
+}
+
+/** A card of the catalog. */
+export interface CatalogItem {
+  name: string;
+  title: string;
+  summary: string;
+  owner: Named;
+  category: string;
+  tags: string[];
+  level: AutomationLevel;
+  lifecycle: "experimental" | "production" | "deprecated";
+  icon: string | null;
+  revision: number;
+  /** null: no completed order yet. */
+  leadTime: LeadTime | null;
+  orders: number;
+  /** Why it cannot be ordered now (an adapter that is not built, no engine that can run it); null when it can. */
+  blocked: string | null;
+}
+
+export interface CatalogView {
+  items: CatalogItem[];
+  categories: { name: string; count: number }[];
+  total: number;
+}
+
+export interface OfferingView extends CatalogItem {
+  /** Markdown as the author wrote it; sanitised where it is shown. */
+  description: string;
+  links: { title: string; url: string }[];
+  environments: Named[];
+  /** Projects the asker may order for, each with its team. */
+  projects: (Named & { team: string })[];
+  form: Form;
+  steps: { id: string; title: string; uses: AdapterKind; adapterTitle: string; icon: string; blocking: boolean }[];
+  publishedAt: string;
+  publishedBy: string;
+}
+
+/** What will happen, worked out from the answers; from the same code that will run. */
+export interface PlanView {
+  offering: string;
+  revision: number;
+  hash: string;
+  steps: PlanStepView[];
+  outputs: { name: string; title: string; secret: boolean }[];
+  warnings: string[];
+  decision: Decision;
+  leadTime: LeadTime | null;
+}
+
+export interface PlanStepView {
+  id: string;
+  title: string;
+  uses: AdapterKind;
+  adapterTitle: string;
+  icon: string;
+  sentence: string;
+  /** yes, no (its condition does not hold), or later (decided when the step is ready). */
+  runs: "yes" | "no" | "later";
+  blocking: boolean;
+  needs: string[];
+  preview: Preview;
+  /** What cannot be known yet: `host of Create the database`. */
+  unknown: string[];
+}

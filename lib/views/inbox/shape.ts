@@ -1,0 +1,16 @@
+/** A manual task that waits on one of the asker's teams. */
+export interface InboxItem {
+  number: string;
+  step: string;
+  title: string;
+  request: string;
+  offeringTitle: string;
+  assignedTeam: string;
+  requester: string;
+  project: string;
+  environment: string;
+  waitingSince: string;
+  /** `task` is answered in PAO; `ticket` is moved outside, at `url`. */
+  kind: "task" | "ticket";
+  url: string | null;
+}

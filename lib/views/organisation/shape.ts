@@ -1,0 +1,20 @@
+import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
+
+/** Who is signed in, for the shell. */
+export interface Me {
+  id: string;
+  name: string;
+  kind: "person" | "token" | "agent";
+  teams: { name: string; title: string; roles: TeamRole[] }[];
+  roles: OrganisationRole[];
+}
+
+/** What stands at the edge of every page. */
+export interface ShellView {
+  me: Me;
+  sandbox: { url: string } | null;
+  /** The asker's requests that are not final. */
+  openRequests: number;
+  /** Tasks that wait on the asker's teams. */
+  inbox: number;
+}

@@ -1,0 +1,129 @@
+import type { Preview } from "#lib/core/adapter/definition.ts";
+import type { Form } from "#lib/core/form/form.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { ActorLabel, Reference } from "#lib/core/lifecycle/event.ts";
+import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
+import type { AdapterKind } from "#lib/core/offering/document.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+
+/** A line of `/requests`. */
+export interface RequestRow {
+  number: string;
+  title: string;
+  state: RequestState;
+  stuck: boolean;
+  offering: string;
+  offeringTitle: string;
+  revision: number;
+  project: string;
+  environment: string;
+  team: string;
+  requester: ActorLabel;
+  createdAt: string;
+  updatedAt: string;
+  finishedAt: string | null;
+  /** How many steps have ended well or were skipped, and how many there are. */
+  progress: { done: number; of: number };
+}
+
+export interface RequestPage {
+  items: RequestRow[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}
+
+export interface RequestFilter {
+  scope: "mine" | "teams" | "all";
+  state?: RequestState[];
+  offering?: string;
+  project?: string;
+  environment?: string;
+  person?: string;
+  text?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface RequestView extends RequestRow {
+  seq: number;
+  operation: string;
+  resource: string;
+  /** The answers without the secret ones. */
+  inputs: JsonObject;
+  answers: { path: string; title: string; text: string; unit?: string; secret: boolean }[];
+  steps: StepView[];
+  outputs: Record<string, OutputView>;
+  activity: TimelineEntry[];
+  planHash: string;
+  /** What the asker may do now. */
+  may: { abort: boolean; reveal: boolean; change: boolean };
+}
+
+export interface OutputView {
+  title: string;
+  secret: boolean;
+  /** null while secret (ask with reveal) or not yet known. */
+  value: Json;
+  known: boolean;
+}
+
+export interface StepView {
+  id: string;
+  title: string;
+  uses: AdapterKind;
+  adapterTitle: string;
+  icon: string;
+  state: StepState;
+  blocking: boolean;
+  needs: string[];
+  /** Titles of the steps it still waits for. */
+  waitingFor: string[];
+  sentence: string;
+  preview: Preview;
+  reference: Reference | null;
+  problem: StepProblem | null;
+  outputs: Record<string, OutputView>;
+  attempts: number;
+  resolved: boolean;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** When PAO looks at the outside again; null when it does not. */
+  nextCheckAt: string | null;
+  /** A manual task's words and questions; null for other steps. */
+  task: TaskView | null;
+  /** Exits that are open to the asker. */
+  exits: ("retry" | "resolve")[];
+  /** The outputs a person owes when resolving by hand, as a form. */
+  owed: Form | null;
+}
+
+export interface TaskView {
+  assignedTeam: string;
+  instructions: string;
+  form: Form;
+  mayAnswer: boolean;
+}
+
+export interface TimelineEntry {
+  seq: number;
+  at: string;
+  actor: ActorLabel;
+  sentence: string;
+  tone: "neutral" | "good" | "bad" | "wait";
+  step: string | null;
+}
+
+export interface LogLineView {
+  id: number;
+  step: string;
+  at: string;
+  text: string;
+}
+
+/** A hint on `/api/live`: something of this request is newer than what you have. */
+export interface LiveHint {
+  number: string;
+  seq: number;
+  /** The newest log line's id, when the hint is about one. */
+  log?: number;
+}
