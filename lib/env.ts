@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { Problem } from "#lib/core/problem.ts";
+
+/** Every variable PAO reads. The descriptions become `.env.example`; the ones without are set by `npm start` for its children. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
+
+const flag = z.enum(["0", "1"], "must be 0 or 1");
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" });
+
+const variables = {
+  PORT: wholeNumber(1, 65_534).default(3000).describe("Where the web listens. The sandbox listens on the next port."),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .optional()
+    .describe("Your PostgreSQL (15 or newer): postgres://user:password@host:5432/pao. Without it PAO starts its own in PAO_DATA_DIR."),
+  PAO_DATA_DIR: z.string().default(".pao").describe("Where PAO keeps its own PostgreSQL, its key file and its logs."),
+  PAO_SECRET_KEY: z
+    .string()
+    .refine((value) => readKey(value) !== null, "must be 32 bytes as base64 or hex, as `openssl rand -base64 32` prints them")
+    .optional()
+    .describe("The key that seals secrets: 32 bytes as base64 or hex. Needed with DATABASE_URL. Make one with: openssl rand -base64 32"),
+  PAO_SANDBOX: flag.optional().describe("1 turns the sandbox on (demo organisation, stand-ins, sign-in without password), 0 off."),
+  PAO_BASE_URL: webAddress.optional().describe("The address people open, when it is not http://localhost:PORT."),
+  PAO_OFFERINGS_DIR: z.string().default("offerings").describe("The folder with the offering documents."),
+  PAO_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error")
+    .default("info")
+    .describe("The least important log lines to write: debug, info, warn or error."),
+  PAO_ENGINE_CONCURRENCY: wholeNumber(1, 256).default(8).describe("How many steps one engine moves at the same time."),
+  PAO_SANDBOX_LAG_MS: wholeNumber(0, 600_000).default(2000).describe("How late new issues show up in the sandbox's search, in milliseconds."),
+  PAO_OIDC_ISSUER: webAddress.optional().describe("Sign-in with OpenID Connect: the issuer's address."),
+  PAO_OIDC_CLIENT_ID: z.string().optional().describe("The client id PAO has at the issuer."),
+  PAO_OIDC_CLIENT_SECRET: z.string().optional().describe("The client's secret at the issuer."),
+  PAO_GITHUB_CLIENT_ID: z.string().optional().describe("Sign-in with GitHub: the OAuth app's client id."),
+  PAO_GITHUB_CLIENT_SECRET: z.string().optional().describe("The OAuth app's client secret."),
+  PAO_CHROMIUM: z.string().optional().describe("The browser `npm test` drives, when it is not found by itself."),
+  PAO_OWN_DATABASE: flag.optional(),
+  PAO_PROCESS: z.string().default("pao"),
+};
+
+const schema = z.object(variables);
+
+export type Provider = "sandbox" | "oidc" | "github" | "none";
+
+export type Env = z.output<typeof schema> & {
+  sandbox: boolean;
+  sandboxPort: number;
+  provider: Provider;
+  baseUrl: string;
+  /** The database is PAO's own, in PAO_DATA_DIR: then a generated key file is allowed. */
+  ownDatabase: boolean;
+};
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** The 32 bytes of a key written as hex or base64; null when it is neither. */
+export function readKey(text: string): Buffer | null {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return null;
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length === 32 ? bytes : null;
+}
+
+/** Reads and derives; throws a Problem that names the first broken variable. Does not judge whether the whole may start. */
+export function readEnv(source: Source): Env {
+  const given = Object.fromEntries(
+    Object.keys(variables).flatMap((key) => (source[key]?.trim() ? [[key, source[key].trim()]] : [])),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Problem("invalid", `${String(issue?.path[0])} ${issue?.message}.`, { remedy: "Correct it and start again." });
+  }
+  return { ...parsed.data, ...derive(parsed.data) };
+}
+
+function derive(read: z.output<typeof schema>) {
+  const ownDatabase = read.DATABASE_URL === undefined || read.PAO_OWN_DATABASE === "1";
+  const real = read.PAO_OIDC_ISSUER ? "oidc" : read.PAO_GITHUB_CLIENT_ID ? "github" : "none";
+  const sandbox = read.PAO_SANDBOX ? read.PAO_SANDBOX === "1" : ownDatabase && real === "none";
+  const provider: Provider = sandbox && real === "none" ? "sandbox" : real;
+  return {
+    sandbox,
+    sandboxPort: read.PORT + 1,
+    provider,
+    baseUrl: (read.PAO_BASE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ""),
+    ownDatabase,
+  };
+}
+
+/** Why these settings may not start, with the remedy; undefined when they may. Pure. */
+export function refusal(env: Env): { message: string; remedy: string } | undefined {
+  const oidc = [env.PAO_OIDC_ISSUER, env.PAO_OIDC_CLIENT_ID, env.PAO_OIDC_CLIENT_SECRET].filter(Boolean).length;
+  const github = [env.PAO_GITHUB_CLIENT_ID, env.PAO_GITHUB_CLIENT_SECRET].filter(Boolean).length;
+  if (oidc % 3 !== 0)
+    return {
+      message: "Sign-in with OpenID Connect is only half configured.",
+      remedy: "Set PAO_OIDC_ISSUER, PAO_OIDC_CLIENT_ID and PAO_OIDC_CLIENT_SECRET, or none of them.",
+    };
+  if (github % 2 !== 0)
+    return {
+      message: "Sign-in with GitHub is only half configured.",
+      remedy: "Set PAO_GITHUB_CLIENT_ID and PAO_GITHUB_CLIENT_SECRET, or neither.",
+    };
+  if (oidc > 0 && github > 0)
+    return { message: "Two ways to sign in are configured.", remedy: "Keep either the PAO_OIDC_… or the PAO_GITHUB_… variables." };
+  return refusalOfMode(env);
+}
+
+function refusalOfMode(env: Env): { message: string; remedy: string } | undefined {
+  if (env.sandbox && env.provider !== "sandbox")
+    return {
+      message: "The sandbox signs anybody in without a password, so it does not start beside a real sign-in provider.",
+      remedy: "Unset PAO_SANDBOX, or unset the PAO_OIDC_… or PAO_GITHUB_… variables.",
+    };
+  if (env.provider === "none")
+    return {
+      message: env.ownDatabase
+        ? "Nobody could sign in: the sandbox is off and no sign-in provider is configured."
+        : "DATABASE_URL is set, but nobody could sign in: no sign-in provider is configured.",
+      remedy: "Configure PAO_OIDC_… or PAO_GITHUB_… (see .env.example), or set PAO_SANDBOX=1 to try PAO with its demo organisation.",
+    };
+  if (!env.ownDatabase && env.PAO_SECRET_KEY === undefined)
+    return {
+      message: "DATABASE_URL is set, but PAO_SECRET_KEY is not: PAO keeps no key beside a database it does not own.",
+      remedy: "Make one with `openssl rand -base64 32`, keep it safe, and set PAO_SECRET_KEY to it.",
+    };
+  return undefined;
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, read once. Throws a Problem when they are broken or may not start. */
+export function env(): Env {
+  if (cached) return cached;
+  const read = readEnv(process.env);
+  const refused = refusal(read);
+  if (refused) throw new Problem("invalid", refused.message, { remedy: refused.remedy });
+  cached = read;
+  return read;
+}
+
+/** The database of this process; a Problem when there is none. */
+export function databaseUrl(): string {
+  const url = env().DATABASE_URL;
+  if (url) return url;
+  throw new Problem("unavailable", "This process was started without a database.", {
+    remedy: "Start PAO with `npm start`, or set DATABASE_URL.",
+  });
+}
+
+/** The text of `.env.example`. */
+export function describeEnv(): string {
+  const blocks = Object.entries(variables).flatMap(([key, variable]) => {
+    if (!variable.description) return [];
+    const preset = variable.safeParse(undefined);
+    return [`# ${variable.description}\n# ${key}=${preset.data ?? ""}\n`];
+  });
+  return `# Copy to .env and change what you need. Every value below is the default.\n\n${blocks.join("\n")}`;
+}

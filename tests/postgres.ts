@@ -1,0 +1,52 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { type Embedded, startEmbedded } from "#db/embedded.ts";
+import { isRunning } from "#db/embedded-process.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The server of this test run; `template` is a migrated, empty database. */
+    postgres: { url: string; template: string };
+  }
+}
+
+const template = "pao_template";
+
+/** One real PostgreSQL for the whole run, in a folder that is removed at the end, also after Ctrl-C. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = mkdtempSync(path.join(tmpdir(), "pao-test-"));
+  // The user PostgreSQL runs as when we are root must get in.
+  chmodSync(directory, 0o755);
+  let server: Embedded | undefined;
+  const abandon = () => {
+    if (server && isRunning(server.pid)) process.kill(server.pid, "SIGQUIT");
+    remove(directory, server);
+  };
+  process.once("exit", abandon);
+  server = await startEmbedded({ directory, throwaway: true });
+  await makeTemplate(server.url);
+  project.provide("postgres", { url: server.url, template });
+  return async () => {
+    await server.stop();
+    process.removeListener("exit", abandon);
+    remove(directory, server);
+  };
+}
+
+function remove(directory: string, server: Embedded | undefined): void {
+  for (const folder of [directory, server?.cluster]) if (folder) rmSync(folder, { recursive: true, force: true });
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create database ${template}`);
+  await sql.end();
+  const migrations = path.resolve(import.meta.dirname, "../db/migrate.ts");
+  if (!existsSync(migrations)) return;
+  const { migrate } = (await import(pathToFileURL(migrations).href)) as { migrate: (url: string) => Promise<unknown> };
+  await migrate(url.replace(/[^/]*$/, template));
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+// Settings of the processes under test; a fixed key, so that what one test file seals another can open.
+const environment = {
+  PAO_SANDBOX: "1",
+  PAO_LOG_LEVEL: "error",
+  PAO_SECRET_KEY: "dGVzdHMgc2VhbCB3aXRoIGEga2V5IG9mIHRoZWlycyE=",
+};
+
+const everywhere = ["lib", "db", "components", "app", "scripts", "tests"];
+const named = (ending: string) => everywhere.map((room) => `${room}/**/*${ending}`);
+
+export default defineConfig({
+  test: {
+    env: environment,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", environment: "node", include: named(".test.ts"), exclude: [...named(".integration.test.ts"), "tests/house/**"] },
+      },
+      { extends: true, test: { name: "components", environment: "jsdom", include: named(".test.tsx") } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          environment: "node",
+          include: named(".integration.test.ts"),
+          globalSetup: ["tests/postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { extends: true, test: { name: "house", environment: "node", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});
