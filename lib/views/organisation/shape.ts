@@ -18,3 +18,11 @@ export interface ShellView {
   /** Tasks that wait on the asker's teams. */
   inbox: number;
 }
+
+/** What lists can be narrowed by. */
+export interface ChoicesView {
+  projects: { name: string; title: string; team: string }[];
+  environments: { name: string; title: string }[];
+  offerings: { name: string; title: string }[];
+  people: { id: string; name: string }[];
+}

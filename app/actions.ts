@@ -1,0 +1,117 @@
+"use server";
+
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { Result } from "#lib/core/problem.ts";
+import { removeConnection as removeConnectionCommand } from "#lib/commands/connection/remove.ts";
+import { saveConnection as saveConnectionCommand } from "#lib/commands/connection/save.ts";
+import type { CommandContext } from "#lib/commands/command.ts";
+import { abortRequest as abortCommand } from "#lib/commands/request/abort.ts";
+import { completeTask as completeTaskCommand } from "#lib/commands/request/complete-task.ts";
+import { orderRequest } from "#lib/commands/request/order.ts";
+import { planOrder } from "#lib/commands/request/plan.ts";
+import { refuseTask as refuseTaskCommand } from "#lib/commands/request/refuse-task.ts";
+import { resolveStep as resolveCommand } from "#lib/commands/request/resolve.ts";
+import { retryStep as retryCommand } from "#lib/commands/request/retry.ts";
+import { revealOutput as revealCommand } from "#lib/commands/request/reveal-output.ts";
+import { signIn as signInCommand } from "#lib/commands/session/sign-in.ts";
+import { signOut as signOutCommand } from "#lib/commands/session/sign-out.ts";
+import type { PlanView } from "#lib/views/catalog/shape.ts";
+import { settled } from "./answer.ts";
+import { clearSession, currentActor, currentSession, startSession } from "./session.ts";
+
+type Verb<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
+
+/** Every action is the same: who is it, then the command. */
+function act<T>(verb: Verb<T>, raw: unknown, idempotencyKey?: string): Promise<Result<T>> {
+  return settled(async () => {
+    const actor = await currentActor();
+    return verb({ actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, raw);
+  });
+}
+
+export interface OrderGiven {
+  offering: string;
+  revision: number;
+  project: string;
+  environment: string;
+  inputs: JsonObject;
+}
+
+export async function previewPlan(given: OrderGiven): Promise<Result<PlanView>> {
+  return act(planOrder, given);
+}
+
+export async function placeOrder(
+  given: OrderGiven & { planHash?: string; idempotencyKey: string },
+): Promise<Result<{ number: string }>> {
+  const { idempotencyKey, ...order } = given;
+  return act(orderRequest, order, idempotencyKey);
+}
+
+export async function retryStep(given: { number: string; step: string; reason?: string }): Promise<Result<{ number: string }>> {
+  return act(retryCommand, given);
+}
+
+export async function resolveStep(given: {
+  number: string;
+  step: string;
+  note: string;
+  reference?: string;
+  outputs?: JsonObject;
+}): Promise<Result<{ number: string }>> {
+  return act(resolveCommand, given);
+}
+
+export async function abortRequest(given: { number: string; reason?: string }): Promise<Result<{ number: string; left: string[] }>> {
+  return act(abortCommand, given);
+}
+
+export async function completeTask(given: {
+  number: string;
+  step: string;
+  outputs: JsonObject;
+  note?: string;
+}): Promise<Result<{ number: string }>> {
+  return act(completeTaskCommand, given);
+}
+
+export async function refuseTask(given: { number: string; step: string; note: string }): Promise<Result<{ number: string }>> {
+  return act(refuseTaskCommand, given);
+}
+
+export async function revealOutput(given: { number: string; output: string }): Promise<Result<{ value: Json }>> {
+  return act(revealCommand, given);
+}
+
+export async function saveConnection(given: {
+  name: string;
+  kind: "jira" | "http" | "github";
+  baseUrl: string;
+  settings: JsonObject;
+  /** By name; a part that is left out keeps its value. */
+  credential: Record<string, string>;
+}): Promise<Result<{ name: string }>> {
+  return act(saveConnectionCommand, given);
+}
+
+export async function removeConnection(given: { name: string }): Promise<Result<{ name: string }>> {
+  return act(removeConnectionCommand, given);
+}
+
+/** Ends the session row, so that the cookie is worth nothing anywhere, then drops the cookie. */
+export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
+  return settled(async () => {
+    const answer = await signOutCommand({ actor: await currentActor(), door: "browser" }, { session: await currentSession() });
+    await clearSession();
+    return answer;
+  });
+}
+
+/** Sandbox only: signs in as one of the demo people, without a password. Real providers: next-auth's `signIn(provider, { callbackUrl })`. */
+export async function signInAs(given: { user: string }): Promise<Result<{ name: string }>> {
+  return settled(async () => {
+    const answer = await signInCommand({ actor: null, door: "browser" }, { provider: "sandbox", user: given.user });
+    if (answer.ok) await startSession(answer.value.session);
+    return answer.ok ? { ok: true, value: { name: answer.value.name } } : answer;
+  });
+}
