@@ -1,0 +1,29 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { databaseUrl } from "#lib/env.ts";
+import * as tables from "./tables.ts";
+
+// Web, engine and sandbox share one server: modest pools leave room for many processes under max_connections.
+const poolSize = 10;
+
+export type Database = ReturnType<typeof openDatabase>["db"];
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** What reads: a database or a transaction on it. */
+export type Reader = Database | Transaction;
+
+/** A pool of its own, for engines and tests. */
+export function openDatabase(url: string, more: { poolSize?: number } = {}) {
+  const client = postgres(url, { max: more.poolSize ?? poolSize, onnotice: () => {}, connection: { application_name: "pao" } });
+  return { db: drizzle(client, { schema: tables }), url, close: () => client.end({ timeout: 5 }) };
+}
+
+// One Next.js process may hold several instances of this module; the pool must exist once.
+declare global {
+  var paoDatabase: ReturnType<typeof openDatabase> | undefined;
+}
+
+/** The database of this process. */
+export function database(): Database {
+  globalThis.paoDatabase ??= openDatabase(databaseUrl());
+  return globalThis.paoDatabase.db;
+}
