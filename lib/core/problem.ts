@@ -66,3 +66,8 @@ export interface ProblemView {
 
 /** What a server action answers: errors are values, because thrown ones lose their words on the way to the browser. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: ProblemView };
+
+/** A Problem as it crosses a wire. */
+export function problemView({ code, message, remedy, issues }: Problem): ProblemView {
+  return { code, message, ...(remedy === undefined ? {} : { remedy }), issues };
+}

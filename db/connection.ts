@@ -1,0 +1,81 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
+import { open, seal } from "#lib/secret.ts";
+import type { Database, Transaction } from "./client.ts";
+import { connection } from "./tables.ts";
+
+type On = Database | Transaction;
+export type ConnectionRow = typeof connection.$inferSelect;
+
+export interface ConnectionGiven {
+  name: string;
+  kind: ConnectionRow["kind"];
+  baseUrl: string;
+  settings: JsonObject;
+  credential: Record<string, string>;
+}
+
+/** A connection with its credential opened, as an adapter gets it. */
+export interface OpenedConnection extends Omit<ConnectionGiven, "credential"> {
+  credential: Record<string, string>;
+}
+
+const context = (name: string) => `connection:${name}`;
+
+export const listConnections = (on: On) => on.select().from(connection).orderBy(asc(connection.name));
+
+/** The parts of a credential that are set, by name; their values stay where they are. */
+export function credentialParts(row: ConnectionRow): string[] {
+  return Object.keys(credentialOf(row)).sort();
+}
+
+function credentialOf(row: ConnectionRow): Record<string, string> {
+  if (row.sealedCredential === null) return {};
+  const opened: unknown = JSON.parse(open(row.sealedCredential, context(row.name)));
+  if (!isJsonObject(opened)) return {};
+  return Object.fromEntries(Object.entries(opened).flatMap(([part, value]) => (typeof value === "string" ? [[part, value]] : [])));
+}
+
+/** The named connection, or the only one of its kind; undefined when there is none or it is not clear which. */
+export async function openConnection(
+  on: On,
+  wanted: { name: string } | { kind: ConnectionRow["kind"] },
+): Promise<OpenedConnection | undefined> {
+  const rows = await on
+    .select()
+    .from(connection)
+    .where("name" in wanted ? eq(connection.name, wanted.name) : eq(connection.kind, wanted.kind))
+    .limit(2);
+  const [row] = rows;
+  if (!row || rows.length > 1) return undefined;
+  const { name, kind, baseUrl, settings } = row;
+  return { name, kind, baseUrl, settings, credential: credentialOf(row) };
+}
+
+/** Saves a connection; a part of the credential that is left out keeps its value, an empty one is dropped. */
+export async function saveConnection(tx: Transaction, given: ConnectionGiven): Promise<"added" | "changed" | "unchanged"> {
+  const [before] = await tx.select().from(connection).where(eq(connection.name, given.name)).for("update");
+  const kept = before?.kind === given.kind ? credentialOf(before) : {};
+  const merged = Object.entries({ ...kept, ...given.credential }).filter(([, value]) => value !== "");
+  const credential = Object.fromEntries(merged);
+  if (before && same(before, given) && sameParts(kept, credential)) return "unchanged";
+  const { name, kind, baseUrl, settings } = given;
+  const sealedCredential = merged.length === 0 ? null : seal(JSON.stringify(credential), context(name));
+  const set = { kind, baseUrl, settings, sealedCredential, updatedAt: sql`now()` };
+  await tx.insert(connection).values({ name, ...set }).onConflictDoUpdate({ target: connection.name, set });
+  return before ? "changed" : "added";
+}
+
+function same(row: ConnectionRow, given: ConnectionGiven): boolean {
+  return row.kind === given.kind && row.baseUrl === given.baseUrl && JSON.stringify(row.settings) === JSON.stringify(given.settings);
+}
+
+function sameParts(a: Record<string, string>, b: Record<string, string>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name]);
+}
+
+export async function removeConnection(tx: Transaction, name: string): Promise<boolean> {
+  const removed = await tx.delete(connection).where(eq(connection.name, name)).returning({ name: connection.name });
+  return removed.length > 0;
+}

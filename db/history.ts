@@ -1,0 +1,35 @@
+import { and, count, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "./client.ts";
+import { offering, request, revision } from "./tables.ts";
+
+export interface OrderHistory {
+  /** Over completed requests made with a revision of the same automation level as today's. */
+  leadTime: { medianSeconds: number; over: number } | null;
+  orders: number;
+}
+
+const ordered = sql<number>`extract(epoch from ${request.finishedAt} - ${request.createdAt})`;
+
+/** What orders of each offering took, by name; of one offering when it is named. */
+export async function orderHistory(on: Database | Transaction, name?: string): Promise<Map<string, OrderHistory>> {
+  const current = sql`(select c.level from ${revision} c where c.offering = ${offering.name} and c.number = ${offering.current})`;
+  const measured = sql`${request.state} = 'completed' and ${request.operation} = 'create' and ${revision.level} = ${current}`;
+  const rows = await on
+    .select({
+      name: request.offering,
+      orders: count(),
+      over: sql<number>`count(*) filter (where ${measured})`.mapWith(Number),
+      median: sql<number | null>`percentile_cont(0.5) within group (order by ${ordered}) filter (where ${measured})`,
+    })
+    .from(request)
+    .innerJoin(offering, eq(offering.name, request.offering))
+    .innerJoin(revision, and(eq(revision.offering, request.offering), eq(revision.number, request.revision)))
+    .where(name === undefined ? undefined : eq(request.offering, name))
+    .groupBy(request.offering);
+  return new Map(
+    rows.map(({ name: of, orders, over, median }) => [
+      of,
+      { orders, leadTime: median === null || over === 0 ? null : { medianSeconds: Number(median), over } },
+    ]),
+  );
+}

@@ -1,0 +1,109 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
+import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
+import type { Issue } from "#lib/core/problem.ts";
+import type { Database, Transaction } from "./client.ts";
+import { offering, revision } from "./tables.ts";
+
+type On = Database | Transaction;
+
+/** An offering as it is offered now. */
+export interface CurrentRevision {
+  name: string;
+  number: number;
+  document: Offering;
+  level: AutomationLevel;
+  publishedAt: Date;
+  publishedBy: ActorLabel;
+}
+
+const offered = and(eq(offering.hidden, false), isNotNull(offering.current));
+const currentOf = and(eq(revision.offering, offering.name), eq(revision.number, offering.current));
+const columns = {
+  name: offering.name,
+  number: revision.number,
+  document: revision.document,
+  level: revision.level,
+  publishedAt: revision.publishedAt,
+  publishedBy: revision.publishedBy,
+};
+
+export function listCurrent(on: On): Promise<CurrentRevision[]> {
+  return on.select(columns).from(offering).innerJoin(revision, currentOf).where(offered).orderBy(asc(offering.name));
+}
+
+/** Changes whenever something is published, hidden or drafted: what caches of the catalog are compared by. */
+export async function catalogStamp(on: On): Promise<string> {
+  const [row] = await on.select({ stamp: sql<string>`count(*) || ' ' || coalesce(max(${offering.updatedAt})::text, '')` }).from(offering);
+  return row?.stamp ?? "";
+}
+
+export async function loadCurrent(on: On, name: string): Promise<(CurrentRevision & { source: string }) | undefined> {
+  const [found] = await on
+    .select({ ...columns, source: revision.source })
+    .from(offering)
+    .innerJoin(revision, currentOf)
+    .where(and(offered, eq(offering.name, name)));
+  return found;
+}
+
+export async function loadRevision(on: On, name: string, number: number) {
+  const [found] = await on.select().from(revision).where(and(eq(revision.offering, name), eq(revision.number, number)));
+  return found;
+}
+
+/** What loading from files compares with; `origin` is that of the newest revision. */
+export async function listLoaded(on: On) {
+  return on
+    .select({
+      name: offering.name,
+      fileDigest: offering.fileDigest,
+      fileIssues: offering.fileIssues,
+      hidden: offering.hidden,
+      draft: offering.draft,
+      current: offering.current,
+      origin: revision.origin,
+    })
+    .from(offering)
+    .leftJoin(revision, currentOf);
+}
+
+export interface Publication {
+  document: Offering;
+  source: string;
+  digest: string;
+  level: AutomationLevel;
+  origin: "file" | "studio";
+  by: ActorLabel;
+  changeNote?: string;
+}
+
+/** Publishes the next revision and makes it the one that is offered. */
+export async function publishRevision(tx: Transaction, given: Publication): Promise<number> {
+  const { name, owner } = given.document.metadata;
+  await tx.insert(offering).values({ name, owner }).onConflictDoNothing();
+  // The row's lock numbers revisions one after the other.
+  await tx.select({ name: offering.name }).from(offering).where(eq(offering.name, name)).for("update");
+  const [last] = await tx
+    .select({ number: sql<number>`coalesce(max(${revision.number}), 0)`.mapWith(Number) })
+    .from(revision)
+    .where(eq(revision.offering, name));
+  const number = (last?.number ?? 0) + 1;
+  const { document, source, digest, level, origin, by, changeNote } = given;
+  await tx.insert(revision).values({ offering: name, number, source, document, digest, level, origin, publishedBy: by, changeNote: changeNote ?? null });
+  const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
+  await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });
+  return number;
+}
+
+type Change = Partial<Pick<typeof offering.$inferInsert, "owner" | "current" | "hidden" | "draft" | "fileDigest" | "fileIssues">>;
+
+export async function setOffering(tx: Transaction, name: string, change: Change): Promise<void> {
+  await tx.update(offering).set({ ...change, updatedAt: sql`now()` }).where(eq(offering.name, name));
+}
+
+/** A file that never was good: it is known, with what is wrong with it, and not offered. */
+export async function noteBrokenFile(tx: Transaction, name: string, fileDigest: string, fileIssues: Issue[]): Promise<void> {
+  const change = { fileDigest, fileIssues, updatedAt: sql`now()` };
+  await tx.insert(offering).values({ name, owner: "", ...change }).onConflictDoUpdate({ target: offering.name, set: change });
+}

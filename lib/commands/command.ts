@@ -1,0 +1,151 @@
+import type { z } from "zod";
+import type { Actor, Door } from "#lib/core/access.ts";
+import { isJsonObject, pointer, type Json, type JsonObject } from "#lib/core/json.ts";
+import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
+import { Problem, problemView, type Issue, type Result } from "#lib/core/problem.ts";
+import { writeAudit } from "#db/audit.ts";
+import { database, type Transaction } from "#db/client.ts";
+import { claimKey, keepAnswer } from "#db/idempotency.ts";
+import { Denied } from "./denied.ts";
+import { notPlain } from "./plain.ts";
+
+/** Who asks, and through which door. `actor` is null when nobody is signed in. */
+export interface CommandContext {
+  actor: Actor | null;
+  door: Door;
+  /** A second call with the same key gets the first one's answer. */
+  idempotencyKey?: string;
+}
+
+/** What a verb is given: everything it reads and writes goes through `tx`. */
+export interface Given<I> {
+  tx: Transaction;
+  actor: Actor;
+  door: Door;
+  input: I;
+}
+
+/** What a verb answers. `detail` goes into the audit and is never secret; `by` when the actor became known on the way. */
+export interface Done<T> {
+  value: T;
+  subject?: string;
+  detail?: JsonObject;
+  by?: ActorLabel;
+}
+
+export interface Definition<I, T extends Json | object> {
+  /** As the audit has it: `request.order`. */
+  verb: string;
+  schema: z.ZodType<I>;
+  /** What the audit says it was about, when the handler does not know better. */
+  subject(input: I): string;
+  handler(given: Given<I>): Promise<Done<T>>;
+  /** Nothing is changed, so nothing is audited. */
+  reads?: true;
+  /** Signing in is the one thing a nobody may do. */
+  anonymous?: true;
+}
+
+export type Command<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
+
+/** Makes a verb: authenticated → parsed → one transaction that loads, decides, writes and audits. Nobody can forget a part. */
+export function command<I, T extends Json | object>(definition: Definition<I, T>): Command<T> {
+  return async (context, raw) => {
+    try {
+      const actor = authenticated(definition, context);
+      const input = parsed(definition.schema, raw);
+      return { ok: true, value: await transacted(definition, { ...context, actor }, input, raw) };
+    } catch (thrown) {
+      // What nobody expected goes on to the door, which logs it once.
+      if (!(thrown instanceof Problem) || thrown.code === "internal") throw thrown;
+      return { ok: false, problem: problemView(thrown) };
+    }
+  };
+}
+
+const nobody: Actor = { kind: "system", id: "start", name: "Sign-in" };
+
+function authenticated(definition: { anonymous?: true }, { actor }: CommandContext): Actor {
+  if (actor) return actor;
+  if (definition.anonymous) return nobody;
+  throw new Problem("unauthenticated", "You are not signed in.", { remedy: "Sign in, or send a token: Authorization: Bearer <token>." });
+}
+
+/** Values of the right shape, or a Problem that names each place. */
+export function parsed<I>(schema: z.ZodType<I>, raw: unknown): I {
+  const unfit = notPlain(raw);
+  if (unfit) throw new Problem("invalid", unfit.message, { issues: [unfit] });
+  const read = schema.safeParse(raw);
+  if (read.success) return read.data;
+  const issues = read.error.issues.map((issue): Issue => {
+    const path = pointer(...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)));
+    return { severity: "error", message: issue.message, path };
+  });
+  throw new Problem("invalid", "This is not what is asked for.", { issues });
+}
+
+type Known = CommandContext & { actor: Actor };
+
+async function transacted<I, T extends Json | object>(
+  definition: Definition<I, T>,
+  context: Known,
+  input: I,
+  raw: unknown,
+): Promise<T> {
+  const { actor, door } = context;
+  try {
+    return await database().transaction((tx) =>
+      once(tx, definition.verb, context, raw, async () => {
+        const done = await definition.handler({ tx, actor, door, input });
+        const subject = done.subject ?? definition.subject(input);
+        const entry = { actor: done.by ?? label(actor), door, verb: definition.verb, subject, detail: done.detail ?? {} };
+        if (!definition.reads) await writeAudit(tx, { ...entry, outcome: "done" });
+        return done.value;
+      }),
+    );
+  } catch (thrown) {
+    if (thrown instanceof Denied && !definition.reads) await auditDenial(definition, context, input, thrown);
+    throw thrown;
+  }
+}
+
+/** The work was rolled back with its transaction; that it was refused is kept in one of its own. */
+async function auditDenial<I>(definition: Pick<Definition<I, Json>, "verb" | "subject">, context: Known, input: I, denied: Denied) {
+  const { verb } = definition;
+  const entry = { actor: label(context.actor), door: context.door, verb, subject: definition.subject(input).slice(0, 200) };
+  await database().transaction((tx) => writeAudit(tx, { ...entry, outcome: "denied", detail: { reason: denied.message } }));
+}
+
+async function once<T extends Json | object>(
+  tx: Transaction,
+  verb: string,
+  context: Known,
+  raw: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (context.idempotencyKey === undefined) return work();
+  const claim = { actor: `${context.actor.kind}:${context.actor.id}`, key: readKey(context.idempotencyKey), verb, body: json(raw) };
+  const before = await claimKey(tx, claim);
+  // The stored answer is what this very verb answered: the digest covers the verb.
+  if (before) return before.answer as T;
+  const answer = await work();
+  await keepAnswer(tx, claim, json(answer));
+  return answer;
+}
+
+function readKey(key: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new Problem("malformed", "An Idempotency-Key has 1 to 200 visible ASCII characters.");
+}
+
+/** What was sent or is answered as JSON and nothing else: undefined members are not there. */
+function json(value: unknown): Json {
+  const copy: unknown = JSON.parse(JSON.stringify(value ?? null));
+  return Array.isArray(copy) || isJsonObject(copy) ? (copy as Json) : null;
+}
+
+/** An actor as events and audit entries keep them. */
+export function label(actor: Actor): ActorLabel {
+  const { kind, id, name } = actor;
+  return { kind, id, name };
+}

@@ -1,0 +1,30 @@
+import { may, type Actor, type Ask } from "#lib/core/access.ts";
+import type { Decision } from "#lib/core/decide/decision.ts";
+import { Problem, type ProblemCode } from "#lib/core/problem.ts";
+
+/** A Problem that is kept in the audit: somebody asked for what they may not or cannot have. */
+export class Denied extends Problem {}
+
+/** Throws when the actor may not. */
+export function authorise(actor: Actor, ask: Ask): void {
+  const answer = may(actor, ask);
+  if (!answer.allowed) throw new Denied("forbidden", answer.reason);
+}
+
+const codes = {
+  permission: "forbidden",
+  readiness: "unavailable",
+  policy: "invalid",
+  quota: "invalid",
+  window: "invalid",
+} as const satisfies Record<string, ProblemCode>;
+
+/** Throws unless the decision lets the order in. */
+export function obey(decision: Decision): void {
+  if (decision.answer !== "deny") return;
+  const [first] = decision.reasons;
+  const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
+  throw new Denied(codes[first?.stage ?? "policy"], decision.reasons.map(({ sentence }) => sentence).join(" "), {
+    ...(remedies.length === 0 ? {} : { remedy: remedies.join(" ") }),
+  });
+}
