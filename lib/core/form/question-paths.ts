@@ -1,5 +1,9 @@
-import { pointer } from "../json.ts";
+import { isJsonObject, pointer } from "../json.ts";
+import type { JsonObject, JsonSchema } from "../json.ts";
+import { possible } from "./applied.ts";
+import { compile } from "./compiled.ts";
 import type { Form, FormField } from "./form.ts";
+import { entrySchemas, memberSchemas, propertyNames } from "./subschemas.ts";
 
 /** The way to a value: member names and list positions. */
 export type Parts = readonly (string | number)[];
@@ -28,3 +32,28 @@ export function spoken(name: string): string {
 }
 
 export const pointerTo = (parts: Parts): string => pointer(...parts);
+
+/** A question that the form may ever ask: its path and all that may be said about its answer. */
+export interface Question {
+  path: string;
+  schemas: JsonObject[];
+}
+
+/** A schema may refer to itself; deeper than this nobody configures a question by its path. */
+const deepest = 8;
+
+/** Every question the form may ever ask, groups and lists before what is inside them. */
+export function questionsOf(form: Form): Question[] {
+  const compiled = compile(form.schema);
+  const found: Question[] = [];
+  const walk = (parts: readonly JsonSchema[], path: string, depth: number): void => {
+    const schemas = possible(compiled, parts);
+    if (path !== "") found.push({ path, schemas });
+    if (depth > deepest) return;
+    for (const key of propertyNames(schemas)) walk(memberSchemas(schemas, key), path === "" ? key : `${path}.${key}`, depth + 1);
+    const entries = entrySchemas(schemas, 0);
+    if (entries.some(isJsonObject)) walk(entries, `${path}[]`, depth + 1);
+  };
+  walk([compiled.root], "", 0);
+  return found;
+}
