@@ -1,0 +1,36 @@
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import type { Database, Reader } from "./client.ts";
+import { announce } from "./event.ts";
+import { logLine } from "./tables.ts";
+
+export interface NewLine {
+  at: Date;
+  text: string;
+}
+
+/** Writes lines of one attempt in a group and tells the watchers once. */
+export async function appendLines(db: Database, of: { request: number; step: string; attempt: string }, lines: readonly NewLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  await db.transaction(async (tx) => {
+    const rows = await tx
+      .insert(logLine)
+      .values(lines.map((line) => ({ ...of, ...line })))
+      .returning({ id: logLine.id });
+    await announce(tx, { number: of.request, log: Math.max(...rows.map(({ id }) => id)) });
+  });
+}
+
+/** Lines after an id, oldest first. */
+export function loadLines(db: Reader, request: number, after = 0, limit = 500) {
+  return db
+    .select()
+    .from(logLine)
+    .where(and(eq(logLine.request, request), gt(logLine.id, after)))
+    .orderBy(asc(logLine.id))
+    .limit(limit);
+}
+
+/** Forgets lines that are older than some days. */
+export async function expireLines(db: Database, days: number): Promise<void> {
+  await db.delete(logLine).where(lt(logLine.at, sql`now() - make_interval(days => ${days})`));
+}

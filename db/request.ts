@@ -1,0 +1,126 @@
+import { asc, eq } from "drizzle-orm";
+import type { Door } from "#lib/core/access.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { Plan } from "#lib/core/plan/plan.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { open, seal } from "#lib/secret.ts";
+import type { Reader, Transaction } from "./client.ts";
+import { appendEvents } from "./event.ts";
+import { wakeSettle } from "./queue.ts";
+import { request, resource, step } from "./tables.ts";
+
+export type RequestRow = typeof request.$inferSelect;
+
+/** An order as it is written down: everything is decided, checked and compiled. */
+export interface Order {
+  offering: string;
+  revision: number;
+  operation: string;
+  project: string;
+  environment: string;
+  team: string;
+  requester: ActorLabel;
+  /** The person behind the requester; null when it was the system. */
+  person: string | null;
+  door: Door;
+  /** What people call the resource; null for the request's own number. */
+  title: string | null;
+  /** The answers without the secret ones. */
+  inputs: JsonObject;
+  /** The secret answers by JSON pointer. */
+  secrets: Record<string, Json>;
+  plan: Plan;
+  planHash: string;
+  /** The resource that an operation changes; left out, a new one is allotted. */
+  resource?: string;
+}
+
+/** Writes request, steps, resource and the first event, and wakes the engine, all with the caller's transaction. */
+export async function insertRequest(tx: Transaction, order: Order): Promise<{ number: number; resource: string }> {
+  const { secrets, door, title, resource: given, ...columns } = order;
+  const owned = given ?? (await allotResource(tx, order));
+  const [row] = await tx
+    .insert(request)
+    .values({ ...columns, resource: owned, title: title ?? "" })
+    .returning({ number: request.number });
+  if (!row) throw new Problem("internal", "The request could not be written.");
+  const { number } = row;
+  await nameAfterNumber(tx, number, title, given === undefined ? owned : null);
+  if (Object.keys(secrets).length > 0)
+    await tx.update(request).set({ sealedInputs: seal(JSON.stringify(secrets), inputsContext(number)) }).where(eq(request.number, number));
+  await insertSteps(tx, number, order.plan);
+  await appendEvents(tx, number, order.requester, [{ type: "submitted", door }]);
+  await wakeSettle(tx, number);
+  return { number, resource: owned };
+}
+
+async function allotResource(tx: Transaction, { offering, project, environment, title }: Order): Promise<string> {
+  const [row] = await tx.insert(resource).values({ offering, project, environment, name: title ?? "" }).returning({ id: resource.id });
+  if (!row) throw new Problem("internal", "The resource could not be written.");
+  return row.id;
+}
+
+async function nameAfterNumber(tx: Transaction, number: number, title: string | null, allotted: string | null): Promise<void> {
+  if (title !== null) return;
+  await tx.update(request).set({ title: formatNumber(number) }).where(eq(request.number, number));
+  if (allotted !== null) await tx.update(resource).set({ name: formatNumber(number) }).where(eq(resource.id, allotted));
+}
+
+async function insertSteps(tx: Transaction, number: number, plan: Plan): Promise<void> {
+  const rows = plan.steps.map((planned, position) => ({
+    request: number,
+    id: planned.id,
+    position,
+    plan: planned,
+    uses: planned.uses,
+    blocking: planned.blocking,
+  }));
+  if (rows.length > 0) await tx.insert(step).values(rows);
+}
+
+const inputsContext = (number: number) => `request:${number}:inputs`;
+const outputsContext = (number: number) => `request:${number}:outputs`;
+
+/** The request, or null when there is none of that number. */
+export async function loadRequest(db: Reader, number: number): Promise<RequestRow | null> {
+  const [row] = await db.select().from(request).where(eq(request.number, number));
+  return row ?? null;
+}
+
+/** The request with its row lock, under which everything that changes a request happens; null when there is none. */
+export async function lockRequest(tx: Transaction, number: number): Promise<RequestRow | null> {
+  const [row] = await tx.select().from(request).where(eq(request.number, number)).for("no key update");
+  return row ?? null;
+}
+
+/** Steps in the order of the plan. */
+export function loadSteps(db: Reader, number: number) {
+  return db.select().from(step).where(eq(step.request, number)).orderBy(asc(step.position));
+}
+
+/** The secret answers by JSON pointer. */
+export function openInputs(row: Pick<RequestRow, "number" | "sealedInputs">): Record<string, Json> {
+  return row.sealedInputs === null ? {} : JSON.parse(open(row.sealedInputs, inputsContext(row.number)));
+}
+
+/** The secret outputs of the request by name. */
+export function openOutputs(row: Pick<RequestRow, "number" | "sealedOutputs">): Record<string, Json> {
+  return row.sealedOutputs === null ? {} : JSON.parse(open(row.sealedOutputs, outputsContext(row.number)));
+}
+
+/** Seals the secret outputs of a request; null when there are none. */
+export function sealOutputs(number: number, secrets: Record<string, Json>): string | null {
+  return Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets), outputsContext(number));
+}
+
+/** Writes what settling made of a request. */
+export async function updateRequest(tx: Transaction, number: number, patch: Partial<typeof request.$inferInsert>): Promise<void> {
+  if (Object.keys(patch).length > 0) await tx.update(request).set(patch).where(eq(request.number, number));
+}
+
+/** Writes what a request made of its resource. */
+export async function updateResource(tx: Transaction, id: string, patch: Partial<typeof resource.$inferInsert>): Promise<void> {
+  if (Object.keys(patch).length > 0) await tx.update(resource).set({ ...patch, updatedAt: new Date() }).where(eq(resource.id, id));
+}

@@ -1,0 +1,87 @@
+import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import type { Json } from "#lib/core/json.ts";
+import type { StepState } from "#lib/core/lifecycle/states.ts";
+import { open, seal } from "#lib/secret.ts";
+import type { Reader, Transaction } from "./client.ts";
+import { step } from "./tables.ts";
+
+export type StepRow = typeof step.$inferSelect;
+export type StepPatch = Omit<Partial<typeof step.$inferInsert>, "request" | "id" | "position" | "plan" | "state">;
+
+const ended: readonly StepState[] = ["completed", "failed", "cancelled", "skipped", "uncertain"];
+
+/**
+ * Moves a step if it is still in one of the states it may be moved from: races are settled here, not by reading first.
+ * Takes the lease away, so that a running attempt can write nothing more. Answers whether it moved.
+ * Lock the request first (`lockRequest`): everything that changes a request takes its locks in that order.
+ */
+export async function moveStep(
+  tx: Transaction,
+  request: number,
+  id: string,
+  from: readonly StepState[],
+  to: StepState,
+  patch: StepPatch = {},
+): Promise<boolean> {
+  const moved = await tx
+    .update(step)
+    .set({ ...marksOf(to), ...patch, state: to })
+    .where(and(eq(step.request, request), eq(step.id, id), inArray(step.state, [...from])))
+    .returning({ id: step.id });
+  return moved.length > 0;
+}
+
+/** Columns that follow from the state alone. */
+export function marksOf(state: StepState): StepPatch {
+  return {
+    lease: null,
+    leasedUntil: null,
+    nextCheckAt: null,
+    endedAt: ended.includes(state) ? new Date() : null,
+    ...(state === "completed" || state === "queued" || state === "skipped" ? { problem: null } : {}),
+    ...(state === "queued" ? { startedAt: null } : {}),
+  };
+}
+
+export async function loadStep(db: Reader, request: number, id: string): Promise<StepRow | null> {
+  const [row] = await db
+    .select()
+    .from(step)
+    .where(and(eq(step.request, request), eq(step.id, id)));
+  return row ?? null;
+}
+
+const context = (request: number, id: string) => `step:${request}:${id}:outputs`;
+
+/** Seals the secret outputs of a step; null when there are none. */
+export function sealStepOutputs(request: number, id: string, secrets: Record<string, Json>): string | null {
+  return Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets), context(request, id));
+}
+
+/** The secret outputs of a step by name. */
+export function openStepOutputs(row: Pick<StepRow, "request" | "id" | "sealedOutputs">): Record<string, Json> {
+  return row.sealedOutputs === null ? {} : JSON.parse(open(row.sealedOutputs, context(row.request, row.id)));
+}
+
+/**
+ * Claims the steps whose next look has come. Each is pushed into the future, so that one engine wakes it once, and a
+ * wake-up that gets lost is repeated.
+ */
+export function claimDue(tx: Transaction, limit: number): Promise<{ request: number; id: string }[]> {
+  const due = and(lte(step.nextCheckAt, sql`now()`), inArray(step.state, ["queued", "processing", "waiting"]));
+  return claim(tx, due, limit, {});
+}
+
+/** Claims the steps whose engine has stopped renewing its lease. */
+export function claimLost(tx: Transaction, limit: number): Promise<{ request: number; id: string }[]> {
+  return claim(tx, lte(step.leasedUntil, sql`now()`), limit, { lease: null, leasedUntil: null });
+}
+
+function claim(tx: Transaction, which: SQL | undefined, limit: number, patch: StepPatch) {
+  const found = tx.select({ request: step.request, id: step.id }).from(step).where(which).limit(limit).for("update", { skipLocked: true });
+  return tx
+    .update(step)
+    .set({ ...patch, nextCheckAt: sql`now() + interval '30 seconds'` })
+    .where(sql`(${step.request}, ${step.id}) in ${found}`)
+    .returning({ request: step.request, id: step.id });
+}
