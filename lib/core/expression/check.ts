@@ -1,30 +1,49 @@
+import { compile, sourceError } from "./cel.ts";
+import { looks } from "./infer.ts";
+import { dyn, spoken } from "./shape.ts";
 import type { Scope, Shape } from "./shape.ts";
+import type { ExpressionIssue, Read, Walk } from "./walk.ts";
 
-/** One thing wrong with an expression. Offsets count characters from the start of the expression. */
-export interface ExpressionIssue {
-  severity: "error" | "warning";
-  message: string;
-  offset: number;
-  length: number;
-  fix?: { title: string; replacement: string; offset: number; length: number };
-}
-
-/** A place an expression reads: `["inputs","size"]`, `["steps","database","outputs","host"]`. */
-export interface Read {
-  path: string[];
-  secret: boolean;
-  /** Read under `has()` or `.?`: it may be absent. */
-  guarded: boolean;
-}
+export type { ExpressionIssue, Read } from "./walk.ts";
 
 export interface Checked {
   issues: ExpressionIssue[];
   /** What the expression yields; dyn when that is not known. */
   shape: Shape;
   reads: Read[];
+  /** Steps that the worst evaluation takes. */
+  cost: number;
 }
 
+/** What one expression may cost: about two milliseconds. */
+export const costliest = 60_000;
+
 /** Checks names, types, absence and cost of an expression against what it may read. Never throws. */
-export function checkExpression(_expression: string, _scope: Scope, _want: "bool" | "any" = "any"): Checked {
-  return { issues: [], shape: { kind: "dyn" }, reads: [] };
+export function checkExpression(expression: string, scope: Scope, want: "bool" | "any" = "any"): Checked {
+  const compiled = compile(expression);
+  if (!compiled.ok) return { issues: [{ severity: "error", ...compiled.error }], shape: dyn, reads: [], cost: 0 };
+  const walk: Walk = { looks, source: expression, scope, issues: [], reads: [], cost: 0 };
+  const found = looks.plain(walk, compiled.ast, { locals: new Map(), proven: new Set(), macros: 0, times: 1 });
+  const whole = { severity: "error", offset: 0, length: expression.length } as const;
+  if (want === "bool" && found.shape.kind !== "bool" && found.shape.kind !== "dyn") {
+    walk.issues.push({ ...whole, message: `This has to be true or false, and it is ${spoken(found.shape)}.` });
+  }
+  if (walk.cost > costliest) {
+    walk.issues.push({ ...whole, message: "This may walk through too many items; say maxItems in the lists it reads, or walk fewer of them." });
+  }
+  if (!walk.issues.some((issue) => issue.severity === "error")) {
+    const second = compiled.parsed.check();
+    if (!second.valid) walk.issues.push({ severity: "error", ...sourceError(second.error, expression) });
+  }
+  return { issues: walk.issues, shape: found.shape, reads: distinct(walk.reads), cost: walk.cost };
+}
+
+function distinct(reads: readonly Read[]): Read[] {
+  const found = new Map<string, Read>();
+  for (const read of reads) {
+    const key = JSON.stringify(read.path);
+    const known = found.get(key);
+    found.set(key, known ? { ...read, guarded: known.guarded && read.guarded, secret: known.secret || read.secret } : read);
+  }
+  return [...found.values()];
 }
