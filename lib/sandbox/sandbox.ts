@@ -1,0 +1,109 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Sql } from "postgres";
+import { log } from "#lib/log.ts";
+import { takeFaults, type Fault, type Target } from "#lib/sandbox/control/fault.ts";
+import { recordAnswer, recordRequest } from "#lib/sandbox/control/received.ts";
+import { controlRoutes } from "#lib/sandbox/control/routes.ts";
+import { issueRoutes } from "#lib/sandbox/jira/issue-routes.ts";
+import { jiraPages } from "#lib/sandbox/jira/pages.ts";
+import { failure } from "#lib/sandbox/jira/refuse.ts";
+import { searchRoutes } from "#lib/sandbox/jira/search-routes.ts";
+import { siteRoutes } from "#lib/sandbox/jira/site-routes.ts";
+import { homePage } from "#lib/sandbox/pages/home.ts";
+import { notFoundPage, type Frame } from "#lib/sandbox/pages/frame.ts";
+import { styleRoute } from "#lib/sandbox/pages/style.ts";
+import { platformPages } from "#lib/sandbox/platform/pages.ts";
+import { platformRoutes } from "#lib/sandbox/platform/routes.ts";
+import { empty, json, Refusal, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
+import { listen, type Outcome } from "#lib/sandbox/server/listen.ts";
+import { findRoute, type Route } from "#lib/sandbox/server/route.ts";
+import { openStore } from "./store.ts";
+
+export interface SandboxOptions {
+  databaseUrl: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** How late new issues show up in Jira's search. */
+  lagMs: number;
+  /** Where PAO itself is, for the link back. */
+  mainUrl: string;
+}
+
+export interface Sandbox {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the stand-ins for Jira and a platform API on 127.0.0.1. Their state outlives them in the schema `sandbox`. */
+export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: SandboxOptions): Promise<Sandbox> {
+  const sql = await openStore(databaseUrl);
+  const frame: Frame = { mainUrl };
+  const jira = { sql, lagMs };
+  const apis: Record<Target, readonly Route[]> = {
+    jira: [...siteRoutes(), ...searchRoutes(jira), ...issueRoutes(jira)],
+    platform: platformRoutes(sql),
+  };
+  const rest = [homePage(sql, frame), styleRoute(), ...controlRoutes(sql), ...jiraPages(sql, frame), ...platformPages(sql, frame)];
+  const serve = async (incoming: Incoming): Promise<Outcome> => {
+    const target = targetOf(incoming.path);
+    if (target !== undefined) return serveApi(sql, target, apis[target], incoming);
+    return { answer: (await answer(rest, incoming)) ?? notFoundPage(frame) };
+  };
+  try {
+    const server = await listen(port, serve);
+    return { url: server.url, close: () => server.close().then(() => sql.end({ timeout: 5 })) };
+  } catch (error) {
+    await sql.end({ timeout: 5 });
+    throw error;
+  }
+}
+
+function targetOf(path: string): Target | undefined {
+  if (path.startsWith("/jira/rest/")) return "jira";
+  return path.startsWith("/platform/v1/") ? "platform" : undefined;
+}
+
+/** One call to a stand-in: recorded, struck by the faults that are set for it, answered. */
+async function serveApi(sql: Sql, target: Target, routes: readonly Route[], incoming: Incoming): Promise<Outcome> {
+  const record = await recordRequest(sql, target, incoming);
+  const faults = await takeFaults(sql, target, incoming);
+  const slow = faults.find((each) => each.fault === "slow");
+  if (slow !== undefined) await pause(slow.delayMs);
+  const outcome = await struck(target, routes, incoming, faults.find((each) => each !== slow));
+  const status = "drop" in outcome ? null : outcome.answer.status;
+  await recordAnswer(sql, record, status, faults.map((each) => each.fault).join(" + ") || null);
+  return outcome;
+}
+
+async function struck(target: Target, routes: readonly Route[], incoming: Incoming, fault: Fault | undefined): Promise<Outcome> {
+  if (fault?.fault === "drop-before-effect") return { drop: true };
+  if (fault !== undefined && fault.fault !== "drop-after-effect") return { answer: faultAnswer(target, fault) };
+  const given = (await answer(routes, incoming)) ?? say(target, 404, "There is nothing at this address.");
+  return fault === undefined ? { answer: given } : { drop: true };
+}
+
+function faultAnswer(target: Target, fault: Fault): Answer {
+  if (fault.fault === "unauthorised") return say(target, 401, "The sandbox was told to refuse these credentials.");
+  if (fault.fault === "error") return say(target, fault.status, "The sandbox was told to answer with an error.");
+  const limited = say(target, 429, "The sandbox was told to answer that there are too many requests.");
+  return { ...limited, headers: { ...limited.headers, "retry-after": String(fault.retryAfterSeconds) } };
+}
+
+function say(target: Target, status: number, message: string): Answer {
+  return target === "jira" ? failure(status, [message]) : json(status, { code: `status_${status}`, message });
+}
+
+/** Undefined when no route knows the path. */
+async function answer(routes: readonly Route[], incoming: Incoming): Promise<Answer | undefined> {
+  const found = findRoute(routes, incoming.method, incoming.path);
+  if ("otherMethods" in found) {
+    return found.otherMethods.length === 0 ? undefined : empty(405, { allow: found.otherMethods.join(", ") });
+  }
+  try {
+    return await found.route.handle({ ...incoming, params: found.params });
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    log.error("the sandbox could not answer", { method: incoming.method, path: incoming.path, error });
+    return json(500, { code: "internal", message: "The sandbox failed; its log says why." });
+  }
+}

@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Answer, Incoming } from "./exchange.ts";
+
+const largestBody = 1024 * 1024;
+
+/** What is to happen on the wire: an answer, or the connection dropped without one. */
+export type Outcome = { answer: Answer } | { drop: true };
+
+export interface Listening {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves on 127.0.0.1 only: nothing here is meant for a network. */
+export async function listen(port: number, serve: (incoming: Incoming) => Promise<Outcome>): Promise<Listening> {
+  const server = createServer((request, response) => void exchange(request, response, serve));
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the sandbox has no TCP address");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+type Serve = (incoming: Incoming) => Promise<Outcome>;
+
+async function exchange(request: IncomingMessage, response: ServerResponse, serve: Serve): Promise<void> {
+  const text = await readText(request);
+  if (text === undefined) {
+    response.writeHead(413, { connection: "close" }).end();
+    return;
+  }
+  const outcome = await serve(incomingFrom(request, text));
+  if ("drop" in outcome) request.socket.destroy();
+  else response.writeHead(outcome.answer.status, outcome.answer.headers).end(outcome.answer.body);
+}
+
+/** The body as text, undefined when it is too large or the caller went away. */
+async function readText(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > largestBody) return undefined;
+      chunks.push(bytes);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function incomingFrom(request: IncomingMessage, text: string): Incoming {
+  const origin = `http://${request.headers.host ?? "127.0.0.1"}`;
+  const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
+  return {
+    method: request.method ?? "GET",
+    path,
+    query: new URLSearchParams(query),
+    headers: request.headers,
+    text,
+    origin,
+    params: {},
+  };
+}
