@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 // Settings of the processes under test; a fixed key, so that what one test file seals another can open.
 const environment = {
+  DATABASE_URL: "",
+  PORT: "",
   PAO_SANDBOX: "1",
   PAO_LOG_LEVEL: "error",
   PAO_SECRET_KEY: "dGVzdHMgc2VhbCB3aXRoIGEga2V5IG9mIHRoZWlycyE=",
@@ -16,7 +18,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: named(".test.ts"), exclude: [...named(".integration.test.ts"), "tests/house/**"] },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: named(".test.ts"),
+          exclude: [...named(".integration.test.ts"), "tests/house/**"],
+        },
       },
       { extends: true, test: { name: "components", environment: "jsdom", include: named(".test.tsx") } },
       {
@@ -30,7 +37,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: "house", environment: "node", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "house", environment: "node", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 },
+      },
     ],
   },
 });

@@ -1,6 +1,16 @@
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -16,7 +26,7 @@ export interface Place {
   cluster: string;
   owner: Owner | undefined;
   major: string;
-  environment: Record<string, string>;
+  environment: NodeJS.ProcessEnv;
   binary(name: "postgres" | "initdb"): string;
 }
 
@@ -24,14 +34,14 @@ const publicHome = "/var/lib/pao";
 
 export async function placeFor(directory: string): Promise<Place> {
   const shipped = shippedBinaries();
-  const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
+  const owner = process.getuid?.() === 0 ? (ownerOf(path.join(directory, "postgres")) ?? unprivileged()) : undefined;
   const home = owner && !reachable(directory, owner) ? homeFor(directory) : directory;
   const native = owner && !reachable(shipped.native, owner) ? copied(shipped, homeFor(directory)) : shipped.native;
   return {
     cluster: path.join(home, "postgres"),
     owner,
     major: shipped.version.split(".")[0] ?? "",
-    environment: { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" },
+    environment: { NODE_ENV: process.env.NODE_ENV, PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" },
     binary: (name) => path.join(native, "bin", name),
   };
 }
@@ -45,10 +55,14 @@ function shippedBinaries(): { native: string; version: string } {
     const version = typeof about === "object" && about && "version" in about ? String(about.version) : "";
     return { native: path.join(root, "native"), version };
   } catch (cause) {
-    throw new Problem("unavailable", `PAO brings no PostgreSQL for ${process.platform} on ${process.arch} (${name} is not installed).`, {
-      remedy: "Name a PostgreSQL of yours with DATABASE_URL.",
-      cause,
-    });
+    throw new Problem(
+      "unavailable",
+      `PAO brings no PostgreSQL for ${process.platform} on ${process.arch} (${name} is not installed).`,
+      {
+        remedy: "Name a PostgreSQL of yours with DATABASE_URL.",
+        cause,
+      },
+    );
   }
 }
 
@@ -57,8 +71,16 @@ function unprivileged(): Owner {
   return account("postgres") ?? madeAccount() ?? account("nobody") ?? refuseRoot();
 }
 
+/** An ordinary user's cluster goes on as theirs when root starts it. */
+function ownerOf(cluster: string): Owner | undefined {
+  if (!existsSync(cluster)) return undefined;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? undefined : { uid, gid };
+}
+
 function account(name: string): Owner | undefined {
-  const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  const id = (flag: string) =>
+    Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   try {
     return { uid: id("-u"), gid: id("-g") };
   } catch {
@@ -68,7 +90,11 @@ function account(name: string): Owner | undefined {
 
 function madeAccount(): Owner | undefined {
   try {
-    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"], { stdio: "ignore" });
+    execFileSync(
+      "useradd",
+      ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"],
+      { stdio: "ignore" },
+    );
     return account("postgres");
   } catch {
     return undefined;
@@ -115,7 +141,8 @@ export async function run(place: Place, name: "initdb", flags: string[]): Promis
   try {
     await promisify(execFile)(place.binary(name), flags, { ...place.owner, env: place.environment });
   } catch (cause) {
-    const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim().split("\n").slice(0, 2).join(" ") : "";
+    const said =
+      cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim().split("\n").slice(0, 2).join(" ") : "";
     throw new Problem("unavailable", `PAO's own PostgreSQL could not be set up: ${said || String(cause)}`, {
       remedy: "Correct that, or name a PostgreSQL of yours with DATABASE_URL.",
       cause,

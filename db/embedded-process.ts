@@ -29,7 +29,10 @@ export function commandOf(pid: number): string {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
   } catch {
     try {
-      return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+      return execFileSync("ps", ["-p", String(pid), "-o", "command="], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
     } catch {
       return "";
     }
@@ -68,6 +71,11 @@ export async function livingServer(cluster: string): Promise<PidFile | undefined
   // PostgreSQL itself would refuse to start when another process has got the dead one's number since.
   rmSync(path.join(cluster, "postmaster.pid"), { force: true });
   return undefined;
+}
+
+/** A server that was taken over is nobody's child here, so its end is looked for. */
+export async function untilEnded(cluster: string, pid: number): Promise<void> {
+  while (isRunning(pid) && readPidFile(cluster)?.pid === pid) await pause(500, undefined, { ref: false });
 }
 
 export function freePort(): Promise<number> {

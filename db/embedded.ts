@@ -1,17 +1,31 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { Problem } from "#lib/core/problem.ts";
 import { type Place, placeFor, run } from "./embedded-place.ts";
-import { freePort, isRunning, livingServer, readPidFile, until } from "./embedded-process.ts";
+import { freePort, isRunning, livingServer, readPidFile, until, untilEnded } from "./embedded-process.ts";
 
 export interface EmbeddedOptions {
   /** PAO's data directory; the cluster lives in `postgres/` below it (or in /var/lib/pao for root under a private folder). */
   directory: string;
   /** Trades durability for speed: for tests that throw the cluster away. */
   throwaway?: boolean;
+  /** The port it had before, when others know it by that. */
+  port?: number;
 }
 
 export interface Embedded {
@@ -22,6 +36,8 @@ export interface Embedded {
   cluster: string;
   /** The server was already running: its `npm start` was killed before it could stop it. */
   adopted: boolean;
+  /** Settles when the server has ended, however. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,19 +53,31 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (!existsSync(path.join(place.cluster, "PG_VERSION"))) await makeCluster(place, password);
   checkVersion(place);
   const living = await livingServer(place.cluster);
-  const { pid, port } = living ?? (await launch(place, directory, options.throwaway ?? false));
+  const { pid, port } = living ?? (await launch(place, options));
   const url = `postgres://${user}:${password}@127.0.0.1:${port}/pao`;
   await makeDatabase(url);
-  return { url, port, pid, cluster: place.cluster, adopted: living !== undefined, stop: () => stopServer(place.cluster, pid) };
+  return {
+    url,
+    port,
+    pid,
+    cluster: place.cluster,
+    adopted: living !== undefined,
+    ended: untilEnded(place.cluster, pid),
+    stop: () => stopServer(place.cluster, pid),
+  };
 }
 
 function passwordIn(directory: string, place: Place): string {
   const file = path.join(directory, "postgres.password");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
   if (existsSync(path.join(place.cluster, "PG_VERSION")))
-    throw new Problem("unavailable", `${file} is missing, and PAO's own PostgreSQL in ${place.cluster} can't be opened without it.`, {
-      remedy: "Put the file back from a backup, or move the data directory away to start anew.",
-    });
+    throw new Problem(
+      "unavailable",
+      `${file} is missing, and PAO's own PostgreSQL in ${place.cluster} can't be opened without it.`,
+      {
+        remedy: "Put the file back from a backup, or move the data directory away to start anew.",
+      },
+    );
   const password = randomBytes(24).toString("base64url");
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
   return password;
@@ -65,7 +93,14 @@ async function makeCluster(place: Place, password: string): Promise<void> {
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (place.owner) for (const item of [draft, passwordFile]) chownSync(item, place.owner.uid, place.owner.gid);
   chmodSync(draft, 0o700);
-  const options = ["--auth=scram-sha-256", `--username=${user}`, "--encoding=UTF8", "--no-locale", "--no-instructions", "--no-sync"];
+  const options = [
+    "--auth=scram-sha-256",
+    `--username=${user}`,
+    "--encoding=UTF8",
+    "--no-locale",
+    "--no-instructions",
+    "--no-sync",
+  ];
   const builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   try {
     await run(place, "initdb", [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, ...options, ...builtin]);
@@ -78,22 +113,31 @@ async function makeCluster(place: Place, password: string): Promise<void> {
 function checkVersion(place: Place): void {
   const made = readFileSync(path.join(place.cluster, "PG_VERSION"), "utf8").trim();
   if (made === place.major) return;
-  throw new Problem("unavailable", `${place.cluster} was made by PostgreSQL ${made}, this PAO brings PostgreSQL ${place.major}.`, {
-    remedy: "Start the PAO version that made it and export the data with pg_dump, or name another folder with PAO_DATA_DIR.",
-  });
+  throw new Problem(
+    "unavailable",
+    `${place.cluster} was made by PostgreSQL ${made}, this PAO brings PostgreSQL ${place.major}.`,
+    {
+      remedy:
+        "Start the PAO version that made it and export the data with pg_dump, or name another folder with PAO_DATA_DIR.",
+    },
+  );
 }
 
-async function launch(place: Place, directory: string, throwaway: boolean): Promise<{ pid: number; port: number }> {
-  mkdirSync(path.join(directory, "logs"), { recursive: true });
-  const logFile = path.join(directory, "logs", "postgres.log");
-  // Another process may take the free port before PostgreSQL does: then the next one is tried.
+async function launch(place: Place, options: EmbeddedOptions): Promise<{ pid: number; port: number }> {
+  const logs = path.join(path.resolve(options.directory), "logs");
+  mkdirSync(logs, { recursive: true });
+  const logFile = path.join(logs, "postgres.log");
+  // Another process may take the free port first, and what a killed server leaves behind takes a moment to go.
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const pid = await launchOn(port, place, logFile, throwaway);
+    const port = options.port ?? (await freePort());
+    const pid = await launchOn(port, place, logFile, options.throwaway ?? false);
     if (pid !== undefined) return { pid, port };
     const said = lastLines(logFile);
-    if (attempt === 3 || !/could not (bind|create any)/i.test(said))
-      throw new Problem("unavailable", `PAO's own PostgreSQL did not start: ${said}`, { remedy: `Its log is ${logFile}.` });
+    if (attempt === 5 || !/could not (bind|create any)|shared memory block|still in use/i.test(said))
+      throw new Problem("unavailable", `PAO's own PostgreSQL did not start: ${said}`, {
+        remedy: `Its log is ${logFile}.`,
+      });
+    await pause(attempt * 200);
   }
 }
 
@@ -117,8 +161,13 @@ async function launchOn(port: number, place: Place, logFile: string, throwaway: 
   });
   closeSync(output);
   server.unref();
-  const ended = new Promise<"ended">((resolve) => server.once("exit", () => resolve("ended")).once("error", () => resolve("ended")));
-  const ready = until(() => readPidFile(place.cluster)?.ready === true && readPidFile(place.cluster)?.pid === server.pid, readyWithinMs);
+  const ended = new Promise<"ended">((resolve) =>
+    server.once("exit", () => resolve("ended")).once("error", () => resolve("ended")),
+  );
+  const ready = until(
+    () => readPidFile(place.cluster)?.ready === true && readPidFile(place.cluster)?.pid === server.pid,
+    readyWithinMs,
+  );
   const outcome = await Promise.race([ended, ready]);
   return outcome === true ? server.pid : undefined;
 }
@@ -126,7 +175,10 @@ async function launchOn(port: number, place: Place, logFile: string, throwaway: 
 function lastLines(file: string): string {
   const lines = readFileSync(file, "utf8").trim().split("\n");
   const telling = lines.filter((text) => /FATAL|PANIC|ERROR|HINT/.test(text));
-  return (telling.length > 0 ? telling : lines).slice(-2).join(" ").replace(/^.*?(FATAL|PANIC): +/, "");
+  return (telling.length > 0 ? telling : lines)
+    .slice(-2)
+    .join(" ")
+    .replace(/^.*?(FATAL|PANIC): +/, "");
 }
 
 async function makeDatabase(url: string): Promise<void> {
@@ -149,6 +201,6 @@ async function stopServer(cluster: string, pid: number): Promise<void> {
     } catch {
       return;
     }
-    if (await until(gone, signal === "SIGINT" ? 6000 : 2000)) return;
+    if (await until(gone, signal === "SIGINT" ? 4000 : 2000)) return;
   }
 }

@@ -20,7 +20,10 @@ test.each([
   [{ PORT: "http" }, "PORT must be a whole number."],
   [{ PORT: "70000" }, "PORT must be between 1 and 65534."],
   [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must start with postgres:// or postgresql://."],
-  [{ PAO_SECRET_KEY: "short" }, "PAO_SECRET_KEY must be 32 bytes as base64 or hex, as `openssl rand -base64 32` prints them."],
+  [
+    { PAO_SECRET_KEY: "short" },
+    "PAO_SECRET_KEY must be 32 bytes as base64 or hex, as `openssl rand -base64 32` prints them.",
+  ],
   [{ PAO_SANDBOX: "yes" }, "PAO_SANDBOX must be 0 or 1."],
   [{ PAO_BASE_URL: "pao.example" }, "PAO_BASE_URL must be an address that starts with http:// or https://."],
   [{ PAO_LOG_LEVEL: "loud" }, "PAO_LOG_LEVEL must be debug, info, warn or error."],
@@ -55,10 +58,14 @@ test("the sandbox does not start beside a real provider", () => {
 });
 
 test("half a provider, and two of them, are refused", () => {
-  expect(refused({ PAO_OIDC_ISSUER: "https://id.example" })).toBe("Sign-in with OpenID Connect is only half configured.");
+  expect(refused({ PAO_OIDC_ISSUER: "https://id.example" })).toBe(
+    "Sign-in with OpenID Connect is only half configured.",
+  );
   expect(refused({ PAO_GITHUB_CLIENT_ID: "a" })).toBe("Sign-in with GitHub is only half configured.");
   const both = { PAO_OIDC_ISSUER: "https://id.example", PAO_OIDC_CLIENT_ID: "a", PAO_OIDC_CLIENT_SECRET: "b" };
-  expect(refused({ ...both, PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b" })).toBe("Two ways to sign in are configured.");
+  expect(refused({ ...both, PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b" })).toBe(
+    "Two ways to sign in are configured.",
+  );
 });
 
 test("the sandbox off and no provider is refused", () => {

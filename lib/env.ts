@@ -18,14 +18,23 @@ const variables = {
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional()
-    .describe("Your PostgreSQL (15 or newer): postgres://user:password@host:5432/pao. Without it PAO starts its own in PAO_DATA_DIR."),
+    .describe(
+      "Your PostgreSQL (15 or newer): postgres://user:password@host:5432/pao. Without it PAO starts its own in PAO_DATA_DIR.",
+    ),
   PAO_DATA_DIR: z.string().default(".pao").describe("Where PAO keeps its own PostgreSQL, its key file and its logs."),
   PAO_SECRET_KEY: z
     .string()
-    .refine((value) => readKey(value) !== null, "must be 32 bytes as base64 or hex, as `openssl rand -base64 32` prints them")
+    .refine(
+      (value) => readKey(value) !== null,
+      "must be 32 bytes as base64 or hex, as `openssl rand -base64 32` prints them",
+    )
     .optional()
-    .describe("The key that seals secrets: 32 bytes as base64 or hex. Needed with DATABASE_URL. Make one with: openssl rand -base64 32"),
-  PAO_SANDBOX: flag.optional().describe("1 turns the sandbox on (demo organisation, stand-ins, sign-in without password), 0 off."),
+    .describe(
+      "The key that seals secrets: 32 bytes as base64 or hex. Needed with DATABASE_URL. Make one with: openssl rand -base64 32",
+    ),
+  PAO_SANDBOX: flag
+    .optional()
+    .describe("1 turns the sandbox on (demo organisation, stand-ins, sign-in without password), 0 off."),
   PAO_BASE_URL: webAddress.optional().describe("The address people open, when it is not http://localhost:PORT."),
   PAO_OFFERINGS_DIR: z.string().default("offerings").describe("The folder with the offering documents."),
   PAO_LOG_LEVEL: z
@@ -33,7 +42,9 @@ const variables = {
     .default("info")
     .describe("The least important log lines to write: debug, info, warn or error."),
   PAO_ENGINE_CONCURRENCY: wholeNumber(1, 256).default(8).describe("How many steps one engine moves at the same time."),
-  PAO_SANDBOX_LAG_MS: wholeNumber(0, 600_000).default(2000).describe("How late new issues show up in the sandbox's search, in milliseconds."),
+  PAO_SANDBOX_LAG_MS: wholeNumber(0, 600_000)
+    .default(2000)
+    .describe("How late new issues show up in the sandbox's search, in milliseconds."),
   PAO_OIDC_ISSUER: webAddress.optional().describe("Sign-in with OpenID Connect: the issuer's address."),
   PAO_OIDC_CLIENT_ID: z.string().optional().describe("The client id PAO has at the issuer."),
   PAO_OIDC_CLIENT_SECRET: z.string().optional().describe("The client's secret at the issuer."),
@@ -75,7 +86,9 @@ export function readEnv(source: Source): Env {
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Problem("invalid", `${String(issue?.path[0])} ${issue?.message}.`, { remedy: "Correct it and start again." });
+    throw new Problem("invalid", `${String(issue?.path[0])} ${issue?.message}.`, {
+      remedy: "Correct it and start again.",
+    });
   }
   return { ...parsed.data, ...derive(parsed.data) };
 }
@@ -109,7 +122,10 @@ export function refusal(env: Env): { message: string; remedy: string } | undefin
       remedy: "Set PAO_GITHUB_CLIENT_ID and PAO_GITHUB_CLIENT_SECRET, or neither.",
     };
   if (oidc > 0 && github > 0)
-    return { message: "Two ways to sign in are configured.", remedy: "Keep either the PAO_OIDC_… or the PAO_GITHUB_… variables." };
+    return {
+      message: "Two ways to sign in are configured.",
+      remedy: "Keep either the PAO_OIDC_… or the PAO_GITHUB_… variables.",
+    };
   return refusalOfMode(env);
 }
 
@@ -124,7 +140,8 @@ function refusalOfMode(env: Env): { message: string; remedy: string } | undefine
       message: env.ownDatabase
         ? "Nobody could sign in: the sandbox is off and no sign-in provider is configured."
         : "DATABASE_URL is set, but nobody could sign in: no sign-in provider is configured.",
-      remedy: "Configure PAO_OIDC_… or PAO_GITHUB_… (see .env.example), or set PAO_SANDBOX=1 to try PAO with its demo organisation.",
+      remedy:
+        "Configure PAO_OIDC_… or PAO_GITHUB_… (see .env.example), or set PAO_SANDBOX=1 to try PAO with its demo organisation.",
     };
   if (!env.ownDatabase && env.PAO_SECRET_KEY === undefined)
     return {

@@ -21,7 +21,10 @@ export function redact(fields: Readonly<Record<string, unknown>>): Record<string
 function members(value: object, above: Set<object>, depth: number): Record<string, unknown> {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined && typeof member !== "function");
   return Object.fromEntries(
-    entries.map(([key, member]) => [key, tellingKey.test(key) && member !== null ? hidden : plain(member, above, depth + 1)]),
+    entries.map(([key, member]) => [
+      key,
+      tellingKey.test(key) && member !== null ? hidden : plain(member, above, depth + 1),
+    ]),
   );
 }
 

@@ -3,7 +3,8 @@ import { line } from "./log.ts";
 import { redactText } from "./log-redact.ts";
 
 const time = new Date("2026-01-02T03:04:05Z");
-const said = (fields: Record<string, unknown>, message = "done"): unknown => JSON.parse(line("info", message, fields, time, "engine"));
+const said = (fields: Record<string, unknown>, message = "done"): unknown =>
+  JSON.parse(line("info", message, fields, time, "engine"));
 
 test("a line is one JSON object with time, level, process and message", () => {
   expect(said({ request: 17, step: "database" })).toEqual({
@@ -17,7 +18,12 @@ test("a line is one JSON object with time, level, process and message", () => {
 });
 
 test("what its name gives away as a secret is not written", () => {
-  const fields = { password: "a", accessToken: "b", Authorization: "c", nested: { client_secret: "d", apiKey: "e", size: "small" } };
+  const fields = {
+    password: "a",
+    accessToken: "b",
+    Authorization: "c",
+    nested: { client_secret: "d", apiKey: "e", size: "small" },
+  };
   expect(said(fields)).toMatchObject({
     password: "[redacted]",
     accessToken: "[redacted]",
@@ -27,7 +33,9 @@ test("what its name gives away as a secret is not written", () => {
 });
 
 test("an address loses its user and password, a header its credential", () => {
-  expect(redactText("no route to postgres://pao:s3cret@db:5432/pao")).toBe("no route to postgres://[redacted]@db:5432/pao");
+  expect(redactText("no route to postgres://pao:s3cret@db:5432/pao")).toBe(
+    "no route to postgres://[redacted]@db:5432/pao",
+  );
   expect(redactText("authorization: Bearer abcdef123456")).toBe("authorization: Bearer [redacted]");
   expect(redactText("see https://example.com/a:b@c")).toBe("see https://example.com/a:b@c");
 });
@@ -38,7 +46,10 @@ test("a failed query does not tell its parameters", () => {
 });
 
 test("an error is written with its cause, and nothing it carried along", () => {
-  const error = Object.assign(new Error("outer", { cause: new Error("inner") }), { code: "E1", parameters: ["hunter2"] });
+  const error = Object.assign(new Error("outer", { cause: new Error("inner") }), {
+    code: "E1",
+    parameters: ["hunter2"],
+  });
   const text = JSON.stringify(said({ error }));
   expect(text).toContain('"message":"inner"');
   expect(text).toContain('"code":"E1"');

@@ -1,12 +1,11 @@
 import { log } from "./log.ts";
 
-const patienceMs = 8000;
-
 /**
  * Ends this process in an orderly way: on SIGTERM, SIGINT and SIGHUP, and when the parent is gone, however it died.
  * `npm start` gives each child an IPC channel for that: a killed parent closes it, where it could send no signal.
+ * `stop` has `patienceMs`, then the process ends anyway.
  */
-export function endWithParent(stop?: () => unknown): void {
+export function endWithParent(stop?: () => unknown, patienceMs = 5000): void {
   let ending = false;
   const end = (why: string) => {
     if (ending) return;
@@ -24,12 +23,11 @@ export function endWithParent(stop?: () => unknown): void {
 }
 
 async function finish(stop: (() => unknown) | undefined): Promise<void> {
-  let code = 0;
   try {
     await stop?.();
+    process.exit(0);
   } catch (error) {
     log.error("stopping went wrong", { error });
-    code = 1;
+    process.exit(1);
   }
-  process.exit(code);
 }

@@ -9,9 +9,11 @@ const one = secretsWith(new Uint8Array(32).fill(1));
 const two = secretsWith(new Uint8Array(32).fill(2));
 
 test("what is sealed opens again for the same context", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (plain, context) => {
-    expect(one.open(one.seal(plain.toWellFormed(), context), context)).toBe(plain.toWellFormed());
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.string(), (plain, context) => {
+      expect(one.open(one.seal(plain.toWellFormed(), context), context)).toBe(plain.toWellFormed());
+    }),
+  );
 });
 
 test("the same text is never sealed the same way twice", () => {
@@ -20,7 +22,9 @@ test("the same text is never sealed the same way twice", () => {
 
 test("what is sealed for one context opens for no other", () => {
   const sealed = one.seal("blue", "request:17:inputs");
-  expect(() => one.open(sealed, "request:18:inputs")).toThrow("A secret value (request:18:inputs) is damaged: it can't be opened.");
+  expect(() => one.open(sealed, "request:18:inputs")).toThrow(
+    "A secret value (request:18:inputs) is damaged: it can't be opened.",
+  );
 });
 
 test("another key is told apart from damage", () => {
@@ -29,14 +33,17 @@ test("another key is told apart from damage", () => {
 
 test("damage anywhere is noticed", () => {
   const sealed = one.seal("blue", "a");
-  fc.assert(fc.property(fc.nat(sealed.length - 1), (at) => {
-    const other = sealed[at] === "A" ? "B" : "A";
-    const broken = sealed.slice(0, at) + other + sealed.slice(at + 1);
-    // The last character of base64 carries bits that are not read.
-    fc.pre(at < sealed.length - 1);
-    expect(() => one.open(broken, "a")).toThrow(/damaged|another key/);
-  }));
-  for (const text of ["", "v1", "v1..", "v2.a.b", "v1.0.AAAA"]) expect(() => one.open(text, "a")).toThrow(/damaged|another key/);
+  fc.assert(
+    fc.property(fc.nat(sealed.length - 1), (at) => {
+      const other = sealed[at] === "A" ? "B" : "A";
+      const broken = sealed.slice(0, at) + other + sealed.slice(at + 1);
+      // The last character of base64 carries bits that are not read.
+      fc.pre(at < sealed.length - 1);
+      expect(() => one.open(broken, "a")).toThrow(/damaged|another key/);
+    }),
+  );
+  for (const text of ["", "v1", "v1..", "v2.a.b", "v1.0.AAAA"])
+    expect(() => one.open(text, "a")).toThrow(/damaged|another key/);
 });
 
 test("the fingerprint names the key and does not tell it", () => {

@@ -66,9 +66,13 @@ function damaged(context: string, cause?: unknown): Problem {
 }
 
 function otherKey(context: string): Problem {
-  return new Problem("internal", `A secret value (${context}) was sealed with another key than the one PAO runs with.`, {
-    remedy: "Set PAO_SECRET_KEY (or put back secret.key) to the key it was sealed with.",
-  });
+  return new Problem(
+    "internal",
+    `A secret value (${context}) was sealed with another key than the one PAO runs with.`,
+    {
+      remedy: "Set PAO_SECRET_KEY (or put back secret.key) to the key it was sealed with.",
+    },
+  );
 }
 
 /** The key of this process: the configured one, or with PAO's own database the one in its key file, made on first use. */
@@ -76,7 +80,8 @@ function ownKey(): Uint8Array {
   const { PAO_SECRET_KEY, PAO_DATA_DIR, ownDatabase } = env();
   const configured = PAO_SECRET_KEY === undefined ? null : readKey(PAO_SECRET_KEY);
   if (configured) return configured;
-  if (!ownDatabase) throw new Problem("invalid", "PAO_SECRET_KEY is not set.", { remedy: "Make one with `openssl rand -base64 32`." });
+  if (!ownDatabase)
+    throw new Problem("invalid", "PAO_SECRET_KEY is not set.", { remedy: "Make one with `openssl rand -base64 32`." });
   return keyFile(path.join(PAO_DATA_DIR, "secret.key"));
 }
 

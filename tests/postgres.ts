@@ -21,13 +21,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const directory = mkdtempSync(path.join(tmpdir(), "pao-test-"));
   // The user PostgreSQL runs as when we are root must get in.
   chmodSync(directory, 0o755);
-  let server: Embedded | undefined;
+  const run: { server?: Embedded } = {};
   const abandon = () => {
-    if (server && isRunning(server.pid)) process.kill(server.pid, "SIGQUIT");
-    remove(directory, server);
+    if (run.server && isRunning(run.server.pid)) process.kill(run.server.pid, "SIGQUIT");
+    remove(directory, run.server);
   };
   process.once("exit", abandon);
-  server = await startEmbedded({ directory, throwaway: true });
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  const server = await startEmbedded({ directory, throwaway: true });
+  run.server = server;
   await makeTemplate(server.url);
   project.provide("postgres", { url: server.url, template });
   return async () => {

@@ -1,0 +1,29 @@
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { endWithParent } from "#lib/process.ts";
+
+/** The web process: Next.js behind a server of ours, so that ending closes its streams instead of waiting for them. */
+const { PORT, sandbox } = env();
+// Anybody may sign in to the sandbox, so it is not shown to the network.
+const hostname = sandbox ? "127.0.0.1" : undefined;
+const server = createServer((request, response) => {
+  app
+    .getRequestHandler()(request, response)
+    .catch((error: unknown) => {
+      log.error("a page failed", { error });
+      response.statusCode = 500;
+      response.end();
+    });
+});
+
+const dev = process.argv.includes("--dev");
+const app = next({ dev, port: PORT, httpServer: server, ...(hostname ? { hostname } : {}) });
+
+endWithParent(() => {
+  server.close();
+  server.closeAllConnections();
+});
+await app.prepare();
+server.listen(PORT, hostname, () => log.info("web listens", { port: PORT }));
