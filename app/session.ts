@@ -1,18 +1,37 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import type { Actor } from "#lib/core/access.ts";
-import { actorFromCookies } from "./door.ts";
+import { sessionCookie, writeSessionCookie } from "./auth.ts";
+import { actorFromCookies, sessionFromCookies } from "./door.ts";
 
-/** Who is signed in in this browser; null when nobody is. */
-export async function currentActor(): Promise<Actor | null> {
-  const jar = await cookies();
-  return actorFromCookies(new Map(jar.getAll().map(({ name, value }) => [name, value])));
+async function jar(): Promise<Map<string, string>> {
+  return new Map((await cookies()).getAll().map(({ name, value }) => [name, value]));
 }
+
+/** Who is signed in in this browser; null when nobody is. Asked once per rendering. */
+export const currentActor = cache(async (): Promise<Actor | null> => actorFromCookies(await jar()));
 
 /** Who is signed in; sends everybody else to the sign-in page, and back to `from` afterwards. */
 export async function requireActor(from?: string): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;
   redirect(from === undefined ? "/signin" : `/signin?from=${encodeURIComponent(from)}`);
+}
+
+/** The id of this browser's session row; null when there is none. */
+export async function currentSession(): Promise<string | null> {
+  return sessionFromCookies(await jar());
+}
+
+/** Gives this browser a session; only in server actions and routes. */
+export async function startSession(sid: string): Promise<void> {
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, await writeSessionCookie(sid), options);
+}
+
+export async function clearSession(): Promise<void> {
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
 }

@@ -107,3 +107,9 @@ export async function noteBrokenFile(tx: Transaction, name: string, fileDigest: 
   const change = { fileDigest, fileIssues, updatedAt: sql`now()` };
   await tx.insert(offering).values({ name, owner: "", ...change }).onConflictDoUpdate({ target: offering.name, set: change });
 }
+
+/** The team that owns an offering; requests of it are open to that team. */
+export async function ownerOf(on: On, name: string): Promise<string> {
+  const [row] = await on.select({ owner: offering.owner }).from(offering).where(eq(offering.name, name));
+  return row?.owner ?? "";
+}

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
+import { hmac } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { environment, membership, person, project, session, team, token, variable } from "./tables.ts";
 
@@ -91,4 +92,9 @@ export async function rememberPerson(
     if (!given.groups.includes(known)) continue;
     await tx.insert(membership).values({ person: id, team: known, role: "member" }).onConflictDoNothing();
   }
+}
+
+/** What session cookies are encrypted with: derived from the one key, so that there is no second secret to keep. */
+export function sessionKey(): string {
+  return hmac("session cookies");
 }

@@ -1,6 +1,10 @@
+import { demoPeople } from "#db/seed/demo.ts";
+import { env } from "#lib/env.ts";
 import type { SignInView } from "./shape.ts";
-import { Problem } from "#lib/core/problem.ts";
 
-export async function signInView(): Promise<SignInView> {
-  throw new Problem("unavailable", "This view has no rows yet.");
+/** How somebody signs in here. */
+export function signInView(): SignInView {
+  const { provider } = env();
+  const people = provider === "sandbox" ? demoPeople.map(({ id, name, may }) => ({ id, name, may })) : [];
+  return { provider, people };
 }

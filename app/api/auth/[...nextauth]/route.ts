@@ -1,0 +1,3 @@
+import { authRoute } from "../../../auth.ts";
+
+export { authRoute as GET, authRoute as POST };

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { saveConnection as writeConnection } from "#db/connection.ts";
+import { command } from "../command.ts";
+import { authorise } from "../denied.ts";
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: "An address that starts with https:// or http://." })
+  .max(500)
+  .refine((text) => !/[?#]/.test(text) && new URL(text).username === "", "Without user name, query or fragment: the credential has fields of its own.")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const schema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.").max(63),
+  kind: z.enum(["jira", "http", "github"]),
+  baseUrl,
+  settings: z.record(z.string().max(63), z.json()).default({}),
+  credential: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/), z.string().max(10_000)).default({}),
+});
+
+/** Adds or changes a connection. A part of the credential that is left out keeps its value; an empty one is dropped. */
+export const saveConnection = command({
+  verb: "connection.save",
+  schema,
+  subject: ({ name }) => `connection:${name}`,
+  handler: async ({ tx, actor, input }) => {
+    authorise(actor, { verb: "connection.change" });
+    const what = await writeConnection(tx, input);
+    const { name, kind, credential } = input;
+    return { value: { name }, detail: { what, kind, baseUrl: input.baseUrl, credential: Object.keys(credential) } };
+  },
+});

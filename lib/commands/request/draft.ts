@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { may, personOf, type Actor } from "#lib/core/access.ts";
+import { decide } from "#lib/core/decide/decide.ts";
+import type { Decision } from "#lib/core/decide/decision.ts";
+import { accept } from "#lib/core/form/accept.ts";
+import { buildForm } from "#lib/core/form/build.ts";
+import type { Accepted } from "#lib/core/form/form.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import { compilePlan, type PlanOrder } from "#lib/core/plan/compile.ts";
+import { planHash } from "#lib/core/plan/hash.ts";
+import type { Plan } from "#lib/core/plan/plan.ts";
+import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
+import { Problem, type Issue } from "#lib/core/problem.ts";
+import type { Transaction } from "#db/client.ts";
+import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
+import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
+import { loadReadiness, secretsDigest } from "#db/readiness.ts";
+
+/** What is said to order: the answers, and where it shall be. */
+export const orderSchema = z.strictObject({
+  offering: z.string().min(1).max(63),
+  project: z.string().min(1).max(63),
+  environment: z.string().min(1).max(63),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  revision: z.int().positive().optional(),
+  planHash: z.string().max(128).optional(),
+});
+
+export type OrderInput = z.infer<typeof orderSchema>;
+
+/** An order as far as it can be worked out without taking it. */
+export interface Draft {
+  current: CurrentRevision;
+  team: string;
+  inputs: JsonObject;
+  secrets: Record<string, Json>;
+  plan: Plan;
+  hash: string;
+  decision: Decision;
+}
+
+/** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
+export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput): Promise<Draft> {
+  const current = await loadOffered(tx, actor, input.offering);
+  if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
+  const where = await placeOf(tx, input);
+  const { open, secrets } = accepted(current, input.inputs);
+  const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx) };
+  const order: PlanOrder = { offering: current.document, revision: current.number, operation: "create", inputs: open, context };
+  const plan = compilePlan(order);
+  const { metadata } = current.document;
+  const decision = decide({
+    actor,
+    ask: { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo },
+    offering: metadata,
+    environment: where.environment,
+    steps: plan.steps,
+    refusingPolicies: policiesThatRefuse(order),
+    ...(await loadReadiness(tx)),
+  });
+  return { current, team: where.team, inputs: open, secrets, plan, hash: planHash(plan, secretsDigest(secrets), sha256), decision };
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
+export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<CurrentRevision> {
+  const current = await loadCurrent(tx, name);
+  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed) return current;
+  throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
+}
+
+function staleRevision({ number, document }: CurrentRevision): Problem {
+  return new Problem("stale", `${document.metadata.title} has been changed since: revision ${number} is offered now.`, {
+    remedy: "Look at the form and the plan again, then order.",
+  });
+}
+
+async function placeOf(tx: Transaction, { project, environment }: OrderInput) {
+  const found = await loadProject(tx, project);
+  const environments = await listEnvironments(tx);
+  const names = environments.map(({ name }) => name);
+  const issues: Issue[] = [];
+  if (!found) issues.push({ severity: "error", path: "/project", message: `There is no project “${project}”.` });
+  if (!names.includes(environment))
+    issues.push({ severity: "error", path: "/environment", message: `There is no environment “${environment}”. There are ${names.join(", ")}.` });
+  if (!found || issues.length > 0) throw new Problem("invalid", "This can't be ordered there.", { issues });
+  return { project, environment, team: found.team };
+}
+
+function accepted(current: CurrentRevision, inputs: JsonObject | Record<string, unknown>): Extract<Accepted, { ok: true }> {
+  const form = buildForm(current.document.inputs, current.document.ui);
+  const answer = accept(form, inputs);
+  if (answer.ok) return answer;
+  const issues = answer.issues.map((issue) => ({ ...issue, path: `/inputs${issue.path}` }));
+  throw new Problem("invalid", issues.length === 1 ? "One answer needs another look." : `${issues.length} answers need another look.`, { issues });
+}

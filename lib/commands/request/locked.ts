@@ -1,0 +1,46 @@
+import { may, type Actor } from "#lib/core/access.ts";
+import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { parseNumber } from "#lib/core/lifecycle/number.ts";
+import { Problem } from "#lib/core/problem.ts";
+import type { Transaction } from "#db/client.ts";
+import { loadEvents } from "#db/event.ts";
+import { ownerOf } from "#db/offering.ts";
+import { lockRequest, type RequestRow } from "#db/request.ts";
+import { loadStep, type StepRow } from "#db/step.ts";
+import { Denied } from "../denied.ts";
+
+/** The request under its row lock, for an actor who may at least see it. */
+export async function lockVisible(tx: Transaction, actor: Actor, written: string): Promise<RequestRow> {
+  const number = parseNumber(written);
+  const row = number === null ? null : await lockRequest(tx, number);
+  if (!row) throw new Problem("not_found", `There is no request ${written.slice(0, 40)}.`);
+  const ownerTeam = await ownerOf(tx, row.offering);
+  const seen = may(actor, { verb: "request.read", team: row.team, requester: row.person, ownerTeam });
+  if (!seen.allowed) throw new Denied("forbidden", seen.reason);
+  return row;
+}
+
+export async function stepOf(tx: Transaction, row: RequestRow, id: string): Promise<StepRow> {
+  const step = await loadStep(tx, row.number, id);
+  if (step) return step;
+  throw new Problem("not_found", `This request has no step “${id.slice(0, 63)}”.`);
+}
+
+const personal: Partial<Record<EventBody["type"], string>> = {
+  retried: "tried it again",
+  resolved: "resolved it by hand",
+  task_completed: "completed it",
+  task_refused: "refused it",
+  aborted: "aborted the request",
+};
+
+/** Somebody was quicker, or the step has moved on: who it was and when, so that nobody wonders. */
+export async function tooLate(tx: Transaction, row: RequestRow, step: string | null, otherwise: string): Promise<Problem> {
+  const events = await loadEvents(tx, row.number);
+  const first = events.findLast(({ body }) => personal[body.type] && (!("step" in body) || body.step === step));
+  if (!first) return new Problem("conflict", otherwise);
+  const at = `${first.at.slice(0, 16).replace("T", " ")} UTC`;
+  return new Problem("conflict", `${first.actor.name} was first and ${personal[first.body.type]} at ${at}. ${otherwise}`, {
+    remedy: "Look at the request as it stands now.",
+  });
+}

@@ -1,0 +1,66 @@
+import { personOf, type Actor } from "#lib/core/access.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
+import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { insertRequest } from "#db/request.ts";
+import { command, label } from "../command.ts";
+import { obey } from "../denied.ts";
+import { draftOrder, orderSchema, type Draft } from "./draft.ts";
+
+export interface Ordered {
+  number: string;
+  state: RequestState;
+  offering: string;
+  revision: number;
+  title: string;
+  project: string;
+  environment: string;
+  requester: ActorLabel;
+  planHash: string;
+  inputs: JsonObject;
+  resource: string;
+}
+
+/** Takes an order: what the plan said is what will run, or it is refused as stale. */
+export const orderRequest = command({
+  verb: "request.order",
+  schema: orderSchema,
+  subject: ({ offering }) => `offering:${offering}`,
+  handler: async ({ tx, actor, door, input }) => {
+    const draft = await draftOrder(tx, actor, input);
+    obey(draft.decision);
+    if (input.planHash !== undefined && input.planHash !== draft.hash) throw stalePlan();
+    const order = orderOf(draft, actor, input);
+    const { number, resource } = await insertRequest(tx, { ...order, door, secrets: draft.secrets });
+    const { offering, revision, project, environment, requester, planHash, inputs } = order;
+    const written = formatNumber(number);
+    const value: Ordered = {
+      number: written,
+      state: "submitted",
+      ...{ offering, revision, project, environment, requester, planHash, inputs, resource },
+      title: order.title ?? written,
+    };
+    return { value, subject: `request:${number}`, detail: { offering, revision, project, environment, planHash } };
+  },
+});
+
+function orderOf(draft: Draft, actor: Actor, { project, environment }: { project: string; environment: string }) {
+  const { current, team, inputs, plan, hash } = draft;
+  const called = inputs["name"];
+  return {
+    offering: current.name,
+    revision: current.number,
+    operation: plan.operation,
+    ...{ project, environment, team, inputs, plan },
+    planHash: hash,
+    requester: label(actor),
+    person: personOf(actor),
+    title: typeof called === "string" && called.trim() !== "" ? called.slice(0, 200) : null,
+  };
+}
+
+function stalePlan(): Problem {
+  return new Problem("stale", "What would run is no longer what the plan showed.", { remedy: "Look at the plan again, then order." });
+}

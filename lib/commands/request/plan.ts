@@ -1,0 +1,29 @@
+import { planSteps } from "#lib/core/plan/view.ts";
+import { orderHistory } from "#db/history.ts";
+import { command } from "../command.ts";
+import { draftOrder, orderSchema } from "./draft.ts";
+
+/** What will happen if this is ordered. Nothing is written and nothing outside is called. */
+export const planOrder = command({
+  verb: "request.plan",
+  reads: true,
+  schema: orderSchema,
+  subject: ({ offering }) => `offering:${offering}`,
+  handler: async ({ tx, actor, input }) => {
+    const { plan, current, hash, decision } = await draftOrder(tx, actor, input);
+    const history = await orderHistory(tx, current.name);
+    const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({ name, title: title ?? name, secret }));
+    return {
+      value: {
+        offering: current.name,
+        revision: current.number,
+        hash,
+        steps: planSteps(plan),
+        outputs,
+        warnings: plan.warnings,
+        decision,
+        leadTime: history.get(current.name)?.leadTime ?? null,
+      },
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import type { Actor } from "#lib/core/access.ts";
+import { Problem } from "#lib/core/problem.ts";
+import type { Transaction } from "#db/client.ts";
+import type { RequestRow } from "#db/request.ts";
+import type { StepRow } from "#db/step.ts";
+import { authorise } from "../denied.ts";
+import { lockVisible, stepOf, tooLate } from "./locked.ts";
+
+/** A manual task that still waits, for an actor of the team whose task it is. The request's row is locked. */
+export async function openTask(tx: Transaction, actor: Actor, given: { number: string; step: string }): Promise<{ row: RequestRow; step: StepRow }> {
+  const row = await lockVisible(tx, actor, given.number);
+  const step = await stepOf(tx, row, given.step);
+  if (step.uses !== "manual") throw new Problem("conflict", `“${step.plan.title}” is no task of a person.`);
+  authorise(actor, { verb: "task.complete", assignedTeam: teamOf(step) });
+  if (step.state === "waiting") return { row, step };
+  throw await tooLate(tx, row, step.id, `“${step.plan.title}” is ${step.state}, so there is nothing to answer.`);
+}
+
+/** Assigned when the task was opened; before that, the team its plan names. */
+function teamOf({ assignedTeam, plan }: StepRow): string {
+  const planned = plan.payload.value["team"];
+  return assignedTeam ?? (typeof planned === "string" ? planned : "");
+}
