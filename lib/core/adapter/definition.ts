@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { AdapterKind, AutomationLevel } from "../offering/document.ts";
-import type { JsonObject } from "../json.ts";
-import type { DeclaredOutput } from "../plan/plan.ts";
+import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 
 export type ConnectionKind = "jira" | "http" | "github";
 
@@ -26,6 +26,8 @@ export interface AdapterDefinition {
   secretsAllowedAt(pointer: string): boolean;
   /** Is the text at this JSON pointer Markdown (see MarkdownText)? */
   markdownAt(pointer: string): boolean;
+  /** How a value is written inside the text at this JSON pointer, where the target has rules of its own (a URL's path). */
+  escape?(pointer: string, text: string): string;
   /** The outputs a step with this config declares. */
   outputs(config: JsonObject): Record<string, DeclaredOutput>;
   /** One sentence of what the step will do. `shown` is the payload with ‹…› in place of holes. */

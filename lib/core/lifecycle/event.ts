@@ -1,5 +1,5 @@
-import type { Door } from "../access.ts";
-import type { StepProblem } from "../problem.ts";
+import type { Door } from "#lib/core/access.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestState, StepState } from "./states.ts";
 
 /** Who did it, as an event or an audit entry keeps it. */

@@ -1,5 +1,5 @@
-import type { AdapterKind } from "../offering/document.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import type { AdapterKind } from "#lib/core/offering/document.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 
 /**
  * The steps a request will take, compiled from revision, inputs and context before anything runs. Frozen and hashed at
@@ -13,6 +13,18 @@ export interface Plan {
   outputs: Record<string, PlannedOutput>;
   /** Warnings of the author's policies that apply, as they are shown. */
   warnings: string[];
+  /** What it was compiled from and what its open expressions still read: part of what is frozen and hashed. */
+  given: Given;
+}
+
+/** Roots of expressions as they were when the plan was compiled. */
+export interface Given {
+  /** The answers without the secret ones. */
+  inputs: JsonObject;
+  /** The members of `request` that open expressions read; number and createdAt are never among them. */
+  request: JsonObject;
+  /** The members of `vars` that open expressions read. */
+  vars: JsonObject;
 }
 
 export interface PlannedStep {
@@ -44,11 +56,17 @@ export interface Hole {
   /** JSON pointer into `Payload.value`. */
   pointer: string;
   /** Literal text and CEL expressions in order; `whole` holes have one expression and keep its type. */
-  parts: (string | { expression: string })[];
+  parts: (string | OpenExpression)[];
   whole: boolean;
   /** `order`: known once ordered; `outputs`: once an earlier step has ended; `secret`: sealed, rendered at the last moment. */
   until: "order" | "outputs" | "secret";
   /** What to show in its place: `‹host of Create the database›`. */
+  shows: string;
+}
+
+export interface OpenExpression {
+  expression: string;
+  /** What is unknown, without quotes: `host of Create the database`. */
   shows: string;
 }
 
@@ -65,6 +83,8 @@ export interface DeclaredOutput {
   schema: JsonSchema;
   title?: string;
   secret: boolean;
+  /** It may be left out; so it may be read only under `has()` or `.?`. */
+  optional?: boolean;
 }
 
 export interface PlannedOutput {
@@ -94,6 +114,6 @@ export interface OrderFacts {
 /** What is known when a step starts. Secret inputs are in `inputs`, at their places. */
 export interface RunFacts extends OrderFacts {
   inputs: JsonObject;
-  /** Outputs of ended steps, by step and name, secret ones among them. */
+  /** Outputs of ended steps, by step and name, secret ones among them. A step that was skipped has an empty entry, one that has not ended has none. */
   outputs: Record<string, Record<string, Json>>;
 }

@@ -1,0 +1,86 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import { outputsOf } from "./declared.ts";
+import type { AdapterDefinition } from "./definition.ts";
+import { httpConfig, httpPayload } from "./http-config.ts";
+import { pathPart } from "./http-path.ts";
+import { member, pretty, shownText } from "./shown.ts";
+
+/** `POST /v1/buckets?dry=false` */
+function line(shown: JsonObject): string {
+  const query = Object.entries(member(shown, "query"))
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${pathPart(shownText(value))}`)
+    .join("&");
+  return `${shownText(shown["method"], "POST")} ${shownText(shown["path"], "/")}${query === "" ? "" : `?${query}`}`;
+}
+
+function request(shown: JsonObject): string {
+  const headers = Object.entries(member(shown, "headers")).map(([name, value]) => `${name}: ${shownText(value)}`);
+  const body = shown["body"];
+  const type =
+    body === undefined || headers.some((header) => /^content-type:/i.test(header))
+      ? []
+      : ["Content-Type: application/json"];
+  const key = shown["idempotent"] === true ? ["Idempotency-Key: ‹one key for every attempt›"] : [];
+  return [line(shown), ...headers, ...type, ...key, ...(body === undefined ? [] : ["", pretty(body)])].join("\n");
+}
+
+function sentence(shown: JsonObject): string {
+  const wait = member(shown, "wait");
+  const then = Object.keys(wait).length > 0 ? ", and asks again until it is ready" : "";
+  return `Calls ${shownText(shown["method"], "POST")} ${shownText(shown["path"], "/")}${then}.`;
+}
+
+export const http: AdapterDefinition = {
+  kind: "http",
+  title: "HTTP",
+  icon: "globe",
+  built: true,
+  level: "automated",
+  connection: "http",
+  config: httpConfig,
+  payload: httpPayload,
+  secretsAllowedAt: (pointer) => pointer.startsWith("/headers/") || pointer === "/body" || pointer.startsWith("/body/"),
+  markdownAt: () => false,
+  escape: (pointer, text) => (/^\/(path|find\/path|wait\/path)$/.test(pointer) ? pathPart(text) : text),
+  outputs: outputsOf,
+  sentence,
+  preview: (shown) => ({ title: "Request", language: "text", text: request(shown) }),
+  examples: [
+    {
+      title: "Make something, and pass on its id",
+      with: {
+        method: "POST",
+        path: "/v1/buckets",
+        body: { name: "${{ inputs.name }}", versioned: "${{ inputs.versioned }}" },
+        expect: [201],
+        idempotent: true,
+        outputs: { id: { type: "string", title: "Bucket id", from: "/id" } },
+      },
+    },
+    {
+      title: "Make something slow, look for it again, and wait until it is ready",
+      with: {
+        method: "POST",
+        path: "/v1/clusters",
+        body: { name: "${{ inputs.name }}" },
+        expect: [202],
+        find: {
+          path: "/v1/clusters",
+          query: { name: "${{ inputs.name }}" },
+          take: "/items",
+          match: { "/name": "${{ inputs.name }}" },
+        },
+        wait: {
+          from: "/statusUrl",
+          every: "5s",
+          until: { pointer: "/status", equals: "ready" },
+          failed: { pointer: "/status", in: ["failed"], message: "/message" },
+          timeout: "30m",
+        },
+        outputs: { endpoint: { type: "string", title: "Endpoint", from: "/endpoint" } },
+      },
+    },
+  ],
+  settlingSeconds: 30,
+};

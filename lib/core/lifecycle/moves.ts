@@ -1,0 +1,74 @@
+import type { Answer } from "#lib/core/access.ts";
+import { isFinal } from "./states.ts";
+import type { RequestState, StepState } from "./states.ts";
+
+/** Where a step may go from each state. Every conditional update of a step row is one of these. */
+export const stepMoves = {
+  pending: ["held", "queued", "skipped", "failed"],
+  held: ["queued", "skipped"],
+  queued: ["processing", "held", "skipped", "failed"],
+  processing: ["queued", "waiting", "uncertain", "completed", "failed", "cancelling"],
+  waiting: ["processing", "uncertain", "completed", "failed", "cancelling", "cancelled"],
+  uncertain: ["queued", "waiting", "completed", "cancelled"],
+  completed: [],
+  failed: ["queued", "completed"],
+  cancelling: ["cancelled", "completed", "failed", "uncertain"],
+  cancelled: [],
+  skipped: [],
+} as const satisfies Record<StepState, readonly StepState[]>;
+
+export function mayMove(from: StepState, to: StepState): boolean {
+  const moves: readonly StepState[] = stepMoves[from];
+  return moves.includes(to);
+}
+
+/** A step as the exits need it. */
+export interface ExitStep {
+  title: string;
+  state: StepState;
+}
+
+const yes: Answer = { allowed: true };
+const no = (reason: string): Answer => ({ allowed: false, reason });
+
+/** May a failed or uncertain step be tried again? For an uncertain one it says "it did not happen". */
+export function mayRetry(step: ExitStep, request: RequestState): Answer {
+  return stuckExit(step, request, "tried again");
+}
+
+/** May a person say "I did it by hand" (or, of an uncertain step, "it happened")? */
+export function mayResolve(step: ExitStep, request: RequestState): Answer {
+  return stuckExit(step, request, "resolved by hand");
+}
+
+function stuckExit(step: ExitStep, request: RequestState, what: string): Answer {
+  if (request === "aborted" || request === "rejected" || request === "cancelling")
+    return no(`The request is ${request}: its steps can no longer be ${what}.`);
+  if (step.state === "failed" || step.state === "uncertain") return yes;
+  return no(`“${step.title}” is ${step.state}: only a failed or uncertain step can be ${what}.`);
+}
+
+export function mayAbort(request: RequestState): Answer {
+  if (isFinal(request)) return no(`The request is ${request}: there is nothing left to abort.`);
+  if (request === "cancelling") return no("The request is being aborted already.");
+  return yes;
+}
+
+export interface AbortMove {
+  id: string;
+  from: StepState;
+  to: "skipped" | "cancelled";
+}
+
+/** What an abort makes of each step: what has not started is skipped, what waits on the outside is no longer followed. Nothing is undone. */
+export function abortMoves(steps: readonly { id: string; state: StepState }[]): AbortMove[] {
+  return steps.flatMap(({ id, state }): AbortMove[] => {
+    if (state === "pending" || state === "held" || state === "queued") return [{ id, from: state, to: "skipped" }];
+    return state === "waiting" ? [{ id, from: state, to: "cancelled" }] : [];
+  });
+}
+
+/** The generation of a step that a person tries again: a new one only after an effect that is known to have ended. */
+export function retryGeneration(step: { generation: number; effectEnded: boolean }): number {
+  return step.effectEnded ? step.generation + 1 : step.generation;
+}
