@@ -17,10 +17,20 @@ export function accessed(walk: Walk, node: AccessNode, frame: Frame, asked: bool
   return access(walk, node, base, index, frame, asked);
 }
 
-function access(walk: Walk, node: AccessNode, base: Found, index: Found | undefined, frame: Frame, asked = false): Found {
+function access(
+  walk: Walk,
+  node: AccessNode,
+  base: Found,
+  index: Found | undefined,
+  frame: Frame,
+  asked = false,
+): Found {
   const name = nameOf(node);
   const optional = node.op === ".?" || node.op === "[?]" || base.maybe === true;
-  const found = name === undefined ? byIndex(walk, node, base, index, optional) : byName(walk, node, base, name, frame, optional || asked);
+  const found =
+    name === undefined
+      ? byIndex(walk, node, base, index, optional)
+      : byName(walk, node, base, name, frame, optional || asked);
   return optional ? { ...found, maybe: true } : found;
 }
 
@@ -62,12 +72,20 @@ function absent(walk: Walk, node: AccessNode, name: string, shape: Shape): strin
   const plainName = /^[A-Za-z_]\w*$/.test(name);
   const presence = plainName ? `has(${text})` : `${JSON.stringify(name)} in ${base}`;
   const chained = plainName ? `${base}.?${name}` : `${base}[?${JSON.stringify(name)}]`;
-  if (shape.kind === "object") return `${text} may be absent: ask ${presence} first, or write ${chained} and end with .orValue(…).`;
+  if (shape.kind === "object")
+    return `${text} may be absent: ask ${presence} first, or write ${chained} and end with .orValue(…).`;
   return `${text} may be absent: write ${presence} ? ${text} : ${standIn(shape)}, or ${chained}.orValue(${standIn(shape)}).`;
 }
 
 function standIn(shape: Shape): string {
-  const values: Partial<Record<Shape["kind"], string>> = { int: "0", double: "0.0", bool: "false", list: "[]", map: "{}", object: "{}" };
+  const values: Partial<Record<Shape["kind"], string>> = {
+    int: "0",
+    double: "0.0",
+    bool: "false",
+    list: "[]",
+    map: "{}",
+    object: "{}",
+  };
   return values[shape.kind] ?? '""';
 }
 
@@ -97,12 +115,17 @@ function byPosition(
 ): Found {
   const position = node.op === "[]" || node.op === "[?]" ? node.args[1] : undefined;
   if (index && index.shape.kind !== "int" && index.shape.kind !== "dyn") {
-    report(walk, position ?? node, `A list is asked by position, which is a whole number; this is ${spoken(index.shape)}.`);
+    report(
+      walk,
+      position ?? node,
+      `A list is asked by position, which is a whole number; this is ${spoken(index.shape)}.`,
+    );
   }
   const literal = position?.op === "value" && typeof position.args === "bigint" ? Number(position.args) : undefined;
   if (!optional && (literal === undefined || literal >= (list.least ?? 0))) {
     const safe = sourceOf(walk, node).replace(/\[([^[]*)\]$/, "[?$1]");
-    const remedy = list.items.kind === "object" ? `${safe} and end with .orValue(…)` : `${safe}.orValue(${standIn(list.items)})`;
+    const remedy =
+      list.items.kind === "object" ? `${safe} and end with .orValue(…)` : `${safe}.orValue(${standIn(list.items)})`;
     report(walk, node, `${sourceOf(walk, node)} may be absent, as the list may be shorter: write ${remedy}.`);
     return { shape: list.items, secret, reported: true, ...(path ? { path } : {}) };
   }

@@ -18,7 +18,8 @@ export function call(walk: Walk, node: CallNode, frame: Frame): Found {
   if (name === "has") return has(walk, node, frame);
   const signature = own(functions, name);
   if (signature) return applied(walk, node, signature, name, args, frame);
-  const how = own(methods, name) || macros.has(name) ? `; it is called on a value: value.${name}(…).` : guess(name, callable);
+  const how =
+    own(methods, name) || macros.has(name) ? `; it is called on a value: value.${name}(…).` : guess(name, callable);
   report(walk, node, `There is no function ${name}${how}`);
   for (const argument of args) walk.looks.infer(walk, argument, frame);
   return unknown;
@@ -59,7 +60,14 @@ function receives(walk: Walk, node: MethodNode, signature: Signature, name: stri
   report(walk, on, `${sourceOf(walk, on)} is ${spoken(receiver.shape)}, and ${name} is not for that.`);
 }
 
-function applied(walk: Walk, node: ASTNode, signature: Signature, name: string, args: readonly ASTNode[], frame: Frame): Found {
+function applied(
+  walk: Walk,
+  node: ASTNode,
+  signature: Signature,
+  name: string,
+  args: readonly ASTNode[],
+  frame: Frame,
+): Found {
   const least = signature.least ?? signature.takes.length;
   if (args.length < least || args.length > signature.takes.length) {
     const wanted = least === signature.takes.length ? `${least}` : `${least} to ${signature.takes.length}`;
@@ -78,7 +86,11 @@ function applied(walk: Walk, node: ASTNode, signature: Signature, name: string, 
 function pattern(walk: Walk, argument: ASTNode | undefined): void {
   if (!argument) return;
   if (argument.op !== "value" || typeof argument.args !== "string") {
-    report(walk, argument, "The pattern of matches is a text that stands here in quotes: what is computed can't be shown to be fast.");
+    report(
+      walk,
+      argument,
+      "The pattern of matches is a text that stands here in quotes: what is computed can't be shown to be fast.",
+    );
     return;
   }
   const verdict = linearPattern(argument.args);
@@ -90,7 +102,11 @@ function otherwise(walk: Walk, node: MethodNode, receiver: Found, frame: Frame):
   const instead = args[0] ? walk.looks[name === "or" ? "infer" : "plain"](walk, args[0], frame) : unknown;
   if (args.length !== 1) report(walk, node, `${name} takes 1 value in brackets, not ${args.length}.`);
   if (!receiver.maybe && receiver.shape.kind !== "dyn") {
-    report(walk, on, `${sourceOf(walk, on)} is always there; ${name} follows a place that is read with .? and may be absent.`);
+    report(
+      walk,
+      on,
+      `${sourceOf(walk, on)} is always there; ${name} follows a place that is read with .? and may be absent.`,
+    );
   }
   if (!receiver.maybe && receiver.shape.kind === "dyn" && receiver.path) {
     report(walk, on, `${name} follows a place that is read with .? and may be absent.`);

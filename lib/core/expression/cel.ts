@@ -33,7 +33,8 @@ export function compile(expression: string): Compiled {
 function parse(expression: string): Compiled {
   if (expression.trim() === "") return failed("There is no expression here.", 0, expression.length);
   // The parser recurses over `!!!…` and `---…` without a limit of its own.
-  if (expression.length > limits.characters) return failed(`An expression has at most ${limits.characters} characters.`, 0, 1);
+  if (expression.length > limits.characters)
+    return failed(`An expression has at most ${limits.characters} characters.`, 0, 1);
   try {
     const parsed = environment.parse(expression);
     return { ok: true, ast: parsed.ast, parsed };
@@ -48,11 +49,16 @@ function failed(message: string, offset: number, length: number): Compiled {
 
 /** An error of cel-js in plain words, with its place. What is no error of the expression is thrown on. */
 export function sourceError(error: unknown, expression: string): SourceError {
-  if (error instanceof RangeError) return { message: "This expression is nested too deeply.", offset: 0, length: expression.length };
+  if (error instanceof RangeError)
+    return { message: "This expression is nested too deeply.", offset: 0, length: expression.length };
   if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) throw error;
   const start = Math.min(error.range?.start ?? 0, expression.length);
   const end = Math.min(error.range?.end ?? start, expression.length);
-  return { message: plain(error.code, error.summary), offset: start, length: Math.max(end - start, start < expression.length ? 1 : 0) };
+  return {
+    message: plain(error.code, error.summary),
+    offset: start,
+    length: Math.max(end - start, start < expression.length ? 1 : 0),
+  };
 }
 
 const tokens: Record<string, string> = {

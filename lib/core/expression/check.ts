@@ -29,7 +29,10 @@ export function checkExpression(expression: string, scope: Scope, want: "bool" |
     walk.issues.push({ ...whole, message: `This has to be true or false, and it is ${spoken(found.shape)}.` });
   }
   if (walk.cost > costliest) {
-    walk.issues.push({ ...whole, message: "This may walk through too many items; say maxItems in the lists it reads, or walk fewer of them." });
+    walk.issues.push({
+      ...whole,
+      message: "This may walk through too many items; say maxItems in the lists it reads, or walk fewer of them.",
+    });
   }
   if (!walk.issues.some((issue) => issue.severity === "error")) {
     const second = compiled.parsed.check();
@@ -43,7 +46,10 @@ function distinct(reads: readonly Read[]): Read[] {
   for (const read of reads) {
     const key = JSON.stringify(read.path);
     const known = found.get(key);
-    found.set(key, known ? { ...read, guarded: known.guarded && read.guarded, secret: known.secret || read.secret } : read);
+    found.set(
+      key,
+      known ? { ...read, guarded: known.guarded && read.guarded, secret: known.secret || read.secret } : read,
+    );
   }
   return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import { Optional } from "@marcbachmann/cel-js";
-import { isJsonObject } from "../json.ts";
-import type { Json } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json } from "#lib/core/json.ts";
 import { assumedMost, own } from "./shape.ts";
 import type { Scope, Shape } from "./shape.ts";
 import type { Needed } from "./reads.ts";
@@ -16,11 +16,17 @@ function emptyObject(): CelObject {
 }
 
 /** The part of the context that an expression reads, as CEL values. */
-export function contextFor(context: Readonly<Record<string, Json>>, needed: Needed, scope: Scope | undefined, walks: boolean): CelObject {
+export function contextFor(
+  context: Readonly<Record<string, Json>>,
+  needed: Needed,
+  scope: Scope | undefined,
+  walks: boolean,
+): CelObject {
   const roots = emptyObject();
   for (const [name, below] of needed.below) {
     const root = scope && own(scope, name);
-    const held = own(context, name) ?? (root?.shape.kind === "object" && !root.optional ? {} : undefined);
+    const given = own(context, name);
+    const held = given === undefined && root?.shape.kind === "object" && !root.optional ? {} : given;
     if (held !== undefined) roots[name] = enter(held, below, root?.shape, walks);
   }
   return roots;
@@ -33,8 +39,10 @@ function enter(value: Json, needed: Needed | undefined, shape: Shape | undefined
   const entered = emptyObject();
   for (const name of needed && !needed.whole ? needed.below.keys() : namesOf(value, shape)) {
     const known = shapeBelow(shape, name);
-    const held = own(value, name) ?? (known?.fill ? {} : undefined);
-    if (held !== undefined) entered[name] = enter(held, needed?.whole ? undefined : needed?.below.get(name), known?.shape, walks);
+    const given = own(value, name);
+    const held = given === undefined && known?.fill ? {} : given;
+    if (held !== undefined)
+      entered[name] = enter(held, needed?.whole ? undefined : needed?.below.get(name), known?.shape, walks);
   }
   return entered;
 }
@@ -43,7 +51,8 @@ function enter(value: Json, needed: Needed | undefined, shape: Shape | undefined
 function namesOf(value: Record<string, Json>, shape: Shape | undefined): Iterable<string> {
   const names = new Set(Object.keys(value));
   if (shape?.kind !== "object") return names;
-  for (const [name, { shape: below, optional }] of Object.entries(shape.fields)) if (below.kind === "object" && !optional) names.add(name);
+  for (const [name, { shape: below, optional }] of Object.entries(shape.fields))
+    if (below.kind === "object" && !optional) names.add(name);
   return names;
 }
 
@@ -63,7 +72,8 @@ function enterNumber(value: number, shape: Shape | undefined): unknown {
 function enterList(value: readonly Json[], shape: Shape | undefined, walks: boolean): unknown[] {
   const list = shape?.kind === "list" ? shape : undefined;
   const most = Math.max(list?.most ?? assumedMost, assumedMost);
-  if (walks && value.length > most) throw new ConversionError(`it walks a list of ${value.length} items, and ${most} are the most`);
+  if (walks && value.length > most)
+    throw new ConversionError(`it walks a list of ${value.length} items, and ${most} are the most`);
   return value.map((item) => enter(item, undefined, list?.items, walks));
 }
 
@@ -100,7 +110,8 @@ function outObject(value: unknown, room: { left: number }): Json {
     throw new ConversionError("its value is absent; end it with .orValue(…)");
   }
   if (value instanceof Date) return value.toISOString();
-  if (!isJsonObject(value) || !plainObject(value)) throw new ConversionError("its value is of a kind that JSON does not have");
+  if (!isJsonObject(value) || !plainObject(value))
+    throw new ConversionError("its value is of a kind that JSON does not have");
   const members = Object.entries(value).map(([name, held]): [string, Json] => [name, out(held, room)]);
   return Object.fromEntries(members);
 }
@@ -109,4 +120,3 @@ function plainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }
-

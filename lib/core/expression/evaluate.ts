@@ -1,5 +1,5 @@
 import type { ASTNode, ParseResult } from "@marcbachmann/cel-js";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import { compile, sourceError } from "./cel.ts";
 import { ConversionError, contextFor, leave } from "./convert.ts";
 import { macros } from "./functions.ts";
@@ -56,7 +56,8 @@ function walksLists(node: ASTNode): boolean {
 }
 
 function problem(error: unknown, expression: string): ExpressionProblem {
-  if (error instanceof ConversionError) return new ExpressionProblem(said(expression, `${error.message}.`), expression, error);
+  if (error instanceof ConversionError)
+    return new ExpressionProblem(said(expression, `${error.message}.`), expression, error);
   return new ExpressionProblem(said(expression, sourceError(error, expression).message), expression, error);
 }
 

@@ -93,7 +93,14 @@ function membership(walk: Walk, name: ASTNode, object: ASTNode, frame: Frame): F
   const base = key === undefined ? undefined : looks.place(walk, object, frame);
   if (!base?.path || base.shape.kind !== "object") return undefined;
   const known = own(base.shape.fields, name.args);
-  if (known) record(walk, [...base.path, name.args], { shape: known.shape, maybe: true, secret: known.secret === true }, object, frame);
+  if (known)
+    record(
+      walk,
+      [...base.path, name.args],
+      { shape: known.shape, maybe: true, secret: known.secret === true },
+      object,
+      frame,
+    );
   else unknownName(walk, name, base, name.args);
   return bool;
 }
@@ -101,7 +108,12 @@ function membership(walk: Walk, name: ASTNode, object: ASTNode, frame: Frame): F
 /** A part whose value is used: an optional one has to be ended with orValue first. */
 function plain(walk: Walk, node: ASTNode, frame: Frame): Found {
   const found = infer(walk, node, frame);
-  if (found.maybe) report(walk, node, `${walk.source.slice(node.range.start, node.range.end)} may be absent: end it with .orValue(…).`);
+  if (found.maybe)
+    report(
+      walk,
+      node,
+      `${walk.source.slice(node.range.start, node.range.end)} may be absent: end it with .orValue(…).`,
+    );
   return found;
 }
 
@@ -136,7 +148,8 @@ function mapOf(walk: Walk, entries: readonly (readonly [ASTNode, ASTNode])[], fr
   for (const [key, value] of entries) {
     const name = plain(walk, key, frame);
     const held = plain(walk, value, frame).shape;
-    if (name.shape.kind !== "string" && name.shape.kind !== "dyn") report(walk, key, "The names in an object are texts.");
+    if (name.shape.kind !== "string" && name.shape.kind !== "dyn")
+      report(walk, key, "The names in an object are texts.");
     if (key.op === "value" && typeof key.args === "string") fields[key.args] = field(held);
     else open = open ? either(open, held) : held;
   }

@@ -26,7 +26,12 @@ function against(walk: Walk, literal: ASTNode, other: ASTNode, shape: Shape): vo
   const replacement = quote(meant, sourceOf(walk, literal));
   report(walk, literal, `${says}; did you mean ${JSON.stringify(meant)}?`, {
     severity: "warning",
-    fix: { title: `Write ${replacement}`, replacement, offset: literal.range.start, length: literal.range.end - literal.range.start },
+    fix: {
+      title: `Write ${replacement}`,
+      replacement,
+      offset: literal.range.start,
+      length: literal.range.end - literal.range.start,
+    },
   });
 }
 

@@ -14,7 +14,11 @@ export function unknownName(walk: Walk, node: ASTNode, base: Found, name: string
   const meant = nearest(name, names);
   const says = `${written} is not ${place(base.path ?? [])}`;
   if (meant === undefined) {
-    report(walk, node, `${says}${names.length === 0 ? "." : `: there ${names.length === 1 ? "is" : "are"} ${listed(names, "and")}.`}`);
+    report(
+      walk,
+      node,
+      `${says}${names.length === 0 ? "." : `: there ${names.length === 1 ? "is" : "are"} ${listed(names, "and")}.`}`,
+    );
     return;
   }
   const right = `${from}${accessor(meant, node.op === ".?" || node.op === "[?]" ? "?" : "")}`;
@@ -31,11 +35,18 @@ function unknownMember(walk: Walk, node: ASTNode, base: Found, name: string, nam
 }
 
 function fixOf(node: ASTNode, replacement: string) {
-  return { title: `Write ${replacement}`, replacement, offset: node.range.start, length: node.range.end - node.range.start };
+  return {
+    title: `Write ${replacement}`,
+    replacement,
+    offset: node.range.start,
+    length: node.range.end - node.range.start,
+  };
 }
 
 function baseText(walk: Walk, node: ASTNode): string {
-  return node.op === "." || node.op === ".?" || node.op === "[]" || node.op === "[?]" ? sourceOf(walk, node.args[0]) : "";
+  return node.op === "." || node.op === ".?" || node.op === "[]" || node.op === "[?]"
+    ? sourceOf(walk, node.args[0])
+    : "";
 }
 
 /** How a name is asked for behind its object: `.size`, or `["instance-type"]` where a dot would not do. */
@@ -77,6 +88,8 @@ export function dashedName(walk: Walk, node: ASTNode, baseOf: (node: ASTNode) =>
   const base = baseOf(left.args[0]);
   if (base.shape.kind !== "object" || !own(base.shape.fields, name)) return false;
   const right = `${sourceOf(walk, left.args[0])}${accessor(name, "")}`;
-  report(walk, node, `${written} reads as a subtraction; the question is read as ${right}.`, { fix: fixOf(node, right) });
+  report(walk, node, `${written} reads as a subtraction; the question is read as ${right}.`, {
+    fix: fixOf(node, right),
+  });
   return true;
 }

@@ -21,7 +21,7 @@ function apart(word: string, candidate: string): number {
 }
 
 function sorted(word: string): string {
-  return [...word].sort().join("");
+  return word.split("").sort().join("");
 }
 
 /** `type` for `type_name`: a word that was cut short. */

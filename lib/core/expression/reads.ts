@@ -26,7 +26,8 @@ function gather(node: ASTNode, needed: Needed): void {
 function pathOf(node: ASTNode): string[] | undefined {
   if (node.op === "id") return [node.args];
   const name = nameOf(node);
-  if (name === undefined || (node.op !== "." && node.op !== ".?" && node.op !== "[]" && node.op !== "[?]")) return undefined;
+  if (name === undefined || (node.op !== "." && node.op !== ".?" && node.op !== "[]" && node.op !== "[?]"))
+    return undefined;
   const base = pathOf(node.args[0]);
   return base && [...base, name];
 }

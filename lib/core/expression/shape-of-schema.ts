@@ -1,5 +1,5 @@
-import { at, isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { at, isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { dyn, either, emptyFields, field, own } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 
@@ -86,7 +86,10 @@ export function shapeOfValue(value: Json): Shape {
 
 function listShape(schema: JsonObject, walk: Walk, depth: number): Shape {
   const prefix = schema["prefixItems"];
-  const schemas = [...(Array.isArray(prefix) ? prefix : []), ...(schema["items"] === undefined ? [] : [schema["items"]])];
+  const schemas = [
+    ...(Array.isArray(prefix) ? prefix : []),
+    ...(schema["items"] === undefined ? [] : [schema["items"]]),
+  ];
   const [first, ...rest] = schemas.map((item) => shapeAt(item, walk, depth + 1));
   const items = first ? rest.reduce(either, first) : dyn;
   const { minItems, maxItems } = schema;
@@ -113,7 +116,9 @@ function objectShape(schema: JsonObject, walk: Walk, depth: number): Shape {
   if (Object.keys(fields).length > 0) return { kind: "object", fields };
   const rest = schema["additionalProperties"];
   if (isJsonObject(rest)) return { kind: "map", values: shapeAt(rest, walk, depth + 1) };
-  return rest === false || isJsonObject(schema["properties"]) ? { kind: "object", fields } : { kind: "map", values: dyn };
+  return rest === false || isJsonObject(schema["properties"])
+    ? { kind: "object", fields }
+    : { kind: "map", values: dyn };
 }
 
 interface Part {
@@ -134,7 +139,8 @@ export function partsOf(schema: JsonObject, walk: { root: JsonSchema }, depth = 
   for (const one of [...listOf(schema["oneOf"]), ...listOf(schema["anyOf"])]) add(one, true);
   add(schema["then"], true);
   add(schema["else"], true);
-  if (isJsonObject(schema["dependentSchemas"])) for (const one of Object.values(schema["dependentSchemas"])) add(one, true);
+  if (isJsonObject(schema["dependentSchemas"]))
+    for (const one of Object.values(schema["dependentSchemas"])) add(one, true);
   return parts;
 }
 

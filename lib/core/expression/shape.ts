@@ -49,6 +49,22 @@ export function spoken(shape: Shape): string {
   }
 }
 
+/** How many values a value of this shape holds at most, roughly: entering an expression takes time for each. */
+export function sizeOf(shape: Shape): number {
+  switch (shape.kind) {
+    case "list":
+      return 1 + (shape.most ?? assumedMost) * sizeOf(shape.items);
+    case "map":
+      return 100 * sizeOf(shape.values);
+    case "object":
+      return Object.values(shape.fields).reduce((sum, { shape: below }) => sum + sizeOf(below), 1);
+    case "dyn":
+      return 20;
+    default:
+      return 1;
+  }
+}
+
 /** Whether a value of this shape holds a secret somewhere. */
 export function holdsSecret(shape: Shape): boolean {
   if (shape.kind === "list") return holdsSecret(shape.items);

@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { holdsSecret } from "./shape.ts";
+import { holdsSecret, sizeOf } from "./shape.ts";
 import type { Scope, Shape } from "./shape.ts";
 
 /** One thing wrong with an expression. Offsets count characters from the start of the expression. */
@@ -88,7 +88,8 @@ export function nameOf(node: ASTNode): string | undefined {
 export function keyOf(node: ASTNode, frame: Frame): string | undefined {
   if (node.op === "id") return frame.locals.get(node.args)?.key ?? node.args;
   const name = nameOf(node);
-  if (name === undefined || (node.op !== "." && node.op !== ".?" && node.op !== "[]" && node.op !== "[?]")) return undefined;
+  if (name === undefined || (node.op !== "." && node.op !== ".?" && node.op !== "[]" && node.op !== "[?]"))
+    return undefined;
   const base = keyOf(node.args[0], frame);
   return base === undefined ? undefined : within(base, name);
 }
@@ -108,5 +109,6 @@ export function record(walk: Walk, path: readonly string[], found: Found, node: 
   const secret = found.secret === true || holdsSecret(found.shape);
   const guarded = found.maybe === true || (found.key !== undefined && frame.proven.has(found.key));
   if (node.op === "id" && frame.locals.has(node.args) && !secret) return;
+  walk.cost += sizeOf(found.shape);
   walk.reads.push({ path: [...path], secret, guarded });
 }

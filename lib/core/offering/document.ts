@@ -8,7 +8,9 @@ const name = z
 
 /** Words that CEL reserves: none may name a step or an output. Source: the CEL specification, "Syntax". */
 const reserved = new Set(
-  "false in null true as break const continue else for function if import let loop package namespace return var void while".split(" "),
+  "false in null true as break const continue else for function if import let loop package namespace return var void while".split(
+    " ",
+  ),
 );
 
 /** A name that can be read as `steps.<id>` without quotes. */
@@ -47,8 +49,14 @@ const metadata = z.strictObject({
   lifecycle: z.enum(["experimental", "production", "deprecated"]).default("production"),
   environments: z.array(name).min(1).optional().describe("Where it is offered; everywhere when left out."),
   availableTo: z.array(name).min(1).optional().describe("Teams it is offered to; all when left out."),
-  annotations: z.record(z.string(), z.string()).default({}).describe("The team's own constants, readable in expressions."),
-  links: z.array(z.strictObject({ title: text(80), url: z.url({ protocol: /^https?$/ }) })).max(20).default([]),
+  annotations: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("The team's own constants, readable in expressions."),
+  links: z
+    .array(z.strictObject({ title: text(80), url: z.url({ protocol: /^https?$/ }) }))
+    .max(20)
+    .default([]),
   icon: name.optional().describe("A lucide icon's name; one that fits the category when left out."),
 });
 
@@ -58,7 +66,10 @@ const fieldUi = z.strictObject({
   help: text(500).optional(),
   placeholder: text(200).optional(),
   unit: text(20).optional().describe("Shown behind the value: GiB, days."),
-  messages: z.record(z.string(), text(300)).optional().describe("By JSON Schema keyword: what to say instead of the usual sentence."),
+  messages: z
+    .record(z.string(), text(300))
+    .optional()
+    .describe("By JSON Schema keyword: what to say instead of the usual sentence."),
 });
 
 const ui = z.strictObject({
@@ -66,7 +77,10 @@ const ui = z.strictObject({
     .array(z.strictObject({ title: text(60), description: text(500).optional(), fields: z.array(text(120)).min(1) }))
     .max(12)
     .optional(),
-  fields: z.record(z.string(), fieldUi).optional().describe("By question; a nested one as `network.cidr`, an array's items as `rules[].port`."),
+  fields: z
+    .record(z.string(), fieldUi)
+    .optional()
+    .describe("By question; a nested one as `network.cidr`, an array's items as `rules[].port`."),
 });
 
 const policy = z.strictObject({
@@ -106,7 +120,10 @@ const step = z
 
 const fulfillment = z.strictObject({ steps: z.array(step).min(1).max(50) });
 
-const outputs = z.record(identifier, z.strictObject({ title: text(80).optional(), value: text(2_000), secret: z.boolean().default(false) }));
+const outputs = z.record(
+  identifier,
+  z.strictObject({ title: text(80).optional(), value: text(2_000), secret: z.boolean().default(false) }),
+);
 
 const operation = z.strictObject({
   title: text(80),

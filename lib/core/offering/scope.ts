@@ -1,19 +1,106 @@
-import type { Json } from "../json.ts";
-import type { Scope } from "../expression/shape.ts";
-import type { Offering } from "./document.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import type { Json } from "#lib/core/json.ts";
+import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import { shapeOfSchema, shapeOfValue } from "#lib/core/expression/shape-of-schema.ts";
+import { dyn, either, emptyFields, field, own } from "#lib/core/expression/shape.ts";
+import type { Field, Scope, Shape } from "#lib/core/expression/shape.ts";
+import { waysOf } from "./document.ts";
+import type { Offering, StepDocument, Way } from "./document.ts";
+import { effectiveNeeds, reachableNeeds } from "./needs.ts";
 
 export interface ScopePlace {
-  /** The step whose expressions are meant: it may read the outputs of what it needs. Left out: policies, which read no outputs. */
+  /** The step whose expressions are meant: it may read the outputs of what it needs. Left out: policies and `if` of a way, which read none. */
   step?: string;
+  /** The document's `outputs` are meant: they may read every step. */
+  outputs?: true;
   /** An operation of the document; left out for `create`. */
   operation?: string;
   /** The platform's constants; left out when they are not known: then any name is taken. */
   vars?: Json;
-  /** The document's `outputs`, which may read every step. */
-  outputs?: true;
 }
 
-/** What expressions at a place of the document may read. */
-export function scopeFor(_offering: Offering, _place: ScopePlace = {}): Scope {
-  return {};
+const text: Shape = { kind: "string" };
+
+/** What expressions at a place of the document may read. Lint and plan ask this one function. */
+export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
+  const scope = emptyFields();
+  const operation =
+    place.operation === undefined || place.operation === "create"
+      ? undefined
+      : own(offering.operations, place.operation);
+  scope["inputs"] = field(
+    shapeOfSchema(operation ? (operation.inputs ?? { type: "object", properties: {} }) : offering.inputs),
+  );
+  scope["request"] = field(requestShape());
+  scope["offering"] = field(offeringShape(offering));
+  scope["vars"] = field(isJsonObject(place.vars) ? shapeOfValue(place.vars) : dyn);
+  if (operation) scope["resource"] = field(dyn);
+  const steps = operation ? (operation.fulfillment?.steps ?? []) : offering.fulfillment.steps;
+  if (place.step !== undefined || place.outputs) scope["steps"] = field(stepsShape(steps, place.step));
+  return scope;
+}
+
+function requestShape(): Shape {
+  const fields = emptyFields();
+  for (const name of ["number", "operation", "requester", "team", "project", "environment", "createdAt"])
+    fields[name] = field(text);
+  return { kind: "object", fields };
+}
+
+function offeringShape({ metadata }: Offering): Shape {
+  const fields = emptyFields();
+  for (const name of ["name", "title", "summary", "owner", "category", "lifecycle"] as const)
+    fields[name] = field(text);
+  fields["tags"] = field({ kind: "list", items: text, least: metadata.tags.length, most: metadata.tags.length });
+  fields["annotations"] = field(shapeOfValue(metadata.annotations));
+  return { kind: "object", fields };
+}
+
+/** The steps that have ended when `id` starts; all of them when no step is meant. */
+function stepsShape(steps: readonly StepDocument[], id: string | undefined): Shape {
+  const ended = id === undefined ? undefined : reachableNeeds(effectiveNeeds(steps), id);
+  const fields = emptyFields();
+  for (const step of steps) {
+    if (ended && (!ended.has(step.id) || step.id === id)) continue;
+    const outputs = emptyFields();
+    outputs["outputs"] = field(outputsOf(step));
+    fields[step.id] = field({ kind: "object", fields: outputs });
+  }
+  return { kind: "object", fields };
+}
+
+/** What a step yields, whichever of its ways is taken; what it may not yield is optional. */
+export function outputsOf(step: StepDocument): Shape {
+  const ways = waysOf(step).map(outputsOfWay);
+  if (ways.includes(undefined)) return dyn;
+  const uncertain = step.if !== undefined || !step.blocking;
+  const fields = emptyFields();
+  for (const name of new Set(ways.flatMap((way) => Object.keys(way ?? {})))) {
+    const declared = ways.map((way) => way && own(way, name));
+    const present = declared.filter((one) => one !== undefined);
+    const [first, ...rest] = present.map((one) => one.shape);
+    if (!first) continue;
+    fields[name] = field(rest.reduce(either, first), {
+      optional: uncertain || present.length < declared.length || present.some((one) => one.optional === true),
+      secret: present.some((one) => one.secret === true),
+    });
+  }
+  return { kind: "object", fields };
+}
+
+/** Undefined when nobody can say: the config does not parse, or the adapter learns its outputs from elsewhere. */
+function outputsOfWay(way: Way): Record<string, Field> | undefined {
+  const definition = adapterDefinition(way.uses);
+  const parsed = definition.config.safeParse(way.with);
+  if (!parsed.success) return undefined;
+  const declared = Object.entries(definition.outputs(parsed.data));
+  if (declared.length === 0 && !definition.built) return undefined;
+  const fields = emptyFields();
+  for (const [name, output] of declared) fields[name] = outputField(output);
+  return fields;
+}
+
+function outputField({ schema, secret, optional }: DeclaredOutput): Field {
+  return field(shapeOfSchema(schema), { optional: optional === true, secret });
 }
