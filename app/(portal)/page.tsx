@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { Catalog } from "#components/catalog/catalog.tsx";
+import { pageSize, readSort } from "#components/catalog/sort.ts";
+import { catalog } from "#lib/views/catalog/catalog.ts";
+import { requireActor } from "../session.ts";
+import { one, type SearchParams } from "./search-params.ts";
+
+export const metadata: Metadata = { title: "Catalog" };
+
+export default async function CatalogPage({ searchParams }: { searchParams: SearchParams }) {
+  const asked = await searchParams;
+  const actor = await requireActor("/");
+  const wanted = { text: one(asked["q"])?.trim() ?? "", category: one(asked["category"]) ?? "", sort: readSort(one(asked["sort"])) };
+  const [view, all] = await Promise.all([
+    catalog(actor, {
+      sort: wanted.sort,
+      limit: pageSize,
+      ...(wanted.text === "" ? {} : { text: wanted.text }),
+      ...(wanted.category === "" ? {} : { category: wanted.category }),
+    }),
+    catalog(actor, { limit: 1 }),
+  ]);
+  return (
+    <div className="mx-auto max-w-6xl px-4 pt-6 pb-16 sm:px-8">
+      <h1 className="mb-4 text-2xl font-semibold tracking-tight">What do you need?</h1>
+      <Catalog first={{ wanted, view }} all={all.total} />
+    </div>
+  );
+}

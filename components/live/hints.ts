@@ -1,0 +1,59 @@
+import type { LiveHint } from "#lib/views/request/shape.ts";
+
+type Listener = (hint: LiveHint | null) => void;
+
+function parse(text: string): LiveHint | null {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "object" || value === null || !("number" in value) || !("seq" in value)) return null;
+  const { number, seq } = value;
+  if (typeof number !== "string" || typeof seq !== "number") return null;
+  return "log" in value && typeof value.log === "number" ? { number, seq, log: value.log } : { number, seq };
+}
+
+/** Opens the stream and hands on what it says until aborted. `null`: hints may have been missed, ask for everything. */
+function listen(tell: Listener, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const source = new EventSource("/api/live");
+    let opened = false;
+    const onMessage = (event: MessageEvent<string>) => {
+      const hint = parse(event.data);
+      if (hint) tell(hint);
+    };
+    source.addEventListener("open", () => {
+      if (opened) tell(null);
+      opened = true;
+    });
+    source.addEventListener("message", onMessage);
+    source.addEventListener("hint", onMessage);
+    signal.addEventListener("abort", () => {
+      source.close();
+      resolve();
+    });
+  });
+}
+
+/**
+ * One stream for all tabs of a reader: whoever holds the lock listens and tells the others, and when that tab is closed
+ * the next one takes over. A browser allows six connections to a host over HTTP/1.1, and a stream each would use them up.
+ */
+export function followHints(reader: string, listener: Listener): () => void {
+  const stop = new AbortController();
+  const name = `pao-live-${reader}`;
+  const channel = new BroadcastChannel(name);
+  channel.addEventListener("message", (event: MessageEvent<LiveHint | null>) => listener(event.data));
+  const tell: Listener = (hint) => {
+    listener(hint);
+    channel.postMessage(hint);
+  };
+  const lead = () => {
+    if (stop.signal.aborted) return Promise.resolve();
+    // Whatever happened between the last leader's end and now went unheard.
+    tell(null);
+    return listen(tell, stop.signal);
+  };
+  navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
+  return () => {
+    stop.abort();
+    channel.close();
+  };
+}

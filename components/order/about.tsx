@@ -1,0 +1,61 @@
+import { ExternalLink } from "lucide-react";
+import type { OfferingView } from "#lib/views/catalog/shape.ts";
+import { leadTimeText } from "#components/catalog/offering-card.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { LevelBadge } from "#components/ui/level-badge.tsx";
+import { Markdown } from "#components/ui/markdown.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { RelativeTime } from "#components/ui/time.tsx";
+
+/** A description up to this long stands open; a longer one would push the questions off the screen. */
+const shortEnough = 420;
+
+export function About({ offering }: { offering: OfferingView }) {
+  return (
+    <section aria-label="About this offering" className="mb-6">
+      <div className="flex items-start gap-3">
+        <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-fill">
+          <Icon names={[offering.icon, offering.category]} className="size-5" />
+        </span>
+        <div className="min-w-0">
+          <p className="text-base">{offering.summary}</p>
+          <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
+            <LevelBadge level={offering.level} />
+            {offering.lifecycle === "production" ? null : <Badge tone="warn">{offering.lifecycle}</Badge>}
+            <span>{leadTimeText(offering)}</span>
+            <span>· by {offering.owner.title}</span>
+            <span>
+              · published <RelativeTime at={offering.publishedAt} /> by {offering.publishedBy}
+            </span>
+          </p>
+        </div>
+      </div>
+      {offering.description.trim() === "" ? null : (
+        <details className="group mt-4" open={offering.description.length <= shortEnough}>
+          <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
+            <span className="group-open:hidden">Read about it</span>
+            <span className="hidden group-open:inline">Hide the description</span>
+          </summary>
+          <div className="mt-2">
+            <Markdown text={offering.description} />
+          </div>
+        </details>
+      )}
+      {offering.blocked === null ? null : (
+        <Notice tone="warn" title="It cannot be ordered now." className="mt-4">
+          {offering.blocked}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+export function OfferingLinks({ links }: { links: OfferingView["links"] }) {
+  return links.map((link) => (
+    <a key={link.url} href={link.url} target="_blank" rel="noreferrer" className="button button-quiet max-sm:hidden">
+      <ExternalLink className="size-4" aria-hidden />
+      {link.title}
+    </a>
+  ));
+}

@@ -1,0 +1,69 @@
+"use client";
+import { CodeXml } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { splitSecrets } from "#lib/core/form/secrets.ts";
+import type { Form } from "#lib/core/form/form.ts";
+import type { OrderDraft } from "./plan-query.ts";
+import { Code } from "#components/ui/payload.tsx";
+
+const Dialog = dynamic(() => import("#components/ui/dialog.tsx").then((module) => module.Dialog), { ssr: false });
+
+/** Text in single quotes for a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function call(origin: string, path: string, body: unknown, headers: readonly string[] = []): string {
+  const lines = [
+    `curl -sS ${origin}/api/v1${path}`,
+    `  -H "Authorization: Bearer $PAO_TOKEN"`,
+    `  -H 'Content-Type: application/json'`,
+    ...headers.map((header) => `  -H ${header}`),
+    `  --data ${quoted(JSON.stringify(body, null, 2))}`,
+  ];
+  return lines.join(" \\\n");
+}
+
+/** The same order as a command: secret answers are left for the reader to fill in. */
+export function ApiCall({ form, draft }: { form: Form; draft: OrderDraft }) {
+  const [open, setOpen] = useState<boolean | null>(null);
+  return (
+    <>
+      <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>
+        <CodeXml className="size-4" aria-hidden />
+        As API call
+      </button>
+      {open === null ? null : (
+        <Dialog open={open} onOpenChange={setOpen} wide title="As API call" description="The same order from a script or a pipeline, with your answers as they stand now.">
+          <Calls form={form} draft={draft} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Calls({ form, draft }: { form: Form; draft: OrderDraft }) {
+  const { open, secrets } = splitSecrets(form, draft.inputs);
+  const { offering, project, environment } = draft;
+  const body = { project: project || "…", environment: environment || "…", inputs: open };
+  const origin = window.location.origin;
+  return (
+    <div className="space-y-5">
+      <div>
+        <h3 className="font-medium">Order it</h3>
+        <p className="text-xs text-muted">Run twice with the same Idempotency-Key, it is still one request.</p>
+        <Code title="POST /api/v1/requests" text={call(origin, "/requests", { offering, ...body }, [`"Idempotency-Key: $(uuidgen)"`])} />
+      </div>
+      <div>
+        <h3 className="font-medium">Only look at the plan</h3>
+        <Code title={`POST /api/v1/catalog/${offering}/plan`} text={call(origin, `/catalog/${offering}/plan`, body)} />
+      </div>
+      {Object.keys(secrets).length > 0 ? (
+        <p className="text-xs text-muted">
+          Secret answers are left out. Add them yourself: <code className="font-mono">{Object.keys(secrets).join(", ")}</code>
+        </p>
+      ) : null}
+    </div>
+  );
+}

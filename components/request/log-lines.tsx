@@ -1,0 +1,42 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { Clock } from "#components/ui/time.tsx";
+import { useLog } from "./request-query.ts";
+
+/** What the step wrote down while it ran. Stays at the newest line while the reader is there. */
+export function LogLines({ number, step, moving }: { number: string; step: string; moving: boolean }) {
+  const log = useLog(number, step, moving);
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = log;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const lines = log.data?.pages.flatMap((page) => page.items) ?? [];
+  useEffect(() => {
+    if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [lines.length]);
+  if (log.error) return <p className="text-xs text-muted">The log cannot be read now: {log.error.message}</p>;
+  if (lines.length === 0) return log.isPending ? <p className="text-xs text-muted">Reading the log…</p> : null;
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label="Log"
+      tabIndex={0}
+      className="max-h-72 overflow-y-auto rounded-md font-mono text-xs leading-5.5"
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
+      }}
+    >
+      {lines.map((line) => (
+        <p key={line.id} className="flex gap-3">
+          <span className="shrink-0 text-muted">
+            <Clock at={line.at} seconds />
+          </span>
+          <span className="min-w-0 break-words whitespace-pre-wrap">{line.text}</span>
+        </p>
+      ))}
+    </div>
+  );
+}

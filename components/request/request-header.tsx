@@ -1,0 +1,81 @@
+import { CopyPlus } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { isFinal } from "#lib/core/lifecycle/states.ts";
+import type { RequestView } from "#lib/views/request/shape.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import { RelativeTime } from "#components/ui/time.tsx";
+import { isMoving, stepStates } from "./step-state.tsx";
+
+/** Which step is meant by "step 3 of 5": the first that moves or is stuck. */
+function stepNow(request: RequestView): string | null {
+  if (isFinal(request.state)) return null;
+  const at = request.steps.findIndex((step) => isMoving(step.state) || step.state === "failed" || step.state === "uncertain");
+  return at < 0 ? null : `step ${at + 1} of ${request.steps.length}`;
+}
+
+export function RequestHeader({ request, actions }: { request: RequestView; actions: ReactNode }) {
+  const again = `/catalog/${request.offering}?again=${request.number}`;
+  return (
+    <header className="border-b border-line px-4 pt-5 pb-5 sm:px-8">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{request.title}</h1>
+            <span role="status">
+              <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
+            </span>
+          </div>
+          <p className="mt-1 text-muted">
+            <Link href={`/catalog/${request.offering}`} className="underline underline-offset-3 hover:text-ink">
+              {request.offeringTitle}
+            </Link>{" "}
+            r{request.revision} · project{" "}
+            <Link href={`/requests?scope=all&project=${request.project}`} className="underline underline-offset-3 hover:text-ink">
+              {request.project}
+            </Link>{" "}
+            · {request.environment} · ordered <RelativeTime at={request.createdAt} /> by {request.requester.name} ·{" "}
+            <span className="whitespace-nowrap tabular-nums">{request.number}</span>
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Link href={again} className={buttonClass()}>
+            <CopyPlus className="size-4" aria-hidden />
+            Order again
+          </Link>
+          {actions}
+        </div>
+      </div>
+      <Progress request={request} />
+    </header>
+  );
+}
+
+function Progress({ request }: { request: RequestView }) {
+  const { done, of } = request.progress;
+  return (
+    <div
+      role="progressbar"
+      aria-label="Steps done"
+      aria-valuemin={0}
+      aria-valuemax={of}
+      aria-valuenow={done}
+      aria-valuetext={`${done} of ${of} steps done`}
+      className="mt-4 flex gap-0.5 overflow-hidden rounded-full"
+    >
+      {request.steps.map((step) => (
+        <span key={step.id} title={`${step.title}: ${stepStates[step.state].label}`} className="h-1.5 flex-1 bg-fill">
+          <span
+            className={classNames(
+              "block h-full transition-[width] duration-500",
+              step.state === "pending" ? "w-0" : isMoving(step.state) ? "w-3/5" : "w-full",
+              stepStates[step.state].bar,
+            )}
+          />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { StepProblem } from "#lib/core/problem.ts";
+import type { RequestView, StepView } from "#lib/views/request/shape.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { RequestActions } from "./actions.ts";
+
+const RetryDialog = dynamic(() => import("./retry-dialog.tsx").then((module) => module.RetryDialog), { ssr: false });
+const ResolveDialog = dynamic(() => import("./resolve-dialog.tsx").then((module) => module.ResolveDialog), { ssr: false });
+
+interface ProblemProps {
+  request: RequestView;
+  step: StepView;
+  problem: StepProblem;
+  actions: RequestActions;
+}
+
+/** Why it stopped, in one sentence; what the outside said; and the ways on. */
+export function StepProblemNotice({ request, step, problem, actions }: ProblemProps) {
+  return (
+    <div role="group" aria-label="What went wrong" className="rounded-lg bg-bad-soft px-3.5 py-3">
+      <div className="flex gap-2.5">
+        <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
+        <div className="min-w-0 space-y-1.5">
+          <p className="font-medium text-bad">{problem.sentence}</p>
+          {problem.detail ? <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p> : null}
+          {problem.remedy ? <p>{problem.remedy}</p> : null}
+        </div>
+      </div>
+      <Exits request={request} step={step} actions={actions} />
+    </div>
+  );
+}
+
+type Exit = "retry" | "resolve";
+
+function Exits({ request, step, actions }: Omit<ProblemProps, "problem">) {
+  const [shown, setShown] = useState<Exit | null>(null);
+  const uncertain = step.state === "uncertain";
+  if (step.exits.length === 0) return null;
+  const shared = { request, step, actions, onOpenChange: (open: boolean) => (open ? undefined : setShown(null)) };
+  return (
+    <div className="mt-3 flex flex-wrap gap-2 pl-6.5">
+      {step.exits.includes("resolve") ? (
+        <Button small tone={uncertain ? "primary" : "plain"} onClick={() => setShown("resolve")}>
+          {uncertain ? "It happened" : "I did it by hand"}
+        </Button>
+      ) : null}
+      {step.exits.includes("retry") ? (
+        <Button small tone={uncertain ? "plain" : "primary"} className={uncertain ? "" : "-order-1"} onClick={() => setShown("retry")}>
+          {uncertain ? "It did not happen" : "Retry"}
+        </Button>
+      ) : null}
+      {shown === "retry" ? <RetryDialog open {...shared} /> : null}
+      {shown === "resolve" ? <ResolveDialog open {...shared} /> : null}
+    </div>
+  );
+}

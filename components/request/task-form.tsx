@@ -1,0 +1,73 @@
+"use client";
+import { Hand } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { RequestView, StepView, TaskView } from "#lib/views/request/shape.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+import type { RequestActions } from "./actions.ts";
+import { AnswerForm, useAnswers } from "./answer-form.tsx";
+import { useAskAgain } from "./request-query.ts";
+import { useVerb } from "./use-verb.ts";
+
+interface TaskProps {
+  request: RequestView;
+  step: StepView;
+  task: TaskView;
+  actions: RequestActions;
+}
+
+/** A manual task: its words for everybody, its questions for the team that does it. */
+export function TaskForm({ request, step, task, actions }: TaskProps) {
+  const open = step.state === "waiting" || step.state === "processing";
+  return (
+    <section aria-label="Task" className="rounded-lg bg-sunken px-3.5 py-3">
+      <p className="mb-1 flex items-center gap-2 text-xs text-muted">
+        <Hand className="size-3.5" aria-hidden />
+        Task for {task.assignedTeam}
+      </p>
+      {task.instructions === "" ? null : <p className="mb-3 break-words whitespace-pre-wrap">{task.instructions}</p>}
+      {open && task.mayAnswer ? <AnswerTask request={request} step={step} task={task} actions={actions} /> : null}
+      {open && !task.mayAnswer ? <p className="text-muted">Somebody in {task.assignedTeam} has to answer it.</p> : null}
+    </section>
+  );
+}
+
+function AnswerTask({ request, step, task, actions }: TaskProps) {
+  const [note, setNote] = useState("");
+  const [refusing, setRefusing] = useState(false);
+  const answers = useAnswers(task.form);
+  const { busy, problem, run } = useVerb<{ number: string }>(useAskAgain(request.number));
+  const about = { number: request.number, step: step.id };
+  const complete = () => {
+    const outputs = answers.accepted();
+    const said = note.trim();
+    if (outputs) void run(() => actions.completeTask({ ...about, outputs, ...(said === "" ? {} : { note: said }) }));
+  };
+  const refuse = () => {
+    if (note.trim() !== "") void run(() => actions.refuseTask({ ...about, note: note.trim() }));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (refusing) refuse();
+    else complete();
+  };
+  const noteId = `note-${step.id}`;
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <ProblemNotice problem={problem} />
+      {refusing ? null : <AnswerForm form={task.form} answers={answers} problems={problem?.issues} />}
+      <Field id={noteId} label={refusing ? "Why it cannot be done" : "Note"} optional={!refusing}>
+        <textarea id={noteId} rows={2} required={refusing} className="field" value={note} onChange={(event) => setNote(event.target.value)} />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" tone={refusing ? "danger" : "primary"} busy={busy} disabled={refusing && note.trim() === ""}>
+          {refusing ? "Refuse the task" : "Mark as done"}
+        </Button>
+        <Button tone="quiet" onClick={() => setRefusing(!refusing)}>
+          {refusing ? "Back to the task" : "It cannot be done"}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ShellView } from "#lib/views/organisation/shape.ts";
+import { Logo } from "./logo.tsx";
+import { NavLink } from "./nav-link.tsx";
+import { PaletteHint } from "./palette-door.tsx";
+import { SandboxCard } from "./sandbox-label.tsx";
+import { UserButton } from "./user-button.tsx";
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="mb-4">
+      <h2 className="mb-1 px-2 text-2xs font-medium text-muted">{title}</h2>
+      <ul className="space-y-0.5">{children}</ul>
+    </div>
+  );
+}
+
+const sign = "size-4 shrink-0";
+
+/** The places of PAO; what the reader may not open is not there. */
+export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => Promise<unknown> }) {
+  const admin = shell.me.roles.includes("admin");
+  return (
+    <div className="flex h-full flex-col px-3 py-4">
+      <div className="mb-6 flex items-center justify-between px-2">
+        <Link href="/" className="flex items-center gap-2 font-semibold">
+          <Logo />
+          PAO
+        </Link>
+        <PaletteHint />
+      </div>
+      <nav aria-label="Main" className="flex-1 overflow-y-auto">
+        <Group title="Order">
+          <li>
+            <NavLink href="/" under={["/catalog"]} icon={<LayoutGrid className={sign} aria-hidden />}>
+              Catalog
+            </NavLink>
+          </li>
+          <li>
+            <NavLink href="/requests" icon={<ListChecks className={sign} aria-hidden />} count={shell.openRequests} countLabel="open">
+              Requests
+            </NavLink>
+          </li>
+        </Group>
+        <Group title="Act">
+          <li>
+            <NavLink href="/inbox" icon={<Inbox className={sign} aria-hidden />} count={shell.inbox} countLabel="waiting">
+              Inbox
+            </NavLink>
+          </li>
+        </Group>
+        {admin ? (
+          <Group title="Settings">
+            <li>
+              <NavLink href="/settings/connections" icon={<Plug className={sign} aria-hidden />}>
+                Connections
+              </NavLink>
+            </li>
+          </Group>
+        ) : null}
+      </nav>
+      {shell.sandbox ? <SandboxCard url={shell.sandbox.url} /> : null}
+      <div className="border-t border-line pt-2">
+        <UserButton me={shell.me} signOut={signOut} />
+      </div>
+    </div>
+  );
+}

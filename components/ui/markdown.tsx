@@ -1,0 +1,28 @@
+import ReactMarkdown from "react-markdown";
+import rehypeSanitize from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+
+/** An author's Markdown: raw HTML is dropped, and so is every address that is not http, https or mail. */
+export function Markdown({ text }: { text: string }) {
+  return (
+    <div className="prose text-muted">
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[rehypeSanitize]}
+        components={{
+          a: ({ href, children }) => (
+            <a href={href} target="_blank" rel="noreferrer nofollow">
+              {children}
+            </a>
+          ),
+          // The page has its own h1 and h2: an author's headings stand below them.
+          h1: ({ children }) => <h3>{children}</h3>,
+          h2: ({ children }) => <h3>{children}</h3>,
+          h3: ({ children }) => <h4>{children}</h4>,
+        }}
+      >
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}
