@@ -43,7 +43,13 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: Sandb
     jira: [...siteRoutes(), ...searchRoutes(jira), ...issueRoutes(jira)],
     platform: platformRoutes(sql),
   };
-  const rest = [homePage(sql, frame), styleRoute(), ...controlRoutes(sql), ...jiraPages(sql, frame), ...platformPages(sql, frame)];
+  const rest = [
+    homePage(sql, frame),
+    styleRoute(),
+    ...controlRoutes(sql),
+    ...jiraPages(sql, frame),
+    ...platformPages(sql, frame),
+  ];
   const serve = async (incoming: Incoming): Promise<Outcome> => {
     const target = targetOf(incoming.path);
     if (target !== undefined) return serveApi(sql, target, apis[target], incoming);
@@ -69,13 +75,23 @@ async function serveApi(sql: Sql, target: Target, routes: readonly Route[], inco
   const faults = await takeFaults(sql, target, incoming);
   const slow = faults.find((each) => each.fault === "slow");
   if (slow !== undefined) await pause(slow.delayMs);
-  const outcome = await struck(target, routes, incoming, faults.find((each) => each !== slow));
+  const outcome = await struck(
+    target,
+    routes,
+    incoming,
+    faults.find((each) => each !== slow),
+  );
   const status = "drop" in outcome ? null : outcome.answer.status;
   await recordAnswer(sql, record, status, faults.map((each) => each.fault).join(" + ") || null);
   return outcome;
 }
 
-async function struck(target: Target, routes: readonly Route[], incoming: Incoming, fault: Fault | undefined): Promise<Outcome> {
+async function struck(
+  target: Target,
+  routes: readonly Route[],
+  incoming: Incoming,
+  fault: Fault | undefined,
+): Promise<Outcome> {
   if (fault?.fault === "drop-before-effect") return { drop: true };
   if (fault !== undefined && fault.fault !== "drop-after-effect") return { answer: faultAnswer(target, fault) };
   const given = (await answer(routes, incoming)) ?? say(target, 404, "There is nothing at this address.");

@@ -32,9 +32,13 @@ export interface Contract {
 /** The contract, or undefined where the description is absent: say so with `ctx.skip(absent)`. */
 export async function atlassian(): Promise<Contract | undefined> {
   if (!existsSync(file)) return undefined;
-  const definition: Document = JSON.parse(readFileSync(file, "utf8"));
+  const definition = readDefinition();
   // Quick: only the operations that are met are compiled, out of six hundred.
-  const { validator } = await new OpenAPIBackend({ definition, quick: true, ajvOpts: { allErrors: true, formats } }).init();
+  const { validator } = await new OpenAPIBackend({
+    definition,
+    quick: true,
+    ajvOpts: { allErrors: true, formats },
+  }).init();
   return {
     validateRequest(exchange) {
       const operation = operationOf(validator, exchange);
@@ -47,13 +51,19 @@ export async function atlassian(): Promise<Contract | undefined> {
       if (operation === undefined) return [unknownOperation(exchange)];
       const described = operation.responses?.[String(status)];
       // Rate limits and failures may meet any call; Atlassian describes them apart from the operations.
-      if (described === undefined) return status === 429 || status >= 500 ? [] : [`${operation.operationId} is not said to answer ${status}`];
+      if (described === undefined)
+        return status === 429 || status >= 500 ? [] : [`${operation.operationId} is not said to answer ${status}`];
       // Most errors are described by their status alone.
       if (!("content" in described) || described.content?.["application/json"]?.schema === undefined) return [];
       const { valid, errors } = validator.validateResponse(answer, operation, status);
       return valid ? [] : lines(errors);
     },
   };
+}
+
+function readDefinition(): Document {
+  // Checked by openapi-backend itself when it starts.
+  return JSON.parse(readFileSync(file, "utf8")) as Document;
 }
 
 type Validator = OpenAPIValidator<Document>;
@@ -72,5 +82,7 @@ function requestOf({ method, path, body }: Exchange): Request {
 }
 
 function lines(errors: ReturnType<Validator["validateResponse"]>["errors"]): string[] {
-  return (errors ?? []).map((error) => `${error.instancePath || "/"} ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`);
+  return (errors ?? []).map(
+    (error) => `${error.instancePath || "/"} ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`,
+  );
 }

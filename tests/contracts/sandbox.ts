@@ -45,7 +45,16 @@ async function call(url: string, method: string, body: unknown, headers: Record<
   const response = await fetch(url, { method, headers: { ...type, ...headers }, ...sent });
   const text = await response.text();
   const answer: unknown = text === "" ? undefined : JSON.parse(text);
-  return { status: response.status, headers: response.headers, body: answer, at: (...path) => String(path.reduce(inside, answer) ?? "") };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: answer,
+    at: (...path) => written(path.reduce(inside, answer)),
+  };
+}
+
+function written(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function inside(value: unknown, part: string | number): unknown {

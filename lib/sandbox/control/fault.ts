@@ -5,7 +5,14 @@ import type { Incoming } from "#lib/sandbox/server/exchange.ts";
 export const targets = ["jira", "platform"] as const;
 export type Target = (typeof targets)[number];
 
-export const faultKinds = ["slow", "rate-limit", "error", "drop-after-effect", "drop-before-effect", "unauthorised"] as const;
+export const faultKinds = [
+  "slow",
+  "rate-limit",
+  "error",
+  "drop-after-effect",
+  "drop-before-effect",
+  "unauthorised",
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export const faultSchema = z.strictObject({

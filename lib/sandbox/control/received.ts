@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { Json } from "#lib/sandbox/json.ts";
+import { parseJson, type Json } from "#lib/sandbox/json.ts";
 import type { Incoming } from "#lib/sandbox/server/exchange.ts";
 import type { Target } from "./fault.ts";
 
@@ -51,13 +51,7 @@ function withoutCredentials(incoming: Incoming): Record<string, Json> {
   return headers;
 }
 
+/** What is no JSON is shown as it came. */
 function readable(text: string): Json {
-  if (text === "") return null;
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    // What is no JSON is shown as it came.
-    return text;
-  }
+  return text === "" ? null : (parseJson(text) ?? text);
 }

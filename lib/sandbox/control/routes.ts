@@ -1,6 +1,15 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
-import { bodyForm, bodyObject, empty, isForm, json, seeOther, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
+import {
+  bodyForm,
+  bodyObject,
+  empty,
+  isForm,
+  json,
+  seeOther,
+  type Answer,
+  type Incoming,
+} from "#lib/sandbox/server/exchange.ts";
 import { ownPages } from "#lib/sandbox/server/own-pages.ts";
 import { route, type Route } from "#lib/sandbox/server/route.ts";
 import { resetStore } from "#lib/sandbox/store.ts";
@@ -10,21 +19,35 @@ import { listReceived } from "./received.ts";
 export function controlRoutes(sql: Sql): Route[] {
   return [
     route("GET", "/control/faults", async () => json(200, { faults: (await listFaults(sql)).map(faultBean) })),
-    route("POST", "/control/faults", ownPages((incoming) => addFault(sql, incoming))),
+    route(
+      "POST",
+      "/control/faults",
+      ownPages((incoming) => addFault(sql, incoming)),
+    ),
     route("DELETE", "/control/faults", async () => {
       await clearFaults(sql);
       return empty(204);
     }),
-    route("DELETE", "/control/faults/:id", async ({ params }) => empty((await clearFaults(sql, params["id"])) ? 204 : 404)),
+    route("DELETE", "/control/faults/:id", async ({ params }) =>
+      empty((await clearFaults(sql, params["id"])) ? 204 : 404),
+    ),
     // A form knows no DELETE.
-    route("POST", "/control/faults/:id/clear", ownPages(async ({ params }) => {
-      await clearFaults(sql, params["id"]);
-      return seeOther("/#faults");
-    })),
-    route("POST", "/control/reset", ownPages(async (incoming) => {
-      await resetStore(sql);
-      return isForm(incoming) ? seeOther("/") : empty(204);
-    })),
+    route(
+      "POST",
+      "/control/faults/:id/clear",
+      ownPages(async ({ params }) => {
+        await clearFaults(sql, params["id"]);
+        return seeOther("/#faults");
+      }),
+    ),
+    route(
+      "POST",
+      "/control/reset",
+      ownPages(async (incoming) => {
+        await resetStore(sql);
+        return isForm(incoming) ? seeOther("/") : empty(204);
+      }),
+    ),
     route("GET", "/control/received", async ({ query }) => json(200, { received: await received(sql, query) })),
   ];
 }
@@ -58,6 +81,10 @@ function faultBean({ method, path, remaining, ...fault }: Fault) {
 
 async function received(sql: Sql, query: URLSearchParams) {
   const limit = Number(query.get("limit") ?? 200);
-  const all = await listReceived(sql, query.get("target"), Number.isInteger(limit) && limit > 0 ? Math.min(limit, 1000) : 200);
+  const all = await listReceived(
+    sql,
+    query.get("target"),
+    Number.isInteger(limit) && limit > 0 ? Math.min(limit, 1000) : 200,
+  );
   return all.map((each) => ({ ...each, at: each.at.toISOString() }));
 }

@@ -93,7 +93,12 @@ export function stamp(date: Date): string {
 }
 
 /** All fields of an issue, as Jira answers them. */
-export function fieldBeans(issue: Issue, comments: readonly Comment[], links: readonly Link[], api: string): JsonObject {
+export function fieldBeans(
+  issue: Issue,
+  comments: readonly Comment[],
+  links: readonly Link[],
+  api: string,
+): JsonObject {
   const { fields } = issue;
   const project = projectOf(issue.project);
   const assignee = people.find((each) => each.accountId === fields.assignee);
@@ -124,7 +129,9 @@ export function fieldBeans(issue: Issue, comments: readonly Comment[], links: re
       total: comments.length,
       startAt: 0,
     },
-    ...Object.fromEntries(customFields.map((field) => [field.id, customBean(field, issue.fields.custom[field.id] ?? null, api)])),
+    ...Object.fromEntries(
+      customFields.map((field) => [field.id, customBean(field, issue.fields.custom[field.id] ?? null, api)]),
+    ),
   };
 }
 
@@ -137,7 +144,9 @@ const resolutionBean = (resolution: Named, api: string): JsonObject => ({
 
 function customBean(field: CustomField, value: Json, api: string): Json {
   const option = field.options.find((each) => each.name === value);
-  return option === undefined ? value : { self: `${api}/customFieldOption/${option.id}`, value: option.name, id: option.id };
+  return option === undefined
+    ? value
+    : { self: `${api}/customFieldOption/${option.id}`, value: option.name, id: option.id };
 }
 
 function linkBean(link: Link, api: string): JsonObject {
@@ -156,7 +165,12 @@ function linkBean(link: Link, api: string): JsonObject {
   };
 }
 
-function beanOf<T extends Named>(all: readonly T[], name: string, bean: (each: T, api: string) => JsonObject, api: string): Json {
+function beanOf<T extends Named>(
+  all: readonly T[],
+  name: string,
+  bean: (each: T, api: string) => JsonObject,
+  api: string,
+): Json {
   const found = byName(all, name);
   return found === undefined ? null : bean(found, api);
 }

@@ -8,17 +8,35 @@ const nodes: Record<string, Render> = {
   doc: (inside) => inside,
   paragraph: (inside) => html`<p>${inside}</p>`,
   heading: (inside, { level }) => headings[Number(level)]?.(inside) ?? html`<h4>${inside}</h4>`,
-  bulletList: (inside) => html`<ul>${inside}</ul>`,
-  orderedList: (inside) => html`<ol>${inside}</ol>`,
+  bulletList: (inside) =>
+    html`<ul>
+      ${inside}
+    </ul>`,
+  orderedList: (inside) =>
+    html`<ol>
+      ${inside}
+    </ol>`,
   listItem: (inside) => html`<li>${inside}</li>`,
   blockquote: (inside) => html`<blockquote>${inside}</blockquote>`,
   codeBlock: (inside) => html`<pre tabindex="0"><code>${inside}</code></pre>`,
   panel: (inside) => html`<div class="panel">${inside}</div>`,
-  expand: (inside, { title }) => html`<details><summary>${text(title)}</summary>${inside}</details>`,
-  rule: () => html`<hr>`,
-  hardBreak: () => html`<br>`,
-  table: (inside) => html`<table><tbody>${inside}</tbody></table>`,
-  tableRow: (inside) => html`<tr>${inside}</tr>`,
+  expand: (inside, { title }) =>
+    html`<details>
+      <summary>${text(title)}</summary>
+      ${inside}
+    </details>`,
+  rule: () => html`<hr />`,
+  hardBreak: () => html`<br />`,
+  table: (inside) =>
+    html`<table>
+      <tbody>
+        ${inside}
+      </tbody>
+    </table>`,
+  tableRow: (inside) =>
+    html`<tr>
+      ${inside}
+    </tr>`,
   tableHeader: (inside) => html`<th>${inside}</th>`,
   tableCell: (inside) => html`<td>${inside}</td>`,
   inlineCard: (_, { url }) => link(text(url), html`${text(url)}`),
@@ -26,7 +44,10 @@ const nodes: Record<string, Render> = {
   emoji: (_, attributes) => html`${text(attributes["text"] ?? attributes["shortName"])}`,
   status: (_, attributes) => html`<span class="pill">${text(attributes["text"])}</span>`,
   date: (_, { timestamp }) => html`${new Date(Number(timestamp)).toISOString().slice(0, 10)}`,
-  taskList: (inside) => html`<ul>${inside}</ul>`,
+  taskList: (inside) =>
+    html`<ul>
+      ${inside}
+    </ul>`,
   taskItem: (inside, { state }) => html`<li>${state === "DONE" ? "☑" : "☐"} ${inside}</li>`,
 };
 
@@ -65,7 +86,9 @@ function nodeIsValid(node: Json): boolean {
 function textIsValid(node: JsonObject): boolean {
   const given = node["marks"] ?? [];
   if (typeof node["text"] !== "string" || node["text"] === "" || !Array.isArray(given)) return false;
-  return given.every((mark) => isObject(mark) && typeof mark["type"] === "string" && Object.hasOwn(marks, mark["type"]));
+  return given.every(
+    (mark) => isObject(mark) && typeof mark["type"] === "string" && Object.hasOwn(marks, mark["type"]),
+  );
 }
 
 export function renderDocument(node: Json): Markup {
@@ -98,7 +121,7 @@ function text(value: Json | undefined): string {
 }
 
 /** A document of one paragraph for each line. */
-export function plainDocument(lines: string): JsonObject {
+export function plainDocument(lines: string): { type: "doc"; version: 1; content: JsonObject[] } {
   const paragraphs = lines.split(/\r?\n/).filter((line) => line.trim() !== "");
   return {
     type: "doc",

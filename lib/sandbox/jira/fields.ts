@@ -1,8 +1,18 @@
-import { isObject, type Json, type JsonObject } from "#lib/sandbox/json.ts";
+import { isObject, textOf, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 import { documentProblem } from "./document.ts";
 import type { IssueFields } from "./issue.ts";
 import { refuseFields } from "./refuse.ts";
-import { byIdOrName, customFields, issueTypes, people, priorities, projectOf, type CustomField, type Named, type Project } from "./site.ts";
+import {
+  byIdOrName,
+  customFields,
+  issueTypes,
+  people,
+  priorities,
+  projectOf,
+  type CustomField,
+  type Named,
+  type Project,
+} from "./site.ts";
 
 /** A field that Jira does not take, in Jira's sentence. */
 class Unfit extends Error {}
@@ -44,7 +54,10 @@ const blank: IssueFields = {
   custom: {},
 };
 
-function readEach(given: JsonObject, project: Project): { fields: Partial<IssueFields>; errors: Record<string, string> } {
+function readEach(
+  given: JsonObject,
+  project: Project,
+): { fields: Partial<IssueFields>; errors: Record<string, string> } {
   const fields: Partial<IssueFields> = {};
   const errors: Record<string, string> = {};
   for (const [id, value] of Object.entries(given)) {
@@ -62,7 +75,8 @@ function readField(id: string, value: Json, project: Project, custom: JsonObject
   const read = Object.hasOwn(readers, id) ? readers[id] : undefined;
   if (read !== undefined) return read(value, project);
   const field = customFields.find((each) => each.id === id);
-  if (field === undefined) throw new Unfit(`Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`);
+  if (field === undefined)
+    throw new Unfit(`Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`);
   return { custom: { ...custom, [id]: readCustom(field, value) } };
 }
 
@@ -73,7 +87,8 @@ export function readCustomFields(given: JsonObject): JsonObject {
   for (const [id, value] of Object.entries(given)) {
     const field = customFields.find((each) => each.id === id);
     try {
-      if (field === undefined) throw new Unfit(`Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`);
+      if (field === undefined)
+        throw new Unfit(`Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`);
       custom[id] = readCustom(field, value);
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
@@ -91,7 +106,8 @@ function readCustom(field: CustomField, value: Json): Json {
     return pick(field.options, value, refused, "value").name;
   }
   if (typeof value !== "string") throw new Unfit("Operation value must be a string");
-  if (value.length > 255) throw new Unfit("The entered text is too long. It exceeds the allowed limit of 255 characters.");
+  if (value.length > 255)
+    throw new Unfit("The entered text is too long. It exceeds the allowed limit of 255 characters.");
   return value === "" ? null : value;
 }
 
@@ -127,7 +143,8 @@ function readComponents(value: Json, project: Project): string[] {
 function readDate(value: Json): string | null {
   if (value === null) return null;
   const shaped = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  if (!shaped || Number.isNaN(Date.parse(value))) throw new Unfit(`Error parsing date string: ${JSON.stringify(value)}`);
+  if (!shaped || Number.isNaN(Date.parse(value)))
+    throw new Unfit(`Error parsing date string: ${JSON.stringify(value)}`);
   return value;
 }
 
@@ -138,7 +155,12 @@ function readAssignee(value: Json): string | null {
   return id;
 }
 
-function pick<T extends Named>(all: readonly T[], value: Json, refused: string | ((name: string) => string), by = "name"): T {
+function pick<T extends Named>(
+  all: readonly T[],
+  value: Json,
+  refused: string | ((name: string) => string),
+  by = "name",
+): T {
   const name = wanted(value, by);
   const found = byIdOrName(all, name);
   if (found === undefined) throw new Unfit(typeof refused === "string" ? refused : refused(name));
@@ -148,6 +170,5 @@ function pick<T extends Named>(all: readonly T[], value: Json, refused: string |
 /** What `{id}` or `{name}` asks for. */
 function wanted(value: Json, by: string): string {
   if (!isObject(value)) return "";
-  const asked = value["id"] ?? value[by];
-  return typeof asked === "string" || typeof asked === "number" ? String(asked) : "";
+  return textOf(value["id"] ?? value[by]);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "#lib/sandbox/json.ts";
+import { isObject, parseJson, textOf, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 import { empty, json, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { route, type Route } from "#lib/sandbox/server/route.ts";
 import { commentBean, fieldBeans } from "./bean.ts";
@@ -27,7 +27,13 @@ const handlers: readonly (readonly [method: string, path: string, handler: Handl
 ];
 
 export function issueRoutes(jira: Jira): Route[] {
-  return handlers.map(([method, path, handler]) => route(method, root + path, signedIn((incoming) => handler(jira, incoming))));
+  return handlers.map(([method, path, handler]) =>
+    route(
+      method,
+      root + path,
+      signedIn((incoming) => handler(jira, incoming)),
+    ),
+  );
 }
 
 async function postIssue(jira: Jira, incoming: Incoming): Promise<Answer> {
@@ -109,12 +115,9 @@ async function putProperty(jira: Jira, incoming: Incoming): Promise<Answer> {
 }
 
 function readValue(text: string): Json {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    throw notReadable();
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw notReadable();
+  return value;
 }
 
 async function getTransitions(jira: Jira, incoming: Incoming): Promise<Answer> {
@@ -144,7 +147,7 @@ async function postComment(jira: Jira, incoming: Incoming): Promise<Answer> {
 
 async function postLink(jira: Jira, incoming: Incoming): Promise<Answer> {
   const body = bodyOf(incoming);
-  const asked = isObject(body["type"]) ? String(body["type"]["id"] ?? body["type"]["name"] ?? "") : "";
+  const asked = isObject(body["type"]) ? textOf(body["type"]["id"] ?? body["type"]["name"]) : "";
   const type = byIdOrName(linkTypes, asked);
   if (type === undefined) throw refuse(404, `No issue link type with name '${asked}' found.`);
   const inward = await issueOf(jira, linked(body["inwardIssue"]));
@@ -156,5 +159,5 @@ async function postLink(jira: Jira, incoming: Incoming): Promise<Answer> {
 
 function linked(given: Json | undefined): string {
   if (!isObject(given)) throw notReadable();
-  return String(given["key"] ?? given["id"] ?? "");
+  return textOf(given["key"] ?? given["id"]);
 }

@@ -36,7 +36,12 @@ export interface Comment {
   created: Date;
 }
 
-export async function createIssue(sql: Sql, project: string, fields: IssueFields, properties: JsonObject): Promise<Issue> {
+export async function createIssue(
+  sql: Sql,
+  project: string,
+  fields: IssueFields,
+  properties: JsonObject,
+): Promise<Issue> {
   return sql.begin(async (transaction) => {
     const [counter] = await transaction<{ last: number }[]>`
       INSERT INTO sandbox.issue_number AS n (project, last) VALUES (${project}, 1)

@@ -18,7 +18,8 @@ async function create(more: object = {}, properties: object[] = []): Promise<str
   return created.at("key");
 }
 
-const found = (jql: string, more: object = {}) => sandbox.jira("POST", "/search/jql", { jql, fields: ["summary"], ...more });
+const found = (jql: string, more: object = {}) =>
+  sandbox.jira("POST", "/search/jql", { jql, fields: ["summary"], ...more });
 
 describe("creating an issue", () => {
   test("numbers issues within their project, also when many come at once", async () => {
@@ -60,12 +61,22 @@ describe("creating an issue", () => {
   });
 
   test("keeps what was given", async () => {
-    const key = await create({ labels: ["a"], customfield_10011: { value: "prod" } }, [{ key: "pao", value: { effect: "e" } }]);
-    const read = await sandbox.jira("GET", `/issue/${key}?fields=labels,customfield_10011,status,resolution&properties=pao`);
+    const key = await create({ labels: ["a"], customfield_10011: { value: "prod" } }, [
+      { key: "pao", value: { effect: "e" } },
+    ]);
+    const read = await sandbox.jira(
+      "GET",
+      `/issue/${key}?fields=labels,customfield_10011,status,resolution&properties=pao`,
+    );
     expect(read.body).toMatchObject({
       key,
       properties: { pao: { effect: "e" } },
-      fields: { labels: ["a"], customfield_10011: { value: "prod" }, status: { statusCategory: { key: "new" } }, resolution: null },
+      fields: {
+        labels: ["a"],
+        customfield_10011: { value: "prod" },
+        status: { statusCategory: { key: "new" } },
+        resolution: null,
+      },
     });
     expect(read.at("fields", "summary")).toBe("");
   });
@@ -73,7 +84,12 @@ describe("creating an issue", () => {
 
 describe("search", () => {
   test("shows a new issue only after the lag, unless it is asked for by its id", async () => {
-    const late = await createSandbox({ databaseUrl: sandbox.databaseUrl, port: 0, lagMs: 600_000, mainUrl: "http://localhost:3000" });
+    const late = await createSandbox({
+      databaseUrl: sandbox.databaseUrl,
+      port: 0,
+      lagMs: 600_000,
+      mainUrl: "http://localhost:3000",
+    });
     try {
       const created = await sandbox.jira("POST", "/issue", { fields: { ...fields, labels: ["late"] } });
       const ask = async (more: object) => {
@@ -82,10 +98,13 @@ describe("search", () => {
           headers: { authorization: `Basic ${Buffer.from("pao@sandbox.example:sandbox").toString("base64")}` },
           body: JSON.stringify({ jql: "labels = late", ...more }),
         });
-        return response.json();
+        return (await response.json()) as unknown;
       };
       expect(await ask({})).toEqual({ issues: [], isLast: true });
-      expect(await ask({ reconcileIssues: [Number(created.at("id"))] })).toEqual({ issues: [{ id: created.at("id") }], isLast: true });
+      expect(await ask({ reconcileIssues: [Number(created.at("id"))] })).toEqual({
+        issues: [{ id: created.at("id") }],
+        isLast: true,
+      });
       expect((await found("labels = late")).body).toMatchObject({ issues: [{ key: created.at("key") }] });
     } finally {
       await late.close();
@@ -95,7 +114,10 @@ describe("search", () => {
   test("pages by token until the last page, and refuses the token of another query", async () => {
     for (const summary of ["one", "two", "three"]) await create({ summary, labels: ["paged"] });
     const first = await found("labels = paged ORDER BY created", { maxResults: 2 });
-    expect(first.body).toMatchObject({ isLast: false, issues: [{ fields: { summary: "one" } }, { fields: { summary: "two" } }] });
+    expect(first.body).toMatchObject({
+      isLast: false,
+      issues: [{ fields: { summary: "one" } }, { fields: { summary: "two" } }],
+    });
     const nextPageToken = first.at("nextPageToken");
     const second = await found("labels = paged ORDER BY created", { maxResults: 2, nextPageToken });
     expect(second.body).toMatchObject({ isLast: true, issues: [{ fields: { summary: "three" } }] });
@@ -110,7 +132,8 @@ describe("search", () => {
 
 describe("transitions", () => {
   const to = (id: string, more: object = {}) => ({ transition: { id }, ...more });
-  const state = async (key: string) => (await sandbox.jira("GET", `/issue/${key}?fields=status,resolution,resolutiondate,customfield_10012`)).body;
+  const state = async (key: string) =>
+    (await sandbox.jira("GET", `/issue/${key}?fields=status,resolution,resolutiondate,customfield_10012`)).body;
 
   test("move an issue, close it with a resolution, and take the resolution away when it is opened again", async () => {
     const key = await create();
@@ -119,16 +142,29 @@ describe("transitions", () => {
     const fields = { resolution: { name: "Won't Do" }, customfield_10012: "db-1" };
     expect((await sandbox.jira("POST", `/issue/${key}/transitions`, to("31", { fields }))).status).toBe(204);
     expect(await state(key)).toMatchObject({
-      fields: { status: { statusCategory: { key: "done" } }, resolution: { name: "Won't Do" }, customfield_10012: "db-1" },
+      fields: {
+        status: { statusCategory: { key: "done" } },
+        resolution: { name: "Won't Do" },
+        customfield_10012: "db-1",
+      },
     });
     await sandbox.jira("POST", `/issue/${key}/transitions`, to("11"));
-    expect(await state(key)).toMatchObject({ fields: { status: { name: "To Do" }, resolution: null, resolutiondate: null } });
+    expect(await state(key)).toMatchObject({
+      fields: { status: { name: "To Do" }, resolution: null, resolutiondate: null },
+    });
   });
 
   test("refuse a resolution that does not exist and one where nothing is closed, and change nothing", async () => {
     const key = await create();
-    for (const [id, name] of [["31", "Maybe"], ["21", "Done"]] as const) {
-      const answer = await sandbox.jira("POST", `/issue/${key}/transitions`, to(id, { fields: { resolution: { name } } }));
+    for (const [id, name] of [
+      ["31", "Maybe"],
+      ["21", "Done"],
+    ] as const) {
+      const answer = await sandbox.jira(
+        "POST",
+        `/issue/${key}/transitions`,
+        to(id, { fields: { resolution: { name } } }),
+      );
       expect(answer.status).toBe(400);
       expect(answer.at("errors", "resolution")).not.toBe("");
     }
@@ -141,13 +177,22 @@ test("a link is seen from both ends", async () => {
   const body = { type: { name: "Blocks" }, inwardIssue: { key: first }, outwardIssue: { key: second } };
   expect((await sandbox.jira("POST", "/issueLink", body)).status).toBe(201);
   const links = async (key: string) => (await sandbox.jira("GET", `/issue/${key}?fields=issuelinks`)).body;
-  expect(await links(first)).toMatchObject({ fields: { issuelinks: [{ type: { outward: "blocks" }, outwardIssue: { key: second } }] } });
-  expect(await links(second)).toMatchObject({ fields: { issuelinks: [{ type: { inward: "is blocked by" }, inwardIssue: { key: first } }] } });
+  expect(await links(first)).toMatchObject({
+    fields: { issuelinks: [{ type: { outward: "blocks" }, outwardIssue: { key: second } }] },
+  });
+  expect(await links(second)).toMatchObject({
+    fields: { issuelinks: [{ type: { inward: "is blocked by" }, inwardIssue: { key: first } }] },
+  });
 });
 
 test("issues outlive the sandbox, and a reset never gives a key twice", async () => {
   const key = await create({ project: { key: "SEC" } });
-  const again = await createSandbox({ databaseUrl: sandbox.databaseUrl, port: 0, lagMs: 0, mainUrl: "http://localhost:3000" });
+  const again = await createSandbox({
+    databaseUrl: sandbox.databaseUrl,
+    port: 0,
+    lagMs: 0,
+    mainUrl: "http://localhost:3000",
+  });
   const page = await fetch(`${again.url}/jira/browse/${key}`);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Open a port")]);
   await again.close();

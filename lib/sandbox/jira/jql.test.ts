@@ -20,12 +20,21 @@ describe("a query", () => {
   });
 
   test("binds AND before OR, and brackets before both", () => {
-    expect(parseJql("a = 1 or b = 2 and c = 3").where).toMatchObject({ kind: "or", of: [{ field: "a" }, { kind: "and" }] });
-    expect(parseJql("(a = 1 or b = 2) and c = 3").where).toMatchObject({ kind: "and", of: [{ kind: "or" }, { field: "c" }] });
+    expect(parseJql("a = 1 or b = 2 and c = 3").where).toMatchObject({
+      kind: "or",
+      of: [{ field: "a" }, { kind: "and" }],
+    });
+    expect(parseJql("(a = 1 or b = 2) and c = 3").where).toMatchObject({
+      kind: "and",
+      of: [{ kind: "or" }, { field: "c" }],
+    });
   });
 
   test("knows lists, EMPTY and negation", () => {
-    expect(parseJql("status not in (Done, 'In Progress')").where).toMatchObject({ operator: "not in", values: ["Done", "In Progress"] });
+    expect(parseJql("status not in (Done, 'In Progress')").where).toMatchObject({
+      operator: "not in",
+      values: ["Done", "In Progress"],
+    });
     expect(parseJql("resolution is not EMPTY").where).toMatchObject({ operator: "is not", empty: true });
     expect(parseJql("not labels = x").where).toMatchObject({ kind: "not", of: { field: "labels" } });
   });
@@ -34,31 +43,39 @@ describe("a query", () => {
     expect(parseJql("order by created").where).toBeUndefined();
   });
 
-  test.each(["project", "project =", "= DBA", "project is what ever", "(project = DBA", "project in DBA", "a = 1 b = 2", 'a = "open'])(
-    "that can't be read is an error: %s",
-    (jql) => {
-      expect(() => parseJql(jql)).toThrow(JqlError);
-    },
-  );
+  test.each([
+    "project",
+    "project =",
+    "= DBA",
+    "project is what ever",
+    "(project = DBA",
+    "project in DBA",
+    "a = 1 b = 2",
+    'a = "open',
+  ])("that can't be read is an error: %s", (jql) => {
+    expect(() => parseJql(jql)).toThrow(JqlError);
+  });
 
   test("holds any text that is quoted and escaped, unchanged", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const quoted = `"${text.replace(/[\\"]/g, String.raw`\$&`)}"`;
-        expect(parseJql(`labels = ${quoted} AND project = DBA`).where).toMatchObject({ of: [{ values: [text] }, { values: ["DBA"] }] });
+        expect(parseJql(`labels = ${quoted} AND project = DBA`).where).toMatchObject({
+          of: [{ values: [text] }, { values: ["DBA"] }],
+        });
       }),
     );
   });
 
   test("of any text either parses or is refused in a sentence", () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        try {
-          parseJql(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(JqlError);
-        }
-      }),
-    );
+    const outcome = (text: string) => {
+      try {
+        parseJql(text);
+        return "parsed";
+      } catch (error) {
+        return error instanceof JqlError ? "refused" : error;
+      }
+    };
+    fc.assert(fc.property(fc.string(), (text) => expect(["parsed", "refused"]).toContain(outcome(text))));
   });
 });

@@ -30,7 +30,8 @@ function tokens(source: string): Token[] {
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
-    if (match === null) throw new JqlError(`Error in the JQL Query: The character at position ${at + 1} is not understood.`);
+    if (match === null)
+      throw new JqlError(`Error in the JQL Query: The character at position ${at + 1} is not understood.`);
     const quoted = match[1] ?? match[2];
     if (quoted !== undefined) found.push({ kind: "text", text: quoted.replace(/\\(.)/g, "$1"), at });
     else if (match[3] !== undefined) found.push({ kind: "sign", text: match[3], at });
@@ -85,7 +86,13 @@ class Parser {
     const operator = this.operator();
     if (operator !== "in" && operator !== "not in") {
       const value = this.value();
-      return { kind: "test", field: field.text, operator, values: value === null ? [] : [value], empty: value === null };
+      return {
+        kind: "test",
+        field: field.text,
+        operator,
+        values: value === null ? [] : [value],
+        empty: value === null,
+      };
     }
     const list = this.list();
     const values = list.filter((value) => value !== null);
@@ -98,7 +105,8 @@ class Parser {
     const wide = (first === "not" && this.takeWord("in")) || (first === "is" && this.takeWord("not"));
     const text = wide ? (first === "not" ? "not in" : "is not") : first;
     const operator = operators.find((each) => each === text);
-    if (operator === undefined) throw this.unexpected(`Expecting operator but got '${token.text}'. The valid operators are ${valid}`, token);
+    if (operator === undefined)
+      throw this.unexpected(`Expecting operator but got '${token.text}'. The valid operators are ${valid}`, token);
     return operator;
   }
 
@@ -113,7 +121,8 @@ class Parser {
   /** A value; null for EMPTY and NULL. */
   private value(): string | null {
     const token = this.next();
-    if (token.kind === "sign" || token.kind === "end") throw this.unexpected("Expecting either a value, list or function", token);
+    if (token.kind === "sign" || token.kind === "end")
+      throw this.unexpected("Expecting either a value, list or function", token);
     return token.kind === "word" && /^(empty|null)$/i.test(token.text) ? null : token.text;
   }
 

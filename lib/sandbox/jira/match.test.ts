@@ -13,7 +13,11 @@ const issue: Issue = {
   fields: {
     summary: "Restore orders-db",
     issueType: "Task",
-    description: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: "Before noon" }] }] },
+    description: {
+      type: "doc",
+      version: 1,
+      content: [{ type: "paragraph", content: [{ type: "text", text: "Before noon" }] }],
+    },
     labels: ["pao-1", "urgent"],
     priority: "High",
     components: ["Backups"],
@@ -57,12 +61,16 @@ test.each([
   expect(matches(jql)).toBe(true);
 });
 
-test.each(["project = CMP", "labels = pao", "labels != urgent", "duedate != 2026-01-01", "created < -2h", "issue.property[pao].none = one"])(
-  "an issue does not answer %s",
-  (jql) => {
-    expect(matches(jql)).toBe(false);
-  },
-);
+test.each([
+  "project = CMP",
+  "labels = pao",
+  "labels != urgent",
+  "duedate != 2026-01-01",
+  "created < -2h",
+  "issue.property[pao].none = one",
+])("an issue does not answer %s", (jql) => {
+  expect(matches(jql)).toBe(false);
+});
 
 describe("Jira's own refusals", () => {
   test.each([

@@ -21,8 +21,15 @@ const key: Field = {
   read: (issue) => [issue.key, issue.id],
   sort: (issue) => `${issue.project}${String(issue.number).padStart(9, "0")}`,
 };
-const issueType: Field = { kind: "value", read: ({ fields }) => both(issueTypes, fields.issueType), known: names(issueTypes) };
-const date = (read: (issue: Issue) => Date | null): Field => ({ kind: "date", read: (issue) => some(read(issue)?.toISOString()) });
+const issueType: Field = {
+  kind: "value",
+  read: ({ fields }) => both(issueTypes, fields.issueType),
+  known: names(issueTypes),
+};
+const date = (read: (issue: Issue) => Date | null): Field => ({
+  kind: "date",
+  read: (issue) => some(read(issue)?.toISOString()),
+});
 const created = date((issue) => issue.created);
 const updated = date((issue) => issue.updated);
 const resolved = date((issue) => issue.resolved);
@@ -31,7 +38,8 @@ const text = (issue: Issue) => [issue.fields.summary, documentText(issue.fields.
 const fields: Record<string, Field> = {
   project: {
     kind: "value",
-    read: (issue) => projects.filter((each) => each.key === issue.project).flatMap((each) => [each.key, each.name, each.id]),
+    read: (issue) =>
+      projects.filter((each) => each.key === issue.project).flatMap((each) => [each.key, each.name, each.id]),
     known: projects.flatMap((each) => [each.key, each.name, each.id]),
   },
   key,
@@ -42,7 +50,8 @@ const fields: Record<string, Field> = {
   status: { kind: "value", read: (issue) => both(statuses, issue.status), known: names(statuses) },
   statuscategory: {
     kind: "value",
-    read: (issue) => statuses.filter((each) => each.name === issue.status).flatMap(({ category }) => [category.name, category.key]),
+    read: (issue) =>
+      statuses.filter((each) => each.name === issue.status).flatMap(({ category }) => [category.name, category.key]),
     known: statuses.flatMap(({ category }) => [category.name, category.key]),
   },
   resolution: {
@@ -76,7 +85,8 @@ function fieldOf(name: string): Field {
   const lower = name.toLowerCase();
   const plain = Object.hasOwn(fields, lower) ? fields[lower] : undefined;
   const found = plain ?? customOf(lower) ?? propertyOf(name);
-  if (found === undefined) throw new JqlError(`Field '${name}' does not exist or you do not have permission to view it.`);
+  if (found === undefined)
+    throw new JqlError(`Field '${name}' does not exist or you do not have permission to view it.`);
   return found;
 }
 
@@ -92,7 +102,10 @@ function propertyOf(name: string): Field | undefined {
   const match = /^issue\.property\[([^\]]+)\](?:\.(.+))?$/.exec(name);
   if (match === null) return undefined;
   const [, property = "", path] = match;
-  return { kind: "value", read: (issue) => leaves((path?.split(".") ?? []).reduce(inside, issue.properties[property])) };
+  return {
+    kind: "value",
+    read: (issue) => leaves((path?.split(".") ?? []).reduce(inside, issue.properties[property])),
+  };
 }
 
 function inside(value: Json | undefined, part: string): Json | undefined {
@@ -114,7 +127,9 @@ export function testOf(clause: Clause, now: Date): Test {
   }
   if (clause.kind !== "test") {
     const inner = clause.of.map((each) => testOf(each, now));
-    return clause.kind === "and" ? (issue) => inner.every((test) => test(issue)) : (issue) => inner.some((test) => test(issue));
+    return clause.kind === "and"
+      ? (issue) => inner.every((test) => test(issue))
+      : (issue) => inner.some((test) => test(issue));
   }
   const field = fieldOf(clause.field);
   refuseUnfit(clause.field, field, clause.operator, clause.values);
@@ -129,12 +144,20 @@ const allowed: Record<Field["kind"], readonly Operator[]> = {
 };
 
 function refuseUnfit(name: string, field: Field, operator: Operator, values: readonly string[]): void {
-  if (!allowed[field.kind].includes(operator)) throw new JqlError(`The operator '${operator}' is not supported by the '${name}' field.`);
+  if (!allowed[field.kind].includes(operator))
+    throw new JqlError(`The operator '${operator}' is not supported by the '${name}' field.`);
   const unknown = values.find((value) => field.known !== undefined && !holds(field.known, value));
   if (unknown !== undefined) throw new JqlError(`The value '${unknown}' does not exist for the field '${name}'.`);
 }
 
-function answers(field: Field, operator: Operator, values: readonly string[], empty: boolean, issue: Issue, now: Date): boolean {
+function answers(
+  field: Field,
+  operator: Operator,
+  values: readonly string[],
+  empty: boolean,
+  issue: Issue,
+  now: Date,
+): boolean {
   const held = field.read(issue);
   const [first = ""] = values;
   const isEmpty = held.length === 0;
@@ -185,8 +208,13 @@ const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000,
 function moment(value: string, now: Date): number {
   const relative = /^([+-]?\d+)([mhdw])$/.exec(value);
   if (relative !== null) return now.getTime() + Number(relative[1]) * (unitMs[relative[2] ?? ""] ?? 0);
-  const at = Date.parse(`${value.replace(/[ /]/g, (sign) => (sign === " " ? "T" : "-"))}${value.length > 10 ? ":00Z" : ""}`);
-  if (Number.isNaN(at)) throw new JqlError(`Date value '${value}' is invalid. Valid formats include: 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd' and '-5d'.`);
+  const at = Date.parse(
+    `${value.replace(/[ /]/g, (sign) => (sign === " " ? "T" : "-"))}${value.length > 10 ? ":00Z" : ""}`,
+  );
+  if (Number.isNaN(at))
+    throw new JqlError(
+      `Date value '${value}' is invalid. Valid formats include: 'yyyy-MM-dd HH:mm', 'yyyy-MM-dd' and '-5d'.`,
+    );
   return at;
 }
 

@@ -17,7 +17,9 @@ export function jiraPages(sql: Sql, frame: Frame): Route[] {
     route("GET", "/jira/projects/:key", async ({ params }) => {
       const project = projectOf(params["key"] ?? "");
       if (project === undefined) return notFoundPage(frame);
-      const content = html`<h1>${project.name}</h1><p class="muted">Jira project ${project.key}</p>${issueTable(await projectIssues(sql, project.key))}`;
+      const content = html`<h1>${project.name}</h1>
+        <p class="muted">Jira project ${project.key}</p>
+        ${issueTable(await projectIssues(sql, project.key))}`;
       return page(frame, `${project.key} ${project.name}`, content);
     }),
     route("GET", "/jira/browse/:key", async ({ params }) => {
@@ -26,25 +28,56 @@ export function jiraPages(sql: Sql, frame: Frame): Route[] {
       const content = issueContent(issue, await commentsOf(sql, issue.id), await linksOf(sql, issue.id));
       return page(frame, `${issue.key} ${issue.fields.summary}`, content);
     }),
-    route("POST", "/jira/browse/:key", ownPages((incoming) => change(sql, frame, incoming))),
-    route("POST", "/jira/browse/:key/comment", ownPages((incoming) => comment(sql, frame, incoming))),
+    route(
+      "POST",
+      "/jira/browse/:key",
+      ownPages((incoming) => change(sql, frame, incoming)),
+    ),
+    route(
+      "POST",
+      "/jira/browse/:key/comment",
+      ownPages((incoming) => comment(sql, frame, incoming)),
+    ),
   ];
 }
 
 function projectList(): Markup {
   const each = projects.map(
-    ({ key, name }) => html`<li class="card"><a href="/jira/projects/${key}">${name}</a><br><span class="muted">${key}</span></li>`,
+    ({ key, name }) =>
+      html`<li class="card"><a href="/jira/projects/${key}">${name}</a><br /><span class="muted">${key}</span></li>`,
   );
-  return html`<h1>Jira</h1><p class="muted">One project for each platform team.</p><ul class="grid">${each}</ul>`;
+  return html`<h1>Jira</h1>
+    <p class="muted">One project for each platform team.</p>
+    <ul class="grid">
+      ${each}
+    </ul>`;
 }
 
 function issueTable(issues: readonly Issue[]): Markup {
-  if (issues.length === 0) return html`<p>No issues yet. Order an offering whose team works with tickets, and its ticket shows up here.</p>`;
+  if (issues.length === 0)
+    return html`<p>No issues yet. Order an offering whose team works with tickets, and its ticket shows up here.</p>`;
   const rows = issues.map(
-    (issue) => html`<tr><td><a href="/jira/browse/${issue.key}">${issue.key}</a></td><td>${issue.fields.summary}</td>
-<td>${issue.fields.issueType}</td><td>${statusPill(issue)}</td></tr>`,
+    (issue) =>
+      html`<tr>
+        <td><a href="/jira/browse/${issue.key}">${issue.key}</a></td>
+        <td>${issue.fields.summary}</td>
+        <td>${issue.fields.issueType}</td>
+        <td>${statusPill(issue)}</td>
+      </tr>`,
   );
-  return html`<table><thead><tr><th scope="col">Key</th><th scope="col">Summary</th><th scope="col">Type</th><th scope="col">Status</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Key</th>
+        <th scope="col">Summary</th>
+        <th scope="col">Type</th>
+        <th scope="col">Status</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 }
 
 /** Saves the fields and, when one of the buttons was pressed, moves the issue. */

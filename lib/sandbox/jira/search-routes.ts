@@ -13,8 +13,16 @@ type Asked = Search & Chosen & { expand: string };
 
 export function searchRoutes(jira: Jira): Route[] {
   return [
-    route("GET", path, signedIn((incoming) => answer(jira, incoming, fromQuery(incoming.query)))),
-    route("POST", path, signedIn((incoming) => answer(jira, incoming, fromBody(incoming)))),
+    route(
+      "GET",
+      path,
+      signedIn((incoming) => answer(jira, incoming, fromQuery(incoming.query))),
+    ),
+    route(
+      "POST",
+      path,
+      signedIn((incoming) => answer(jira, incoming, fromBody(incoming))),
+    ),
   ];
 }
 
@@ -23,9 +31,10 @@ async function answer(jira: Jira, incoming: Incoming, asked: Asked): Promise<Ans
   // Without a list of fields Jira answers ids alone.
   const idsAlone = asked.fields.length === 0 || (asked.fields.length === 1 && asked.fields[0] === "id");
   const issues = await Promise.all(
-    page.issues.map((issue) => (idsAlone ? { id: issue.id } : issueBean(jira, incoming, issue, asked))),
+    page.issues.map(async (issue) => (idsAlone ? { id: issue.id } : issueBean(jira, incoming, issue, asked))),
   );
-  const next = page.nextPageToken === undefined ? { isLast: true } : { nextPageToken: page.nextPageToken, isLast: false };
+  const next =
+    page.nextPageToken === undefined ? { isLast: true } : { nextPageToken: page.nextPageToken, isLast: false };
   const names = asked.expand.split(",").includes("names") ? { names: fieldNames } : {};
   return json(200, { issues, ...next, ...names });
 }

@@ -11,7 +11,14 @@ const handlers: readonly (readonly [path: string, handle: Handle])[] = [
   ["/project/:project", getProject],
   ["/issue/createmeta/:project/issuetypes", getIssueTypes],
   ["/field", () => json(200, fieldList())],
-  ["/priority", (incoming) => json(200, priorities.map((each) => priorityBean(each, apiOf(incoming))))],
+  [
+    "/priority",
+    (incoming) =>
+      json(
+        200,
+        priorities.map((each) => priorityBean(each, apiOf(incoming))),
+      ),
+  ],
   ["/priority/search", searchPriorities],
   ["/myself", (incoming) => json(200, { ...personBean(pao, apiOf(incoming)), locale: "en_US" })],
   ["/serverInfo", getServerInfo],
@@ -25,9 +32,13 @@ function searchProjects(incoming: Incoming): Answer {
   const keys = incoming.query.getAll("keys").flatMap((each) => each.split(","));
   const words = (incoming.query.get("query") ?? "").toLowerCase();
   const found = projects.filter(
-    (each) => (keys.length === 0 || keys.includes(each.key)) && `${each.key} ${each.name}`.toLowerCase().includes(words),
+    (each) =>
+      (keys.length === 0 || keys.includes(each.key)) && `${each.key} ${each.name}`.toLowerCase().includes(words),
   );
-  return json(200, pageOf(incoming, found, (each) => projectBean(each, apiOf(incoming))));
+  return json(
+    200,
+    pageOf(incoming, found, (each) => projectBean(each, apiOf(incoming))),
+  );
 }
 
 function getProject(incoming: Incoming): Answer {
@@ -61,7 +72,10 @@ function getIssueTypes(incoming: Incoming): Answer {
 function searchPriorities(incoming: Incoming): Answer {
   const name = (incoming.query.get("priorityName") ?? "").toLowerCase();
   const found = priorities.filter((each) => each.name.toLowerCase().includes(name));
-  return json(200, pageOf(incoming, found, (each) => priorityBean(each, apiOf(incoming))));
+  return json(
+    200,
+    pageOf(incoming, found, (each) => priorityBean(each, apiOf(incoming))),
+  );
 }
 
 function getServerInfo(incoming: Incoming): Answer {

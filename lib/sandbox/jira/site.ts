@@ -23,7 +23,12 @@ export interface CustomField extends Named {
 }
 
 function project(id: number, key: string, name: string, components: readonly string[]): Project {
-  return { id: String(id), key, name, components: components.map((each, n) => ({ id: String(id * 10 + n), name: each })) };
+  return {
+    id: String(id),
+    key,
+    name,
+    components: components.map((each, n) => ({ id: String(id * 10 + n), name: each })),
+  };
 }
 
 export const projects: readonly Project[] = [
@@ -40,13 +45,21 @@ export const issueTypes: readonly Named[] = [
   { id: "10003", name: "Service Request" },
 ];
 
-export const toDo: Status = { id: "10000", name: "To Do", category: { id: 2, key: "new", name: "To Do", colorName: "blue-gray" } };
+export const toDo: Status = {
+  id: "10000",
+  name: "To Do",
+  category: { id: 2, key: "new", name: "To Do", colorName: "blue-gray" },
+};
 export const inProgress: Status = {
   id: "3",
   name: "In Progress",
   category: { id: 4, key: "indeterminate", name: "In Progress", colorName: "yellow" },
 };
-export const done: Status = { id: "10002", name: "Done", category: { id: 3, key: "done", name: "Done", colorName: "green" } };
+export const done: Status = {
+  id: "10002",
+  name: "Done",
+  category: { id: 3, key: "done", name: "Done", colorName: "green" },
+};
 export const statuses: readonly Status[] = [toDo, inProgress, done];
 
 export const resolutions: readonly Named[] = [

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { isObject, type Json, type JsonObject } from "#lib/sandbox/json.ts";
+import { isObject, textOf, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 import { statusBean } from "./bean.ts";
 import { readCustomFields } from "./fields.ts";
 import { moveIssue, setCustomFields, type Issue } from "./issue.ts";
@@ -43,7 +43,7 @@ function screen(api: string): JsonObject {
     operations: ["set"],
     allowedValues: resolutions.map((each) => ({ self: `${api}/resolution/${each.id}`, id: each.id, name: each.name })),
   };
-  const rest = customFields.map((field) => [
+  const rest = customFields.map((field): [string, JsonObject] => [
     field.id,
     { required: false, schema: { type: "string" }, name: field.name, key: field.id, operations: ["set"] },
   ]);
@@ -59,19 +59,21 @@ export async function transit(sql: Sql, issue: Issue, body: JsonObject): Promise
   const closes = transition.to.id === done.id;
   const chosen = closes ? readResolution(resolution) : null;
   if (!closes && resolution !== undefined)
-    throw refuseFields({ resolution: "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown." });
+    throw refuseFields({
+      resolution: "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown.",
+    });
   await setCustomFields(sql, issue.id, readCustomFields(custom));
   await moveIssue(sql, issue.id, transition.to.name, chosen);
 }
 
 function readResolution(given: Json | undefined): string {
   if (given === undefined) return "Done";
-  const asked = isObject(given) ? String(given["id"] ?? given["name"] ?? "") : "";
+  const asked = isObject(given) ? textOf(given["id"] ?? given["name"]) : "";
   const found = byIdOrName(resolutions, asked);
   if (found === undefined) throw refuseFields({ resolution: `Resolution name '${asked}' is not valid` });
   return found.name;
 }
 
 function idOf(transition: Json | undefined): string {
-  return isObject(transition) ? String(transition["id"] ?? "") : "";
+  return isObject(transition) ? textOf(transition["id"]) : "";
 }

@@ -17,36 +17,38 @@ const headers = {
 
 export function page(frame: Frame, title: string, content: Markup, status = 200): Answer {
   const whole = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · SANDBOX</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header>
-<div class="band"><strong>SANDBOX</strong> Nothing here is real: this stands in for Jira and a platform API.</div>
-<nav aria-label="Sandbox">
-<a href="/">Sandbox</a>
-<a href="/jira">Jira</a>
-<a href="/platform">Platform API</a>
-<a href="${frame.mainUrl}">Back to PAO</a>
-</nav>
-</header>
-<main>
-${content}
-</main>
-</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · SANDBOX</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <header>
+          <div class="band">
+            <strong>SANDBOX</strong> Nothing here is real: this stands in for Jira and a platform API.
+          </div>
+          <nav aria-label="Sandbox">
+            <a href="/">Sandbox</a>
+            <a href="/jira">Jira</a>
+            <a href="/platform">Platform API</a>
+            <a href="${frame.mainUrl}">Back to PAO</a>
+          </nav>
+        </header>
+        <main>${content}</main>
+      </body>
+    </html> `;
   return { status, headers, body: whole.source };
 }
 
 export function notFoundPage(frame: Frame): Answer {
   const content = html`<h1>There is nothing here</h1>
-<p>The address is unknown, or what was here is gone since the sandbox was reset. <a href="/">Go to the sandbox's start</a>.</p>`;
+    <p>
+      The address is unknown, or what was here is gone since the sandbox was reset.
+      <a href="/">Go to the sandbox's start</a>.
+    </p>`;
   return page(frame, "Not found", content, 404);
 }
 
@@ -71,5 +73,7 @@ export function select(id: string, name: string, options: readonly Option[], cho
       ? html`<option value="${option.value}" selected>${option.label}</option>`
       : html`<option value="${option.value}">${option.label}</option>`,
   );
-  return html`<select id="${id}" name="${name}">${each}</select>`;
+  return html`<select id="${id}" name="${name}">
+    ${each}
+  </select>`;
 }

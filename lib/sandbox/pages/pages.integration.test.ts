@@ -5,8 +5,17 @@ let sandbox: TestSandbox;
 let key = "";
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const text = (value: string) => ({ type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: value }] }] });
-  const fields = { project: { key: "DBA" }, issuetype: { name: "Task" }, summary: "<b>Restore</b>", description: text("Before noon") };
+  const text = (value: string) => ({
+    type: "doc",
+    version: 1,
+    content: [{ type: "paragraph", content: [{ type: "text", text: value }] }],
+  });
+  const fields = {
+    project: { key: "DBA" },
+    issuetype: { name: "Task" },
+    summary: "<b>Restore</b>",
+    description: text("Before noon"),
+  };
   key = (await sandbox.jira("POST", "/issue", { fields })).at("key");
   await sandbox.platform("POST", "/accounts", { name: "checkout" });
 });
@@ -40,18 +49,40 @@ test("what a ticket says is shown as text", async () => {
 });
 
 test("a button saves what was typed and moves the issue", async () => {
-  expect((await submit(`/jira/browse/${key}`, { customfield_10012: "db-7", customfield_10011: "", move: "wont-do" })).status).toBe(303);
+  expect(
+    (await submit(`/jira/browse/${key}`, { customfield_10012: "db-7", customfield_10011: "", move: "wont-do" })).status,
+  ).toBe(303);
   const { body } = await sandbox.jira("GET", `/issue/${key}`);
-  expect(body).toMatchObject({ fields: { customfield_10012: "db-7", resolution: { name: "Won't Do" }, status: { name: "Done" } } });
+  expect(body).toMatchObject({
+    fields: { customfield_10012: "db-7", resolution: { name: "Won't Do" }, status: { name: "Done" } },
+  });
 });
 
 test("a person's comment reaches the issue", async () => {
   await submit(`/jira/browse/${key}/comment`, { body: "On it" });
-  expect((await sandbox.jira("GET", `/issue/${key}?fields=comment`)).at("fields", "comment", "comments", 0, "author", "displayName")).toBe("Platform engineer");
+  expect(
+    (await sandbox.jira("GET", `/issue/${key}?fields=comment`)).at(
+      "fields",
+      "comment",
+      "comments",
+      0,
+      "author",
+      "displayName",
+    ),
+  ).toBe("Platform engineer");
 });
 
 test("a fault is set and cleared by forms", async () => {
-  const form = { target: "jira", fault: "slow", method: "", path: "", times: "", delaySeconds: "0.5", retryAfterSeconds: "5", status: "503" };
+  const form = {
+    target: "jira",
+    fault: "slow",
+    method: "",
+    path: "",
+    times: "",
+    delaySeconds: "0.5",
+    retryAfterSeconds: "5",
+    status: "503",
+  };
   expect((await submit("/control/faults", form)).status).toBe(303);
   const faults = await sandbox.control("GET", "/faults");
   expect(faults.body).toMatchObject({ faults: [{ target: "jira", fault: "slow", delayMs: 500, when: {} }] });

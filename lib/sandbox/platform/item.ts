@@ -70,7 +70,10 @@ export async function listCollections(sql: Sql): Promise<{ collection: string; i
 const withCredentials = ["accounts", "queues"];
 
 function generatedFor({ collection, name, fields }: NewItem): JsonObject {
-  const credentials = { accessKey: `AK${randomBytes(8).toString("hex").toUpperCase()}`, secret: randomBytes(24).toString("base64url") };
+  const credentials = {
+    accessKey: `AK${randomBytes(8).toString("hex").toUpperCase()}`,
+    secret: randomBytes(24).toString("base64url"),
+  };
   return { ...addressOf(collection, name, fields), ...(withCredentials.includes(collection) ? credentials : {}) };
 }
 

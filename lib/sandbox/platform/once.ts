@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
-import { canonical, type Json, type JsonObject } from "#lib/sandbox/json.ts";
+import { canonical, parseJson, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 import { json, Refusal, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 
 interface Kept {
@@ -19,14 +19,16 @@ export async function once(
 ): Promise<Answer> {
   const key = incoming.headers["idempotency-key"];
   if (typeof key !== "string" || key === "") return sql.begin(effect);
-  const fingerprint = createHash("sha256").update(`${incoming.method} ${incoming.path} ${canonical(body)}`).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(`${incoming.method} ${incoming.path} ${canonical(body)}`)
+    .digest("hex");
   return sql.begin(async (transaction) => {
     // A second request with the key waits here until the first one has committed.
     const claimed = await transaction`
       INSERT INTO sandbox.idempotency (key, fingerprint) VALUES (${key}, ${fingerprint}) ON CONFLICT DO NOTHING`;
     if (claimed.count === 0) return replay(transaction, key, fingerprint);
     const answer = await effect(transaction);
-    const kept: Json = JSON.parse(answer.body);
+    const kept = parseJson(answer.body) ?? null;
     await transaction`
       UPDATE sandbox.idempotency SET status = ${answer.status}, answer = ${transaction.json(kept)},
         location = ${answer.headers["location"] ?? null} WHERE key = ${key}`;
@@ -35,10 +37,14 @@ export async function once(
 }
 
 async function replay(sql: TransactionSql, key: string, fingerprint: string): Promise<Answer> {
-  const [kept] = await sql<Kept[]>`SELECT fingerprint, status, answer, location FROM sandbox.idempotency WHERE key = ${key}`;
+  const [kept] = await sql<
+    Kept[]
+  >`SELECT fingerprint, status, answer, location FROM sandbox.idempotency WHERE key = ${key}`;
   if (kept === undefined) throw new Error("an idempotency key was claimed and is gone");
   if (kept.fingerprint !== fingerprint)
-    throw new Refusal(json(422, { code: "idempotency_key_reused", message: "This Idempotency-Key was used with another request." }));
+    throw new Refusal(
+      json(422, { code: "idempotency_key_reused", message: "This Idempotency-Key was used with another request." }),
+    );
   const location = kept.location === null ? {} : { location: kept.location };
   return json(kept.status, kept.answer, { ...location, "idempotent-replayed": "true" });
 }

@@ -11,7 +11,9 @@ export function platformPages(sql: Sql, frame: Frame): Route[] {
       const collection = params["collection"] ?? "";
       const items = await listItems(sql, collection, null);
       if (items.length === 0) return notFoundPage(frame);
-      const content = html`<h1>${collection}</h1><p class="muted">What has been created under <code>/platform/v1/${collection}</code>.</p>${items.map(itemCard)}`;
+      const content = html`<h1>${collection}</h1>
+        <p class="muted">What has been created under <code>/platform/v1/${collection}</code>.</p>
+        ${items.map(itemCard)}`;
       return page(frame, collection, content);
     }),
   ];
@@ -21,22 +23,45 @@ function overview(collections: readonly { collection: string; items: number }[])
   const list =
     collections.length === 0
       ? html`<p>Nothing has been created yet. Order an offering with an HTTP step, or try the line below.</p>`
-      : html`<ul class="grid">${collections.map(({ collection, items }) => html`<li class="card"><a href="/platform/${collection}">${collection}</a><br><span class="muted">${items} ${items === 1 ? "item" : "items"}</span></li>`)}</ul>`;
+      : html`<ul class="grid">
+          ${collections.map(({ collection, items }) => html`<li class="card"><a href="/platform/${collection}">${collection}</a><br /><span class="muted">${items} ${items === 1 ? "item" : "items"}</span></li>`)}
+        </ul>`;
   return html`<h1>Platform API</h1>
-<p class="muted">Collections of anything: buckets, queues, accounts, host names. Any name in lower case with dashes is a collection.</p>
-${list}
-<h2>By hand</h2>
-<pre tabindex="0">curl -H 'Authorization: Bearer sandbox' -H 'Content-Type: application/json' -d '{"name":"orders"}' …/platform/v1/buckets</pre>
-<p class="muted">With <code>?async=1</code>, <code>readyAfterSeconds</code> or <code>failWith</code> it is accepted first and ready, or failed, later.</p>`;
+    <p class="muted">
+      Collections of anything: buckets, queues, accounts, host names. Any name in lower case with dashes is a
+      collection.
+    </p>
+    ${list}
+    <h2>By hand</h2>
+    <pre tabindex="0">
+curl -H 'Authorization: Bearer sandbox' -H 'Content-Type: application/json' -d '{"name":"orders"}' …/platform/v1/buckets</pre>
+    <p class="muted">
+      With <code>?async=1</code>, <code>readyAfterSeconds</code> or <code>failWith</code> it is accepted first and
+      ready, or failed, later.
+    </p>`;
 }
 
 const tones = { provisioning: "blue", ready: "green", failed: "red" } as const;
 
 function itemCard(item: Item): Markup {
   const generated = item.status === "ready" ? Object.entries(item.generated) : [];
-  const shown = [...Object.entries(item.fields), ...generated.map(([name, value]) => [name, name === "secret" ? "••••••••" : value] as const)];
-  return html`<article class="card"><h2>${item.name} <span class="pill ${tones[item.status]}">${item.status}</span></h2>
-${item.status === "failed" ? html`<p>${item.failure ?? ""}</p>` : html``}
-<dl><dt>id</dt><dd><code>${item.id}</code></dd><dt>created</dt><dd>${when(item.created)}</dd>
-${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`)}</dl></article>`;
+  const shown = [
+    ...Object.entries(item.fields),
+    ...generated.map(([name, value]) => [name, name === "secret" ? "••••••••" : value] as const),
+  ];
+  return html`<article class="card">
+    <h2>${item.name} <span class="pill ${tones[item.status]}">${item.status}</span></h2>
+    ${item.status === "failed" ? html`<p>${item.failure ?? ""}</p>` : html``}
+    <dl>
+      <dt>id</dt>
+      <dd><code>${item.id}</code></dd>
+      <dt>created</dt>
+      <dd>${when(item.created)}</dd>
+      ${shown.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`,
+      )}
+    </dl>
+  </article>`;
 }

@@ -13,17 +13,31 @@ describe("an item", () => {
   test("is created with what was asked and an address of its own", async () => {
     const created = await sandbox.platform("POST", "/buckets", { name: "orders", region: "eu" });
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ name: "orders", region: "eu", status: "ready", endpoint: "https://orders.buckets.sandbox.example" });
+    expect(created.body).toMatchObject({
+      name: "orders",
+      region: "eu",
+      status: "ready",
+      endpoint: "https://orders.buckets.sandbox.example",
+    });
     expect(created.headers.get("location")).toBe(created.at("statusUrl"));
     expect((await sandbox.platform("POST", "/buckets", { name: "orders" })).status).toBe(409);
-    expect((await sandbox.platform("GET", "/buckets?name=orders")).body).toMatchObject({ total: 1, items: [{ id: created.at("id") }] });
+    expect((await sandbox.platform("GET", "/buckets?name=orders")).body).toMatchObject({
+      total: 1,
+      items: [{ id: created.at("id") }],
+    });
     expect((await sandbox.platform("GET", "/buckets?name=other")).body).toEqual({ total: 0, items: [] });
   });
 
   test("can be put twice, patched and deleted", async () => {
     expect((await sandbox.platform("PUT", "/alerts/cpu", { above: 80 })).status).toBe(201);
-    expect((await sandbox.platform("PUT", "/alerts/cpu", { above: 90 })).body).toMatchObject({ name: "cpu", above: 90 });
-    expect((await sandbox.platform("PATCH", "/alerts/cpu", { team: "checkout" })).body).toMatchObject({ above: 90, team: "checkout" });
+    expect((await sandbox.platform("PUT", "/alerts/cpu", { above: 90 })).body).toMatchObject({
+      name: "cpu",
+      above: 90,
+    });
+    expect((await sandbox.platform("PATCH", "/alerts/cpu", { team: "checkout" })).body).toMatchObject({
+      above: 90,
+      team: "checkout",
+    });
     expect((await sandbox.platform("DELETE", "/alerts/cpu")).status).toBe(204);
     expect((await sandbox.platform("GET", "/alerts/cpu")).status).toBe(404);
   });
@@ -36,7 +50,9 @@ describe("an item", () => {
 
   test("without a name, or without the token, is refused", async () => {
     expect((await sandbox.platform("POST", "/buckets", {})).status).toBe(422);
-    expect((await sandbox.platform("POST", "/buckets", { name: "x" }, { authorization: "Bearer guess" })).status).toBe(401);
+    expect((await sandbox.platform("POST", "/buckets", { name: "x" }, { authorization: "Bearer guess" })).status).toBe(
+      401,
+    );
   });
 });
 
@@ -44,17 +60,31 @@ describe("an item that takes a while", () => {
   const status = async (path: string) => (await sandbox.platform("GET", path)).body;
 
   test("is accepted first and ready later, with what only then is known", async () => {
-    const accepted = await sandbox.platform("POST", "/hostnames", { name: "shop", zone: "shop.example", readyAfterSeconds: 0.4 });
+    const accepted = await sandbox.platform("POST", "/hostnames", {
+      name: "shop",
+      zone: "shop.example",
+      readyAfterSeconds: 0.4,
+    });
     expect(accepted.status).toBe(202);
     expect(accepted.body).toMatchObject({ status: "provisioning" });
     expect(accepted.at("fqdn")).toBe("");
-    await vi.waitFor(async () => expect(await status("/hostnames/shop")).toMatchObject({ status: "ready", fqdn: "shop.shop.example" }), 5000);
+    await vi.waitFor(
+      async () => expect(await status("/hostnames/shop")).toMatchObject({ status: "ready", fqdn: "shop.shop.example" }),
+      5000,
+    );
   });
 
   test("can end failed, with the message that was asked for", async () => {
-    const accepted = await sandbox.platform("POST", "/queues?async=1", { name: "q", readyAfterSeconds: 0, failWith: "No capacity left." });
+    const accepted = await sandbox.platform("POST", "/queues?async=1", {
+      name: "q",
+      readyAfterSeconds: 0,
+      failWith: "No capacity left.",
+    });
     expect(accepted.status).toBe(202);
-    await vi.waitFor(async () => expect(await status("/queues/q")).toMatchObject({ status: "failed", error: "No capacity left." }), 5000);
+    await vi.waitFor(
+      async () => expect(await status("/queues/q")).toMatchObject({ status: "failed", error: "No capacity left." }),
+      5000,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { Json, JsonObject } from "#lib/sandbox/json.ts";
+import { textOf, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 import { bodyObject, empty, json, Refusal, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { changeItem, createItem, deleteItem, findItem, listItems, type Db, type Item } from "./item.ts";
@@ -18,13 +18,18 @@ const handlers: readonly (readonly [method: string, path: string, handler: Handl
 
 export function platformRoutes(sql: Sql): Route[] {
   return handlers.map(([method, path, handler]) =>
-    route(method, `/platform/v1/:collection${path}`, withToken((incoming) => handler(sql, incoming))),
+    route(
+      method,
+      `/platform/v1/:collection${path}`,
+      withToken((incoming) => handler(sql, incoming)),
+    ),
   );
 }
 
 function withToken(handle: Handle): Handle {
   return (incoming) => {
-    if (incoming.headers.authorization !== "Bearer sandbox") throw refuse(401, "unauthorised", "Bring the token: Authorization: Bearer sandbox.");
+    if (incoming.headers.authorization !== "Bearer sandbox")
+      throw refuse(401, "unauthorised", "Bring the token: Authorization: Bearer sandbox.");
     return handle(incoming);
   };
 }
@@ -51,10 +56,11 @@ async function create(sql: Db, incoming: Incoming, body: JsonObject, name: strin
     collection,
     name,
     fields,
-    failure: failWith === undefined ? null : String(failWith),
+    failure: failWith === undefined ? null : textOf(failWith),
     readyAfterSeconds: slow ? readSeconds(readyAfterSeconds ?? usualSeconds) : 0,
   });
-  if (item === undefined) throw refuse(409, "name_taken", `There is already one of ${collection} with the name ${name}.`);
+  if (item === undefined)
+    throw refuse(409, "name_taken", `There is already one of ${collection} with the name ${name}.`);
   return json(slow ? 202 : 201, itemBean(item, incoming, slow), { location: addressOf(item, incoming) });
 }
 
@@ -96,7 +102,8 @@ async function remove(sql: Sql, incoming: Incoming): Promise<Answer> {
 
 async function itemOf(sql: Sql, incoming: Incoming): Promise<Item> {
   const item = await findItem(sql, collectionOf(incoming), incoming.params["item"] ?? "");
-  if (item === undefined) throw refuse(404, "not_found", `There is no ${incoming.params["item"] ?? ""} in ${collectionOf(incoming)}.`);
+  if (item === undefined)
+    throw refuse(404, "not_found", `There is no ${incoming.params["item"] ?? ""} in ${collectionOf(incoming)}.`);
   return item;
 }
 
@@ -115,7 +122,8 @@ function itemBean(item: Item, incoming: Incoming, justAccepted = false): JsonObj
   };
 }
 
-function withoutSecret({ secret: _, ...rest }: JsonObject): JsonObject {
+function withoutSecret(bean: JsonObject): JsonObject {
+  const { secret: _, ...rest } = bean;
   return rest;
 }
 
@@ -125,7 +133,8 @@ function addressOf(item: Item, incoming: Incoming): string {
 
 function collectionOf(incoming: Incoming): string {
   const collection = incoming.params["collection"] ?? "";
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(collection)) throw refuse(404, "not_found", `There is no collection ${collection}.`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(collection))
+    throw refuse(404, "not_found", `There is no collection ${collection}.`);
   return collection;
 }
 

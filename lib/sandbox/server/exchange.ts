@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { isObject, type Json, type JsonObject } from "#lib/sandbox/json.ts";
+import { isObject, parseJson, type Json, type JsonObject } from "#lib/sandbox/json.ts";
 
 /** One request as the stand-ins see it. */
 export interface Incoming {
@@ -21,7 +21,11 @@ export interface Answer {
 }
 
 export function json(status: number, body: Json, headers: Record<string, string> = {}): Answer {
-  return { status, headers: { "content-type": "application/json;charset=UTF-8", ...headers }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { "content-type": "application/json;charset=UTF-8", ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 export function empty(status: number, headers: Record<string, string> = {}): Answer {
@@ -44,13 +48,8 @@ export class Refusal extends Error {
 
 /** The JSON object in a body, undefined when it holds something else. */
 export function bodyObject(incoming: Incoming): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(incoming.text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    // The caller answers in its own words that the body is no JSON object.
-    return undefined;
-  }
+  const value = parseJson(incoming.text);
+  return isObject(value) ? value : undefined;
 }
 
 export function isForm(incoming: Incoming): boolean {

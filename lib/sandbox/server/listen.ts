@@ -45,19 +45,17 @@ async function exchange(request: IncomingMessage, response: ServerResponse, serv
 
 /** The body as text, undefined when it is too large or the caller went away. */
 async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  let text = "";
+  request.setEncoding("utf8");
   try {
     for await (const chunk of request) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
-      if (size > largestBody) return undefined;
-      chunks.push(bytes);
+      text += String(chunk);
+      if (text.length > largestBody) return undefined;
     }
   } catch {
     return undefined;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return text;
 }
 
 function incomingFrom(request: IncomingMessage, text: string): Incoming {

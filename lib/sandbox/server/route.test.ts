@@ -2,10 +2,15 @@ import { expect, test } from "vitest";
 import { empty } from "./exchange.ts";
 import { findRoute, route } from "./route.ts";
 
-const routes = [route("GET", "/issue/:key", () => empty(200)), route("PUT", "/issue/:key/properties/:property", () => empty(200))];
+const routes = [
+  route("GET", "/issue/:key", () => empty(200)),
+  route("PUT", "/issue/:key/properties/:property", () => empty(200)),
+];
 
 test("a named part holds one decoded segment", () => {
-  expect(findRoute(routes, "PUT", "/issue/DBA-1/properties/a%2Fb")).toMatchObject({ params: { key: "DBA-1", property: "a/b" } });
+  expect(findRoute(routes, "PUT", "/issue/DBA-1/properties/a%2Fb")).toMatchObject({
+    params: { key: "DBA-1", property: "a/b" },
+  });
 });
 
 test("a known path with another method names the methods it has", () => {
