@@ -1,6 +1,6 @@
-import { isJsonObject, pointer } from "../json.ts";
-import type { Json } from "../json.ts";
-import type { Issue } from "../problem.ts";
+import { isJsonObject, pointer } from "#lib/core/json.ts";
+import type { Json } from "#lib/core/json.ts";
+import type { Issue } from "#lib/core/problem.ts";
 import { applyDefaults } from "./defaults.ts";
 import type { Accepted, Form } from "./form.ts";
 import { splitSecrets } from "./secrets.ts";
@@ -13,7 +13,8 @@ export const bounds = { depth: 20, values: 10_000, characters: 500_000 } as cons
 export function accept(form: Form, values: unknown): Accepted {
   const read = plainJson(values);
   if (!read.ok) return { ok: false, issues: [read.issue] };
-  if (!isJsonObject(read.value)) return { ok: false, issues: [issue("", "The inputs have to be an object: one member for each question.")] };
+  if (!isJsonObject(read.value))
+    return { ok: false, issues: [issue("", "The inputs have to be an object: one member for each question.")] };
   const inputs = applyDefaults(form, read.value);
   const issues = validate(form, inputs);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, inputs, ...splitSecrets(form, inputs) };
@@ -43,11 +44,13 @@ class NotPlain extends Error {
 
 function copy(input: unknown, path: string, depth: number, left: { values: number; characters: number }): Json {
   if (depth > bounds.depth) throw new NotPlain(path, `Answers may be nested ${bounds.depth} deep at most.`);
-  if ((left.values -= 1) < 0) throw new NotPlain(path, `These are more than ${bounds.values} values, which is the most.`);
+  if ((left.values -= 1) < 0)
+    throw new NotPlain(path, `These are more than ${bounds.values} values, which is the most.`);
   if (typeof input === "string" && (left.characters -= input.length) < 0) throw new NotPlain(path, "This is too long.");
   if (input === null || typeof input === "string" || typeof input === "boolean") return input;
   if (typeof input === "number" && Number.isFinite(input)) return input;
-  if (Array.isArray(input)) return input.map((entry, index) => copy(entry ?? null, path + pointer(index), depth + 1, left));
+  if (Array.isArray(input))
+    return input.map((entry, index) => copy(entry ?? null, path + pointer(index), depth + 1, left));
   if (typeof input !== "object") throw new NotPlain(path, "This is not a JSON value.");
   const members = Object.entries(input).filter(([, member]) => member !== undefined);
   for (const [key] of members) {

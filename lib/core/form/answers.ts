@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { applied, possible } from "./applied.ts";
 import { titleOf } from "./asked-when.ts";
 import { compile } from "./compiled.ts";
@@ -28,10 +28,12 @@ export function answersForDisplay(form: Form, inputs: JsonObject): ShownAnswer[]
   const compiled = compile(form.schema);
   const about = applied(compiled, [compiled.root], inputs);
   const order = [...new Set([...form.pages.flatMap((page) => page.fields), ...Object.keys(inputs)])];
-  return order.filter((key) => Object.hasOwn(inputs, key)).flatMap((key) => {
-    const inner = memberSchemas(about, key);
-    return show({ form, compiled }, inner, inputs[key] ?? null, [key], titleOf(compiled, inner, key));
-  });
+  return order
+    .filter((key) => Object.hasOwn(inputs, key))
+    .flatMap((key) => {
+      const inner = memberSchemas(about, key);
+      return show({ form, compiled }, inner, inputs[key] ?? null, [key], titleOf(compiled, inner, key));
+    });
 }
 
 interface Reader {
@@ -45,25 +47,44 @@ function show(reader: Reader, schemas: readonly JsonSchema[], value: Json, parts
   if (isSecret(possible(reader.compiled, schemas))) return [{ path, title, text: mask, secret: true }];
   if (isJsonObject(value)) return showMembers(reader, about, value, parts, title);
   if (Array.isArray(value) && value.some((entry) => typeof entry === "object")) {
-    return value.flatMap((entry, index) => show(reader, entrySchemas(about, index), entry, [...parts, index], `${title} ${index + 1}`));
+    return value.flatMap((entry, index) =>
+      show(reader, entrySchemas(about, index), entry, [...parts, index], `${title} ${index + 1}`),
+    );
   }
-  if (Array.isArray(value) && isSecret(possible(reader.compiled, entrySchemas(about, 0)))) return [{ path, title, text: mask, secret: true }];
+  if (Array.isArray(value) && isSecret(possible(reader.compiled, entrySchemas(about, 0))))
+    return [{ path, title, text: mask, secret: true }];
   const { labels, unit } = fieldAt(reader.form, parts);
   const text = inWords(value, { ...titlesOfChoices(about), ...labels });
   return [{ path, title, text, ...(unit === undefined ? {} : { unit }), secret: false }];
 }
 
-function showMembers(reader: Reader, about: readonly JsonObject[], value: JsonObject, parts: Parts, title: string): ShownAnswer[] {
-  const order = [...new Set([...propertyNames(about), ...Object.keys(value)])].filter((key) => Object.hasOwn(value, key));
+function showMembers(
+  reader: Reader,
+  about: readonly JsonObject[],
+  value: JsonObject,
+  parts: Parts,
+  title: string,
+): ShownAnswer[] {
+  const order = [...new Set([...propertyNames(about), ...Object.keys(value)])].filter((key) =>
+    Object.hasOwn(value, key),
+  );
   return order.flatMap((key) => {
     const inner = memberSchemas(about, key);
-    return show(reader, inner, value[key] ?? null, [...parts, key], `${title} · ${titleOf(reader.compiled, inner, key)}`);
+    return show(
+      reader,
+      inner,
+      value[key] ?? null,
+      [...parts, key],
+      `${title} · ${titleOf(reader.compiled, inner, key)}`,
+    );
   });
 }
 
 /** `oneOf: [{const: a, title: A}]` names its values as labels would. */
 function titlesOfChoices(about: readonly JsonObject[]): Record<string, string> {
-  const choices = about.flatMap((schema) => [...schemasAt(schema, "oneOf"), ...schemasAt(schema, "anyOf")]).filter(isJsonObject);
+  const choices = about
+    .flatMap((schema) => [...schemasAt(schema, "oneOf"), ...schemasAt(schema, "anyOf")])
+    .filter(isJsonObject);
   return Object.fromEntries(
     choices.flatMap((choice) => {
       const title = said([choice], "title");

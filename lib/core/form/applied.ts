@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import type { Compiled } from "./compiled.ts";
 import { branches, schemaAt, schemaMap, schemasAt } from "./subschemas.ts";
 
@@ -33,7 +33,9 @@ function target(compiled: Compiled, schema: JsonObject): JsonSchema[] {
 }
 
 function chosen(compiled: Compiled, schema: JsonObject, value: Json): JsonSchema[] {
-  const dependent = schemaMap(schema, "dependentSchemas").filter(([key]) => isJsonObject(value) && Object.hasOwn(value, key));
+  const dependent = schemaMap(schema, "dependentSchemas").filter(
+    ([key]) => isJsonObject(value) && Object.hasOwn(value, key),
+  );
   return [
     ...schemasAt(schema, "allOf"),
     ...conditional(compiled, schema, value),
@@ -70,7 +72,8 @@ function nearness(compiled: Compiled, option: JsonSchema, value: Json): number {
   if (!isJsonObject(option)) return -1;
   const resolved = compiled.target(option) ?? option;
   if (!isJsonObject(resolved)) return -1;
-  if (!isJsonObject(value)) return typeof resolved["type"] === "string" && compiled.fits({ type: resolved["type"] }, value) ? 1 : 0;
+  if (!isJsonObject(value))
+    return typeof resolved["type"] === "string" && compiled.fits({ type: resolved["type"] }, value) ? 1 : 0;
   return schemaMap(resolved, "properties").reduce((sum, [key, part]) => {
     if (!Object.hasOwn(value, key) || !isJsonObject(part)) return sum;
     const fixed = Object.hasOwn(part, "const") || Object.hasOwn(part, "enum");

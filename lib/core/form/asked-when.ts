@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { possible } from "./applied.ts";
 import type { Compiled } from "./compiled.ts";
 import { spoken } from "./question-paths.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import { isChoice } from "./applied.ts";
 import type { Compiled } from "./compiled.ts";
 import { schemasAt } from "./subschemas.ts";
@@ -36,7 +36,8 @@ function assertionsOf(schema: JsonObject): JsonObject {
   if (known) return known;
   const entries = Object.entries(schema).filter(([keyword]) => asserting.includes(keyword));
   const choices = [...schemasAt(schema, "oneOf"), ...schemasAt(schema, "anyOf")];
-  if (choices.length > 0 && choices.every(isChoice)) entries.push(["enum", choices.map((choice) => choice["const"] ?? null)]);
+  if (choices.length > 0 && choices.every(isChoice))
+    entries.push(["enum", choices.map((choice) => choice["const"] ?? null)]);
   const own = Object.fromEntries(entries);
   cache.set(schema, own);
   return own;

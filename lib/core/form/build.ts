@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
-import type { FieldUi, OfferingUi } from "../offering/document.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import type { FieldUi, OfferingUi } from "#lib/core/offering/document.ts";
 import { close } from "./close.ts";
 import type { Form, FormField } from "./form.ts";
 import { placePages } from "./pages.ts";

@@ -1,9 +1,16 @@
-import { at, isJsonObject } from "../json.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { at, isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 
 type Shape = "one" | "list" | "map";
 /** Keywords whose schemas speak about the same value as the schema they stand in. */
-const inPlace: Record<string, Shape> = { allOf: "list", anyOf: "list", oneOf: "list", then: "one", else: "one", dependentSchemas: "map" };
+const inPlace: Record<string, Shape> = {
+  allOf: "list",
+  anyOf: "list",
+  oneOf: "list",
+  then: "one",
+  else: "one",
+  dependentSchemas: "map",
+};
 /** Keywords whose schemas speak about a member or an entry. What only tests (`if`, `not`, `contains`) is left as it is. */
 const inside: Record<string, Shape> = {
   properties: "map",
@@ -34,12 +41,19 @@ function closePart(schema: JsonObject, place: Place): JsonObject {
   const shared = new Set([...place.shared, ...sharedNames(schema, place.root)]);
   const entries = Object.entries(schema).map(([keyword, value]): [string, Json] => {
     const branch = inPlace[keyword] ?? (keyword === "$defs" ? "map" : undefined);
-    if (branch) return [keyword, each(value, branch, (part) => closePart(part, { ...place, outermost: false, shared }))];
+    if (branch)
+      return [keyword, each(value, branch, (part) => closePart(part, { ...place, outermost: false, shared }))];
     const member = inside[keyword];
     if (!member) return [keyword, value];
-    return [keyword, each(value, member, (part, name) => closePart(part, { ...place, outermost: !shared.has(name), shared: new Set() }))];
+    return [
+      keyword,
+      each(value, member, (part, name) =>
+        closePart(part, { ...place, outermost: !shared.has(name), shared: new Set() }),
+      ),
+    ];
   });
-  if (place.outermost && describesObject(schema, place.root) && !declaresOwn(schema)) entries.push(["unevaluatedProperties", false]);
+  if (place.outermost && describesObject(schema, place.root) && !declaresOwn(schema))
+    entries.push(["unevaluatedProperties", false]);
   return Object.fromEntries(entries);
 }
 
@@ -69,9 +83,13 @@ function together(schema: JsonObject, root: JsonObject): JsonObject[] {
     if (found.has(part)) return;
     found.add(part);
     const reference = part["$ref"];
-    const target = typeof reference === "string" && reference.startsWith("#") ? at(root, decodeURIComponent(reference.slice(1))) : undefined;
+    const target =
+      typeof reference === "string" && reference.startsWith("#")
+        ? at(root, decodeURIComponent(reference.slice(1)))
+        : undefined;
     if (isJsonObject(target)) add(target);
-    for (const [keyword, shape] of Object.entries(inPlace)) each(part[keyword] ?? null, shape, (branch) => (add(branch), branch));
+    for (const [keyword, shape] of Object.entries(inPlace))
+      each(part[keyword] ?? null, shape, (branch) => (add(branch), branch));
   };
   add(schema);
   return [...found];

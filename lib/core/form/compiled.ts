@@ -1,7 +1,7 @@
 import { dereference, validate as interpret } from "@cfworker/json-schema";
 import type { OutputUnit } from "@cfworker/json-schema";
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 
 /** An inputs schema made ready to be asked about: its references are resolved once. */
 export interface Compiled {

@@ -1,5 +1,5 @@
-import { at, isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { at, isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { applied, possible } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
@@ -26,7 +26,10 @@ function fill(compiled: Compiled, schemas: readonly JsonSchema[], value: Json, d
   if (typeof value !== "object" || value === null || depth > deepest) return value;
   if (Array.isArray(value)) {
     const about = applied(compiled, schemas, value);
-    return unlessSame(value, value.map((entry, index) => fill(compiled, entrySchemas(about, index), entry, depth + 1)));
+    return unlessSame(
+      value,
+      value.map((entry, index) => fill(compiled, entrySchemas(about, index), entry, depth + 1)),
+    );
   }
   let current: JsonObject = value;
   for (let round = 0; round < mostRounds; round += 1) {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { Issue } from "../problem.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { Issue } from "#lib/core/problem.ts";
 
 /**
  * What one operation of an offering asks, ready for browser and server alike. Plain data, so that a server component can

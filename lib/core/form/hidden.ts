@@ -1,5 +1,5 @@
-import { isJsonObject, pointer } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject, pointer } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { applied } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
@@ -14,7 +14,11 @@ export function dropHidden(form: Form, values: JsonObject): { values: JsonObject
   return dropUnasked(compile(form.schema), values, () => true);
 }
 
-export function dropUnasked(compiled: Compiled, values: JsonObject, mayGo: (path: string) => boolean): { values: JsonObject; hidden: string[] } {
+export function dropUnasked(
+  compiled: Compiled,
+  values: JsonObject,
+  mayGo: (path: string) => boolean,
+): { values: JsonObject; hidden: string[] } {
   const hidden: string[] = [];
   let current = values;
   for (let round = 0; round < mostRounds; round += 1) {
@@ -27,16 +31,29 @@ export function dropUnasked(compiled: Compiled, values: JsonObject, mayGo: (path
 }
 
 /** The same value when all of it is asked, so that what did not change is seen not to have changed. */
-function keep(compiled: Compiled, schemas: readonly JsonSchema[], value: Json, path: string, drop: (path: string) => boolean): Json {
+function keep(
+  compiled: Compiled,
+  schemas: readonly JsonSchema[],
+  value: Json,
+  path: string,
+  drop: (path: string) => boolean,
+): Json {
   if (typeof value !== "object" || value === null) return value;
   const about = applied(compiled, schemas, value);
   if (Array.isArray(value)) {
-    const entries = value.map((entry, index) => keep(compiled, entrySchemas(about, index), entry, path + pointer(index), drop));
+    const entries = value.map((entry, index) =>
+      keep(compiled, entrySchemas(about, index), entry, path + pointer(index), drop),
+    );
     return entries.every((entry, index) => entry === value[index]) ? value : entries;
   }
   const gone = new Set(unasked(about, value).filter((key) => drop(path + pointer(key))));
   const members = Object.entries(value)
     .filter(([key]) => !gone.has(key))
-    .map(([key, member]): [string, Json] => [key, keep(compiled, memberSchemas(about, key), member, path + pointer(key), drop)]);
-  return gone.size === 0 && members.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(members);
+    .map(([key, member]): [string, Json] => [
+      key,
+      keep(compiled, memberSchemas(about, key), member, path + pointer(key), drop),
+    ]);
+  return gone.size === 0 && members.every(([key, member]) => member === value[key])
+    ? value
+    : Object.fromEntries(members);
 }

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { possible } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
@@ -31,8 +31,13 @@ export function orderedQuestions(schema: JsonObject): string[] {
   const compiled = compile(schema);
   const order = propertyNames([compiled.root]);
   for (const part of possible(compiled, [compiled.root])) {
-    placeAfter(order, Object.keys(conditionOf(part)), namesIn(compiled, [schemaAt(part, "then"), schemaAt(part, "else")]));
-    for (const [key, dependent] of schemaMap(part, "dependentSchemas")) placeAfter(order, [key], namesIn(compiled, [dependent]));
+    placeAfter(
+      order,
+      Object.keys(conditionOf(part)),
+      namesIn(compiled, [schemaAt(part, "then"), schemaAt(part, "else")]),
+    );
+    for (const [key, dependent] of schemaMap(part, "dependentSchemas"))
+      placeAfter(order, [key], namesIn(compiled, [dependent]));
   }
   placeAfter(order, [], propertyNames(possible(compiled, [compiled.root])));
   return order;
@@ -41,11 +46,20 @@ export function orderedQuestions(schema: JsonObject): string[] {
 function conditionOf(schema: JsonObject): JsonObject {
   const test = schemaAt(schema, "if");
   const parts = isJsonObject(test) ? [test, ...schemasAt(test, "allOf"), ...schemasAt(test, "anyOf")] : [];
-  return Object.fromEntries(parts.filter(isJsonObject).flatMap((part) => Object.entries(isJsonObject(part["properties"]) ? part["properties"] : {})));
+  return Object.fromEntries(
+    parts
+      .filter(isJsonObject)
+      .flatMap((part) => Object.entries(isJsonObject(part["properties"]) ? part["properties"] : {})),
+  );
 }
 
 function namesIn(compiled: Compiled, parts: (JsonSchema | undefined)[]): string[] {
-  return propertyNames(possible(compiled, parts.filter((part) => part !== undefined)));
+  return propertyNames(
+    possible(
+      compiled,
+      parts.filter((part) => part !== undefined),
+    ),
+  );
 }
 
 function placeAfter(order: string[], anchors: readonly string[], names: readonly string[]): void {

@@ -1,5 +1,5 @@
-import { isJsonObject, pointer } from "../json.ts";
-import type { JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject, pointer } from "#lib/core/json.ts";
+import type { JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { possible } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Form, FormField } from "./form.ts";
@@ -50,7 +50,8 @@ export function questionsOf(form: Form): Question[] {
     const schemas = possible(compiled, parts);
     if (path !== "") found.push({ path, schemas });
     if (depth > deepest) return;
-    for (const key of propertyNames(schemas)) walk(memberSchemas(schemas, key), path === "" ? key : `${path}.${key}`, depth + 1);
+    for (const key of propertyNames(schemas))
+      walk(memberSchemas(schemas, key), path === "" ? key : `${path}.${key}`, depth + 1);
     const entries = entrySchemas(schemas, 0);
     if (entries.some(isJsonObject)) walk(entries, `${path}[]`, depth + 1);
   };

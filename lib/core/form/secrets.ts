@@ -1,5 +1,5 @@
-import { at, isJsonObject, pointer } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { at, isJsonObject, pointer } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { possible } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
@@ -19,16 +19,25 @@ export function splitSecrets(form: Form, values: JsonObject): { open: JsonObject
   return { open: isJsonObject(open) ? open : {}, secrets };
 }
 
-function split(compiled: Compiled, schemas: readonly JsonSchema[], value: Json, path: string, secrets: Record<string, Json>): Json {
+function split(
+  compiled: Compiled,
+  schemas: readonly JsonSchema[],
+  value: Json,
+  path: string,
+  secrets: Record<string, Json>,
+): Json {
   const about = possible(compiled, schemas);
   if (Array.isArray(value)) {
-    return value.map((entry, index) => split(compiled, entrySchemas(about, index), entry, path + pointer(index), secrets));
+    return value.map((entry, index) =>
+      split(compiled, entrySchemas(about, index), entry, path + pointer(index), secrets),
+    );
   }
   if (!isJsonObject(value)) return value;
   const kept = Object.entries(value).flatMap(([key, member]): [string, Json][] => {
     const here = path + pointer(key);
     const inner = memberSchemas(about, key);
-    if (!holdsSecret(compiled, possible(compiled, inner), member)) return [[key, split(compiled, inner, member, here, secrets)]];
+    if (!holdsSecret(compiled, possible(compiled, inner), member))
+      return [[key, split(compiled, inner, member, here, secrets)]];
     secrets[here] = member;
     return [];
   });
@@ -38,7 +47,10 @@ function split(compiled: Compiled, schemas: readonly JsonSchema[], value: Json, 
 /** A list with a secret entry is secret as a whole: taking one entry out would move the others. */
 function holdsSecret(compiled: Compiled, about: readonly JsonObject[], value: Json): boolean {
   if (isSecret(about)) return true;
-  return Array.isArray(value) && value.some((entry, index) => holdsSecret(compiled, possible(compiled, entrySchemas(about, index)), entry));
+  return (
+    Array.isArray(value) &&
+    value.some((entry, index) => holdsSecret(compiled, possible(compiled, entrySchemas(about, index)), entry))
+  );
 }
 
 /** The values as they were before `splitSecrets`. */
@@ -47,8 +59,12 @@ export function withSecrets(open: JsonObject, secrets: Record<string, Json>): Js
   for (const [path, secret] of Object.entries(secrets)) {
     const cut = path.lastIndexOf("/");
     const parent = at(whole, path.slice(0, cut));
-    const key = path.slice(cut + 1).replaceAll("~1", "/").replaceAll("~0", "~");
-    if (isJsonObject(parent)) Object.defineProperty(parent, key, { value: secret, enumerable: true, configurable: true, writable: true });
+    const key = path
+      .slice(cut + 1)
+      .replaceAll("~1", "/")
+      .replaceAll("~0", "~");
+    if (isJsonObject(parent))
+      Object.defineProperty(parent, key, { value: secret, enumerable: true, configurable: true, writable: true });
   }
   return whole;
 }

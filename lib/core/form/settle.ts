@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { applied } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
@@ -51,7 +51,8 @@ function answeredMembers(compiled: Compiled, schemas: readonly JsonSchema[], val
     const inner = memberSchemas(about, key);
     const kept = answered(compiled, inner, member);
     if (isJsonObject(kept) && Object.keys(kept).length === 0 && !required.has(key)) return [];
-    if (Array.isArray(kept) && kept.length === 0 && Number(said(applied(compiled, inner, kept), "minItems") ?? 0) > 0) return [];
+    if (Array.isArray(kept) && kept.length === 0 && Number(said(applied(compiled, inner, kept), "minItems") ?? 0) > 0)
+      return [];
     return [[key, kept]];
   });
   return Object.fromEntries(members);

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 
 /** The parts of a schema by where they stand. Everything here is structure only: no value decides anything. */
 

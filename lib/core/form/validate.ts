@@ -1,6 +1,6 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject, JsonSchema } from "../json.ts";
-import type { Issue } from "../problem.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
+import type { Issue } from "#lib/core/problem.ts";
 import { applied, possible } from "./applied.ts";
 import { notAsked } from "./asked-when.ts";
 import { unmet } from "./assertions.ts";
@@ -32,13 +32,21 @@ function look(check: Check, schemas: readonly JsonSchema[], value: Json, parts: 
   for (const schema of about) {
     for (const fault of unmet(check.compiled, schema, value)) note(check, parts, fault.keyword, fault.schema, value);
   }
-  if (Array.isArray(value)) value.forEach((entry, index) => look(check, entrySchemas(about, index), entry, [...parts, index]));
+  if (Array.isArray(value))
+    value.forEach((entry, index) => look(check, entrySchemas(about, index), entry, [...parts, index]));
   else if (isJsonObject(value)) lookInside(check, schemas, about, value, parts);
 }
 
-function lookInside(check: Check, schemas: readonly JsonSchema[], about: readonly JsonObject[], value: JsonObject, parts: Parts): void {
+function lookInside(
+  check: Check,
+  schemas: readonly JsonSchema[],
+  about: readonly JsonObject[],
+  value: JsonObject,
+  parts: Parts,
+): void {
   for (const schema of about) {
-    for (const key of due(schema, value)) if (!Object.hasOwn(value, key)) note(check, [...parts, key], "required", schema, null);
+    for (const key of due(schema, value))
+      if (!Object.hasOwn(value, key)) note(check, [...parts, key], "required", schema, null);
   }
   const unwanted = new Set(unasked(about, value));
   for (const key of unwanted) {
@@ -52,7 +60,9 @@ function lookInside(check: Check, schemas: readonly JsonSchema[], about: readonl
 
 function due(schema: JsonObject, value: JsonObject): string[] {
   const dependent = schema["dependentRequired"];
-  const triggered = isJsonObject(dependent) ? Object.entries(dependent).filter(([key]) => Object.hasOwn(value, key)) : [];
+  const triggered = isJsonObject(dependent)
+    ? Object.entries(dependent).filter(([key]) => Object.hasOwn(value, key))
+    : [];
   return [...strings(schema["required"]), ...triggered.flatMap(([, names]) => strings(names))];
 }
 
@@ -73,6 +83,13 @@ function lookAtWhole(check: Check, values: JsonObject): void {
   const refused = faults.find((fault) => fault.keyword === "false");
   const fault = refused ?? faults.find((other) => other.keyword === "oneOf") ?? faults[0];
   const message = refused ? "This is not asked with these answers." : "These answers do not fit together.";
-  const parts = decodeURI(fault?.instanceLocation ?? "#").split("/").slice(1);
-  add(check, parts.map((part) => part.replaceAll("%23", "#").replaceAll("~1", "/").replaceAll("~0", "~")), "whole", message);
+  const parts = decodeURI(fault?.instanceLocation ?? "#")
+    .split("/")
+    .slice(1);
+  add(
+    check,
+    parts.map((part) => part.replaceAll("%23", "#").replaceAll("~1", "/").replaceAll("~0", "~")),
+    "whole",
+    message,
+  );
 }

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../json.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { FormField } from "./form.ts";
 
 const mostNamed = 12;
@@ -12,7 +12,8 @@ export function inWords(value: Json, labels: Record<string, string> = {}): strin
   }
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "none";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((entry) => inWords(entry, labels)).join(", ");
+  if (Array.isArray(value))
+    return value.length === 0 ? "none" : value.map((entry) => inWords(entry, labels)).join(", ");
   return isJsonObject(value) ? JSON.stringify(value) : String(value);
 }
 

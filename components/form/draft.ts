@@ -1,0 +1,54 @@
+import { isJsonObject } from "#lib/core/json.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+
+/** An order begun in this browser. Secrets are never in it. */
+export interface Draft {
+  revision: number | null;
+  project: string | null;
+  environment: string | null;
+  inputs: JsonObject;
+}
+
+const prefix = "pao.draft.";
+
+/** Storage may be full, forbidden or from another time; a draft is a comfort, so none of that stops an order. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+export function readDraft(key: string): Draft | null {
+  const text = storage()?.getItem(prefix + key) ?? null;
+  return text === null ? null : parseDraft(text);
+}
+
+function parseDraft(text: string): Draft | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isJsonObject(value) || !isJsonObject(value["inputs"])) return null;
+    const { revision, project, environment, inputs } = value;
+    return {
+      revision: typeof revision === "number" ? revision : null,
+      project: typeof project === "string" ? project : null,
+      environment: typeof environment === "string" ? environment : null,
+      inputs,
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function saveDraft(key: string, draft: Draft): void {
+  try {
+    storage()?.setItem(prefix + key, JSON.stringify(draft));
+  } catch {
+    clearDraft(key);
+  }
+}
+
+export function clearDraft(key: string): void {
+  storage()?.removeItem(prefix + key);
+}

@@ -1,0 +1,88 @@
+import { ADDITIONAL_PROPERTY_FLAG } from "@rjsf/utils";
+import type { FieldTemplateProps } from "@rjsf/utils";
+import { useContext, useMemo } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { describedBy, FieldError } from "#components/ui/field.tsx";
+import { fieldAt, pointerTo, spoken } from "#lib/core/form/question-paths.ts";
+import { useMessage } from "#components/form/issue-board.ts";
+import { FormInUseContext, QuestionContext } from "#components/form/question-context.ts";
+import { NamedEntry } from "./named-entry.tsx";
+import { shapeOf } from "./question-shape.ts";
+
+/** One question: label, help, control and what is wrong with the answer. */
+export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
+  const { id, fieldPathId, children, schema, hidden } = props;
+  const { form } = useContext(FormInUseContext);
+  const field = fieldAt(form, fieldPathId.path);
+  const shape = shapeOf(props, field);
+  const path = pointerTo(fieldPathId.path);
+  const message = useMessage(path, shape === "control" || shape === "switch");
+  const label = titleOf(props);
+  const help = field.help ?? props.rawDescription ?? schema.description;
+  const describes = describedBy(id, { help, error: message });
+  const context = useMemo(
+    () => ({ field, label, describedBy: describes, labelledBy: `${id}-label`, invalid: message !== undefined }),
+    [field, label, describes, id, message],
+  );
+  if (fieldPathId.path.length === 0) return children;
+  if (hidden || shape === "fixed") return <div hidden />;
+  const error = message === undefined ? null : <FieldError id={`${id}-error`} message={message} />;
+  const body =
+    shape === "control" ? (
+      <>
+        <div>
+          <Label {...props} label={label} />
+          <Help id={id} help={help} />
+        </div>
+        {children}
+        {error}
+      </>
+    ) : (
+      <>
+        {children}
+        {error}
+      </>
+    );
+  const named = ADDITIONAL_PROPERTY_FLAG in schema ? <NamedEntry {...props}>{children}</NamedEntry> : body;
+  return (
+    <div
+      data-question={path}
+      className={classNames("min-w-0 space-y-1.5", isNarrow(props, shape) ? "sm:col-span-1" : "col-span-full")}
+    >
+      <QuestionContext value={context}>{named}</QuestionContext>
+    </div>
+  );
+}
+
+function titleOf({ label, schema, uiSchema, fieldPathId }: FieldTemplateProps<unknown>): string {
+  const given = uiSchema?.["ui:title"] ?? schema.title;
+  if (typeof given === "string" && given !== "") return given;
+  const last = fieldPathId.path.at(-1);
+  return typeof last === "number" ? `Entry ${last + 1}` : spoken(typeof last === "string" ? last : label);
+}
+
+function Label({ id, required, label }: FieldTemplateProps<unknown>) {
+  return (
+    <label id={`${id}-label`} htmlFor={id} className="label">
+      {label}
+      {required ? null : <span className="font-normal text-muted"> optional</span>}
+    </label>
+  );
+}
+
+function Help({ id, help }: { id: string; help: string | undefined }) {
+  if (!help) return null;
+  return (
+    <p id={`${id}-help`} className="help mt-0.5">
+      {help}
+    </p>
+  );
+}
+
+/** Numbers and plain selects stand two in a row where there is room. */
+function isNarrow({ schema, uiSchema, fieldPathId }: FieldTemplateProps<unknown>, shape: string): boolean {
+  if (shape !== "control" || fieldPathId.path.length !== 1) return false;
+  const widget: unknown = uiSchema?.["ui:widget"];
+  if (schema.enum || schema.oneOf) return widget === undefined || widget === "select";
+  return schema.type === "integer" || schema.type === "number";
+}

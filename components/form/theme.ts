@@ -1,0 +1,60 @@
+import type { RegistryWidgetsType, TemplatesType } from "@rjsf/utils";
+import { AlternativesTemplate } from "./templates/alternatives.tsx";
+import { GroupTemplate } from "./templates/group.tsx";
+import { EntryButtons, EntryTemplate, ListTemplate } from "./templates/list.tsx";
+import { QuestionTemplate } from "./templates/question.tsx";
+import { BareTemplate, NothingTemplate, UnknownTemplate } from "./templates/small.tsx";
+import { CardsWidget, CheckboxesWidget, RadioWidget, SelectWidget } from "./widgets/choice-widgets.tsx";
+import { SwitchWidget } from "./widgets/switch-widget.tsx";
+import { PasswordWidget, TextareaWidget, TextWidget } from "./widgets/text-widgets.tsx";
+
+export const templates: Partial<TemplatesType<unknown>> = {
+  FieldTemplate: QuestionTemplate,
+  ObjectFieldTemplate: GroupTemplate,
+  ArrayFieldTemplate: ListTemplate,
+  ArrayFieldItemTemplate: EntryTemplate,
+  ArrayFieldItemButtonsTemplate: EntryButtons,
+  MultiSchemaFieldTemplate: AlternativesTemplate,
+  BaseInputTemplate: TextWidget,
+  WrapIfAdditionalTemplate: BareTemplate,
+  UnsupportedFieldTemplate: UnknownTemplate,
+  DescriptionFieldTemplate: NothingTemplate,
+  TitleFieldTemplate: NothingTemplate,
+  ArrayFieldTitleTemplate: NothingTemplate,
+  ArrayFieldDescriptionTemplate: NothingTemplate,
+  FieldHelpTemplate: NothingTemplate,
+  FieldErrorTemplate: NothingTemplate,
+  ErrorListTemplate: NothingTemplate,
+};
+
+const byName = {
+  cards: CardsWidget,
+  radio: RadioWidget,
+  select: SelectWidget,
+  textarea: TextareaWidget,
+  switch: SwitchWidget,
+  checkboxes: CheckboxesWidget,
+  password: PasswordWidget,
+  markdown: TextareaWidget,
+};
+
+/** The names an author may give, and those rjsf asks for by type and format. */
+export const widgets: RegistryWidgetsType<unknown> = {
+  ...byName,
+  CheckboxWidget: SwitchWidget,
+  CheckboxesWidget,
+  RadioWidget,
+  SelectWidget,
+  TextareaWidget,
+  PasswordWidget,
+  TextWidget,
+  EmailWidget: TextWidget,
+  URLWidget: TextWidget,
+  DateWidget: TextWidget,
+  DateTimeWidget: TextWidget,
+  TimeWidget: TextWidget,
+  ColorWidget: TextWidget,
+  FileWidget: TextWidget,
+  UpDownWidget: TextWidget,
+  RangeWidget: TextWidget,
+};
