@@ -1,6 +1,8 @@
 import { Problem, problemView, type Result } from "#lib/core/problem.ts";
 import { log } from "#lib/log.ts";
 
+export { problemView };
+
 /** Whatever was thrown, as a Problem. What nobody expected is logged here, once, and told without its inner words. */
 export function asProblem(thrown: unknown, fields: { door: "browser" | "rest"; at?: string }): Problem {
   if (thrown instanceof Problem && thrown.code !== "internal") return thrown;

@@ -1,3 +1,4 @@
+import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions, type User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
@@ -39,7 +40,7 @@ export function writeSessionCookie(sid: string): Promise<string> {
 }
 
 /** The one route of next-auth. */
-export function authRoute(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+export function authRoute(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   announceAddress();
   return NextAuth(request, context, options());
 }

@@ -1,6 +1,7 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
+import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Transaction } from "./client.ts";
-import { offering, request, revision } from "./tables.ts";
+import { attempt, offering, request, revision } from "./tables.ts";
 
 export interface OrderHistory {
   /** Over completed requests made with a revision of the same automation level as today's. */
@@ -32,4 +33,14 @@ export async function orderHistory(on: Database | Transaction, name?: string): P
       { orders, leadTime: median === null || over === 0 ? null : { medianSeconds: Number(median), over } },
     ]),
   );
+}
+
+/** What the latest attempt at each step of a request sent, secrets redacted. */
+export async function lastPayloads(on: Database | Transaction, number: number): Promise<Map<string, JsonObject>> {
+  const rows = await on
+    .selectDistinctOn([attempt.step], { step: attempt.step, payload: attempt.payload })
+    .from(attempt)
+    .where(and(eq(attempt.request, number), isNotNull(attempt.payload)))
+    .orderBy(attempt.step, desc(attempt.n));
+  return new Map(rows.flatMap(({ step, payload }) => (payload === null ? [] : [[step, payload] as const])));
 }

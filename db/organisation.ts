@@ -30,12 +30,11 @@ export async function loadVars(on: On): Promise<JsonObject> {
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
-/** A person's memberships as one column, so that a door needs one query. */
+/** A person's memberships as one column, so that a door needs one query. Written out: drizzle drops table names where only one is read. */
 const teams = sql<Record<string, TeamRole[]>>`coalesce((
-  select jsonb_object_agg(m.team, m.roles) from (
-    select ${membership.team} as team, jsonb_agg(${membership.role} order by ${membership.role}) as roles
-    from ${membership} where ${membership.person} = ${person.id} group by ${membership.team}
-  ) m), '{}'::jsonb)`;
+  select jsonb_object_agg(of.team, of.roles) from (
+    select m.team, jsonb_agg(m.role order by m.role) as roles from membership m where m.person = "person"."id" group by m.team
+  ) of), '{}'::jsonb)`;
 
 const withTeams = { id: person.id, name: person.name, roles: person.roles, teams };
 

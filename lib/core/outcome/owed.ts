@@ -17,5 +17,5 @@ export function owedForm(step: Pick<PlannedStep, "uses" | "outputs">): Form | nu
     const schema = typeof declared.schema === "object" ? declared.schema : {};
     properties[name] = { title: declared.title ?? name, ...schema, ...(declared.secret ? { writeOnly: true } : {}) };
   }
-  return buildForm({ type: "object", required: names, properties });
+  return buildForm({ type: "object", required: names.filter((name) => !step.outputs[name]?.optional), properties });
 }

@@ -1,7 +1,62 @@
-import type { Actor } from "#lib/core/access.ts";
-import type { OfferingView } from "./shape.ts";
+import { may, type Actor } from "#lib/core/access.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { buildForm } from "#lib/core/form/build.ts";
+import { waysOf, type Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
+import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
+import { asItems, entryOf } from "./items.ts";
+import type { OfferingView } from "./shape.ts";
 
-export async function offeringView(_actor: Actor, _name: string): Promise<OfferingView> {
-  throw new Problem("unavailable", "This view has no rows yet.");
+/** An offering's page: what it is, what it asks, and where this actor may order it. */
+export async function offeringView(actor: Actor, name: string): Promise<OfferingView> {
+  const current = await offered(actor, name);
+  const db = database();
+  const [teams, projects, environments] = await Promise.all([listTeams(db), listProjects(db), listEnvironments(db)]);
+  const [item] = await asItems([entryOf(current, new Map(teams.map((team) => [team.name, team.title])))]);
+  if (!item) throw notThere(name);
+  const { document, publishedAt, publishedBy } = current;
+  const { metadata, inputs, ui } = document;
+  const ask = { verb: "request.create", availableTo: metadata.availableTo } as const;
+  return {
+    ...item,
+    description: metadata.description ?? "",
+    links: metadata.links,
+    environments: environments
+      .filter((known) => metadata.environments?.includes(known.name) ?? true)
+      .map((known) => ({ name: known.name, title: known.title })),
+    projects: projects.filter((project) => may(actor, { ...ask, projectTeam: project.team }).allowed),
+    form: buildForm(inputs, ui),
+    steps: stepsOf(document),
+    publishedAt: publishedAt.toISOString(),
+    publishedBy: publishedBy.name,
+  };
+}
+
+/** The document itself, for `GET /catalog/{name}`. */
+export async function offeringDocument(actor: Actor, name: string): Promise<{ document: Offering; source: string }> {
+  const { document, source } = await offered(actor, name);
+  return { document, source };
+}
+
+/** One that is not offered to an actor is not there for them. */
+async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
+  const current = name.isWellFormed() && !name.includes("\0") ? await loadCurrent(database(), name) : undefined;
+  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed) return current;
+  throw notThere(name);
+}
+
+function notThere(name: string): Problem {
+  return new Problem("not_found", `There is no offering “${name.slice(0, 63)}”.`, { remedy: "Look it up in the catalog." });
+}
+
+/** Of several ways, the last is what happens unless another matches. */
+function stepsOf(document: Offering): OfferingView["steps"] {
+  return document.fulfillment.steps.flatMap((step) => {
+    const way = waysOf(step).at(-1);
+    if (!way) return [];
+    const { title: adapterTitle, icon } = adapterDefinition(way.uses);
+    return [{ id: step.id, title: step.title ?? step.id, uses: way.uses, adapterTitle, icon, blocking: step.blocking }];
+  });
 }

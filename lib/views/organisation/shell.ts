@@ -1,7 +1,32 @@
-import type { Actor } from "#lib/core/access.ts";
-import type { ShellView } from "./shape.ts";
-import { Problem } from "#lib/core/problem.ts";
+import { and, count, eq, sql } from "drizzle-orm";
+import { personOf, type Actor } from "#lib/core/access.ts";
+import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
+import { database } from "#db/client.ts";
+import { listTeams } from "#db/organisation.ts";
+import { request } from "#db/tables.ts";
+import { env } from "#lib/env.ts";
+import { inbox } from "../inbox/inbox.ts";
+import type { Me, ShellView } from "./shape.ts";
 
-export async function shell(_actor: Actor): Promise<ShellView> {
-  throw new Problem("unavailable", "This view has no rows yet.");
+/** What stands at the edge of every page. */
+export async function shell(actor: Actor): Promise<ShellView> {
+  const [me, openRequests, waiting] = await Promise.all([whoIs(actor), countOpen(actor), inbox(actor)]);
+  const { sandbox, sandboxPort } = env();
+  return { me, sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null, openRequests, inbox: waiting.length };
+}
+
+export async function whoIs(actor: Actor): Promise<Me> {
+  const named = { id: personOf(actor) ?? actor.id, name: actor.name };
+  if (!("teams" in actor)) return { ...named, kind: "person", teams: [], roles: [] };
+  const titles = new Map((await listTeams(database())).map(({ name, title }) => [name, title]));
+  const teams = Object.entries(actor.teams).map(([name, roles]) => ({ name, title: titles.get(name) ?? name, roles }));
+  return { ...named, kind: actor.kind, teams, roles: actor.roles };
+}
+
+async function countOpen(actor: Actor): Promise<number> {
+  const person = personOf(actor);
+  if (person === null) return 0;
+  const open = and(eq(request.person, person), sql`${request.state} not in ${finalRequestStates}`);
+  const [row] = await database().select({ open: count() }).from(request).where(open);
+  return row?.open ?? 0;
 }

@@ -1,7 +1,102 @@
-import type { Actor } from "#lib/core/access.ts";
-import type { RequestView } from "./shape.ts";
+import { eq } from "drizzle-orm";
+import { may, type Actor } from "#lib/core/access.ts";
+import { answersForDisplay } from "#lib/core/form/answers.ts";
+import { buildForm } from "#lib/core/form/build.ts";
+import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
+import { mayAbort } from "#lib/core/lifecycle/moves.ts";
+import { timeline } from "#lib/core/lifecycle/timeline.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { loadEvents } from "#db/event.ts";
+import { lastPayloads } from "#db/history.ts";
+import { loadRevision } from "#db/offering.ts";
+import { loadSteps, openInputs, openOutputs, type RequestRow as StoredRequest } from "#db/request.ts";
+import { request } from "#db/tables.ts";
+import { asRow, selectRows } from "./row.ts";
+import type { OutputView, RequestView } from "./shape.ts";
+import { stepView } from "./step.ts";
+import { loadVisible } from "./visible.ts";
 
-export async function requestView(_actor: Actor, _number: string): Promise<RequestView> {
-  throw new Problem("unavailable", "This view has no rows yet.");
+/** A request as its page shows it, all of one moment. */
+export async function requestView(actor: Actor, number: string): Promise<RequestView> {
+  const { number: known } = await loadVisible(actor, number);
+  const read = await loadAll(known);
+  const { row, steps, events } = read;
+  const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
+  const around = { actor, change, state: row.state, steps, payloads: read.payloads };
+  return {
+    ...read.line,
+    seq: row.seq,
+    operation: row.operation,
+    resource: row.resource,
+    inputs: row.inputs,
+    answers: answersOf(row, read.document),
+    steps: steps.map((step) => stepView(step, around)),
+    outputs: outputsOf(row),
+    activity: timeline(events, steps.map(({ id, plan }) => ({ id, title: plan.title }))),
+    planHash: row.planHash,
+    may: {
+      abort: change && mayAbort(row.state).allowed,
+      reveal: may(actor, { verb: "output.reveal", team: row.team }).allowed,
+      change,
+    },
+  };
+}
+
+/** One snapshot: what is read together belongs together, so that `seq` says how new all of it is. */
+async function loadAll(number: number) {
+  return database().transaction(
+    async (tx) => {
+      const [line] = await selectRows(tx).where(eq(request.number, number));
+      const [row] = await tx.select().from(request).where(eq(request.number, number));
+      if (!line || !row) throw new Problem("not_found", "There is no such request.");
+      const steps = await loadSteps(tx, number);
+      const events = await loadEvents(tx, number);
+      const payloads = await lastPayloads(tx, number);
+      const pinned = await loadRevision(tx, row.offering, row.revision);
+      return { line: asRow(line), row, steps, events, payloads, document: pinned?.document };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+function answersOf(row: StoredRequest, document: Offering | undefined): RequestView["answers"] {
+  if (!document) return [];
+  const operation = row.operation === "create" ? undefined : document.operations[row.operation];
+  const asked = operation ? buildForm(operation.inputs ?? {}, operation.ui) : buildForm(document.inputs, document.ui);
+  return answersForDisplay(asked, withMarks(row.inputs, Object.keys(openInputs(row))));
+}
+
+/** Secret answers at their places as marks, so that they are listed and not shown. */
+function withMarks(open: JsonObject, pointers: readonly string[]): JsonObject {
+  const copy = structuredClone(open);
+  for (const pointer of pointers) mark(copy, pointer.split("/").slice(1).map(unescaped));
+  return copy;
+}
+
+const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+function mark(into: Json, parts: readonly string[]): void {
+  const [key, ...rest] = parts;
+  if (key === undefined || typeof into !== "object" || into === null) return;
+  const holder: Record<string, Json> | Json[] = into;
+  if (Array.isArray(holder)) {
+    const entry = holder[Number(key)];
+    if (rest.length > 0 && entry !== undefined) mark(entry, rest);
+    else holder[Number(key)] = "••••••";
+    return;
+  }
+  if (rest.length === 0) holder[key] = "••••••";
+  else mark((holder[key] ??= {}), rest);
+}
+
+function outputsOf(row: StoredRequest): Record<string, OutputView> {
+  const secrets = openOutputs(row);
+  const named = Object.entries(row.plan.outputs).map(([name, { title, secret: declared }]): [string, OutputView] => {
+    const secret = declared || Object.hasOwn(secrets, name);
+    const known = Object.hasOwn(secrets, name) || (isJsonObject(row.outputs) && Object.hasOwn(row.outputs, name));
+    return [name, { title: title ?? name, secret, known, value: secret ? null : (row.outputs[name] ?? null) }];
+  });
+  return Object.fromEntries(named);
 }

@@ -1,0 +1,88 @@
+import { may, type Actor } from "#lib/core/access.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { markdownFor } from "#lib/core/adapter/markdown-tree.ts";
+import { readMarkdown } from "#lib/core/adapter/markdown-text.ts";
+import { buildForm } from "#lib/core/form/build.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { mayResolve, mayRetry } from "#lib/core/lifecycle/moves.ts";
+import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import { owedForm } from "#lib/core/outcome/owed.ts";
+import { taskForm } from "#lib/core/outcome/task.ts";
+import { shownStep } from "#lib/core/plan/view.ts";
+import type { StepRow } from "#db/step.ts";
+import type { OutputView, StepView, TaskView } from "./shape.ts";
+
+export interface Around {
+  actor: Actor;
+  /** The actor may change this request. */
+  change: boolean;
+  state: RequestState;
+  steps: readonly StepRow[];
+  /** What was sent, by step, secrets redacted. */
+  payloads: ReadonlyMap<string, JsonObject>;
+}
+
+export function stepView(row: StepRow, around: Around): StepView {
+  const sent = around.payloads.get(row.id);
+  const definition = adapterDefinition(row.uses);
+  const planned = shownStep(row.plan);
+  const exits = around.change ? exitsOf(row, around.state) : [];
+  return {
+    id: row.id,
+    title: planned.title,
+    uses: row.uses,
+    adapterTitle: definition.title,
+    icon: definition.icon,
+    state: row.state,
+    blocking: row.blocking,
+    needs: row.plan.needs,
+    waitingFor: row.state === "pending" ? waitingFor(row, around.steps) : [],
+    sentence: sent ? definition.sentence(sent) : planned.sentence,
+    preview: sent ? definition.preview(sent) : planned.preview,
+    reference: row.reference,
+    problem: row.problem,
+    outputs: outputsOf(row),
+    attempts: row.attempts,
+    resolved: row.resolved,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    nextCheckAt: row.nextCheckAt?.toISOString() ?? null,
+    task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around.actor) : null,
+    exits,
+    owed: exits.includes("resolve") ? owedForm(row.plan) : null,
+  };
+}
+
+function exitsOf({ plan, state }: StepRow, request: RequestState): StepView["exits"] {
+  const step = { title: plan.title, state };
+  const retry = mayRetry(step, request).allowed ? (["retry"] as const) : [];
+  const resolve = mayResolve(step, request).allowed ? (["resolve"] as const) : [];
+  return [...retry, ...resolve];
+}
+
+function waitingFor(row: StepRow, steps: readonly StepRow[]): string[] {
+  return steps
+    .filter(({ id, state }) => row.plan.needs.includes(id) && state !== "completed" && state !== "skipped")
+    .map(({ plan }) => plan.title);
+}
+
+function outputsOf(row: StepRow): Record<string, OutputView> {
+  const named = Object.entries(row.plan.outputs).map(([name, { title, secret }]): [string, OutputView] => {
+    const known = secret ? row.state === "completed" && row.sealedOutputs !== null : Object.hasOwn(row.outputs, name);
+    return [name, { title: title ?? name, secret, known, value: secret ? null : (row.outputs[name] ?? null) }];
+  });
+  return Object.fromEntries(named);
+}
+
+const nothingAsked = buildForm({ type: "object", properties: {} });
+
+function taskView(row: StepRow, payload: JsonObject, actor: Actor): TaskView {
+  const planned = payload["team"];
+  const assignedTeam = row.assignedTeam ?? (typeof planned === "string" ? planned : "");
+  return {
+    assignedTeam,
+    instructions: markdownFor(readMarkdown(payload["instructions"])),
+    form: taskForm(payload) ?? nothingAsked,
+    mayAnswer: row.state === "waiting" && may(actor, { verb: "task.complete", assignedTeam }).allowed,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Actor } from "#lib/core/access.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { database } from "#db/client.ts";
+import type { Hint } from "#db/event.ts";
+import { listen } from "#db/listen.ts";
+import { loadRequest } from "#db/request.ts";
+import type { LiveHint } from "./request/shape.ts";
+import { mayRead } from "./request/visible.ts";
+import { bell } from "./wake.ts";
+
+/** `lost`: hints may have been missed, so ask for everything; `quiet`: nothing happened for a while. */
+export type Watched = { hint: LiveHint } | { lost: true } | { quiet: true };
+
+const quietMs = 15_000;
+
+/** What changes of the requests an actor may see, until the signal is aborted. Hints that pile up are told once. */
+export async function* watch(actor: Actor, signal: AbortSignal): AsyncGenerator<Watched> {
+  const waiting = new Map<number, Hint>();
+  const visible = new Map<number, boolean>();
+  const { ring, wait } = bell();
+  let lost = false;
+  const stop = await listen({
+    onHint: (hint) => {
+      waiting.set(hint.number, { ...waiting.get(hint.number), ...hint });
+      ring();
+    },
+    onReconnect: () => {
+      lost = true;
+      ring();
+    },
+  });
+  try {
+    while (!signal.aborted) {
+      if (!(await wait(quietMs, signal))) yield { quiet: true };
+      if (lost) yield { lost: true };
+      lost = false;
+      const hints = [...waiting.values()];
+      waiting.clear();
+      for (const hint of hints) if (await seen(actor, hint.number, visible)) yield* told(hint);
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** Who may see a request does not change while one watches; the stream is opened anew often enough. */
+async function seen(actor: Actor, number: number, known: Map<number, boolean>): Promise<boolean> {
+  const before = known.get(number);
+  if (before !== undefined) return before;
+  const row = await loadRequest(database(), number);
+  const answer = row !== null && (await mayRead(actor, row)).allowed;
+  known.set(number, answer);
+  return answer;
+}
+
+/** Events and log lines are told apart: they are asked for at different places. */
+function* told({ number: plain, seq, log }: Hint): Generator<Watched> {
+  const number = formatNumber(plain);
+  if (seq !== undefined) yield { hint: { number, seq } };
+  if (log !== undefined) yield { hint: { number, seq: seq ?? 0, log } };
+}
