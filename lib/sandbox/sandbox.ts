@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
-import { log } from "#lib/log.ts";
 import { takeFaults, type Fault, type Target } from "#lib/sandbox/control/fault.ts";
 import { recordAnswer, recordRequest } from "#lib/sandbox/control/received.ts";
 import { controlRoutes } from "#lib/sandbox/control/routes.ts";
@@ -119,7 +118,6 @@ async function answer(routes: readonly Route[], incoming: Incoming): Promise<Ans
     return await found.route.handle({ ...incoming, params: found.params });
   } catch (error) {
     if (error instanceof Refusal) return error.answer;
-    log.error("the sandbox could not answer", { method: incoming.method, path: incoming.path, error });
-    return json(500, { code: "internal", message: "The sandbox failed; its log says why." });
+    throw error;
   }
 }

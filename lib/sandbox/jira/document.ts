@@ -7,7 +7,8 @@ type Render = (inside: Markup, attributes: JsonObject) => Markup;
 const nodes: Record<string, Render> = {
   doc: (inside) => inside,
   paragraph: (inside) => html`<p>${inside}</p>`,
-  heading: (inside, { level }) => headings[Number(level)]?.(inside) ?? html`<h4>${inside}</h4>`,
+  // One level for all: below the page's own headings, without a gap.
+  heading: (inside) => html`<h3>${inside}</h3>`,
   bulletList: (inside) =>
     html`<ul>
       ${inside}
@@ -43,18 +44,12 @@ const nodes: Record<string, Render> = {
   mention: (_, attributes) => html`<strong>${text(attributes["text"])}</strong>`,
   emoji: (_, attributes) => html`${text(attributes["text"] ?? attributes["shortName"])}`,
   status: (_, attributes) => html`<span class="pill">${text(attributes["text"])}</span>`,
-  date: (_, { timestamp }) => html`${new Date(Number(timestamp)).toISOString().slice(0, 10)}`,
+  date: (_, { timestamp }) => html`${day(Number(timestamp))}`,
   taskList: (inside) =>
     html`<ul>
       ${inside}
     </ul>`,
   taskItem: (inside, { state }) => html`<li>${state === "DONE" ? "☑" : "☐"} ${inside}</li>`,
-};
-
-// Headings inside a ticket stand below the page's own first and second level.
-const headings: Record<number, (inside: Markup) => Markup> = {
-  1: (inside) => html`<h3>${inside}</h3>`,
-  2: (inside) => html`<h3>${inside}</h3>`,
 };
 
 const marks: Record<string, Render> = {
@@ -110,6 +105,11 @@ function renderText(node: JsonObject): Markup {
 
 function attributesOf(node: JsonObject): JsonObject {
   return isObject(node["attrs"]) ? node["attrs"] : {};
+}
+
+function day(timestamp: number): string {
+  const date = new Date(timestamp);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 }
 
 function link(href: string, inside: Markup): Markup {

@@ -107,7 +107,7 @@ function linkLine(link: Link): Markup {
   const type = byName(linkTypes, link.type);
   return html`<li>
     ${link.inward ? type?.inward : type?.outward} <a href="/jira/browse/${link.key}">${link.key}</a> ${link.summary}
-    ${statusPill({ status: link.status, resolution: null })}
+    ${statusPill(link)}
   </li>`;
 }
 

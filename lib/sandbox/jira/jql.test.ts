@@ -76,6 +76,10 @@ describe("a query", () => {
         return error instanceof JqlError ? "refused" : error;
       }
     };
-    fc.assert(fc.property(fc.string(), (text) => expect(["parsed", "refused"]).toContain(outcome(text))));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(["parsed", "refused"]).toContain(outcome(text));
+      }),
+    );
   });
 });

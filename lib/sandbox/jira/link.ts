@@ -9,6 +9,7 @@ export interface Link {
   otherId: string;
   summary: string;
   status: string;
+  resolution: string | null;
 }
 
 export async function addLink(sql: Sql, type: string, inward: string, outward: string): Promise<void> {
@@ -20,7 +21,7 @@ export async function addLink(sql: Sql, type: string, inward: string, outward: s
 export async function linksOf(sql: Sql, issue: string): Promise<Link[]> {
   return sql<Link[]>`
     SELECT link.id, link.type, link.inward = other.id AS inward, other.project || '-' || other.number AS key,
-           other.id AS "otherId", other.fields->>'summary' AS summary, other.status
+           other.id AS "otherId", other.fields->>'summary' AS summary, other.status, other.resolution
     FROM sandbox.issue_link link
     JOIN sandbox.issue other ON other.id = CASE WHEN link.inward = ${issue}::bigint THEN link.outward ELSE link.inward END
     WHERE ${issue}::bigint IN (link.inward, link.outward) ORDER BY link.id`;

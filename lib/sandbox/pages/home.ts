@@ -73,7 +73,7 @@ function collectionList(collections: readonly { collection: string; items: numbe
 
 function faultCard(fault: Fault): Markup {
   const asked = [
-    fault.method ?? "any request",
+    fault.method === null ? "any request" : `a ${fault.method} request`,
     ...(fault.path === null ? [] : [`whose path contains ${fault.path}`]),
   ].join(" ");
   const times =
@@ -116,7 +116,7 @@ function faultForm(): Markup {
       ${field("path", "When the path contains (optional)", html`<input id="path" name="path" placeholder="/issue" />`)}
       ${number("times", "How many times (empty: until cleared)", "1", html`min="1"`)}
       ${number("delaySeconds", "Slow: seconds to wait", "5", html`min="0" max="600" step="0.1"`)}
-      ${number("retryAfterSeconds", "Too many requests: come back after (s)", "5", html`min="0" max="3600"`)}
+      ${number("retryAfterSeconds", "Too many: retry after seconds", "5", html`min="0" max="3600"`)}
       ${number("status", "Error: status", "503", html`min="400" max="599"`)}
     </div>
     <button class="main">Set the fault</button>

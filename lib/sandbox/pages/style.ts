@@ -40,12 +40,13 @@ h3, h4 { font-size: 14px; margin: 16px 0 6px; }
 p { margin: 0 0 10px; max-width: 72ch; }
 .muted { color: var(--muted); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 18px; margin-bottom: 14px; overflow-wrap: anywhere; }
+.card > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
 .grid { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); list-style: none; margin: 0; padding: 0; }
 .grid .card { margin: 0; }
 .issue { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr) 320px; }
 @media (max-width: 800px) { .issue { grid-template-columns: minmax(0, 1fr); } main, .band, header nav { padding-left: 16px; padding-right: 16px; } }
-.pill { display: inline-block; border-radius: 999px; padding: 1px 9px; font-size: 12px; background: var(--grey); color: var(--text); white-space: nowrap; }
+.pill { display: inline-block; border-radius: 999px; padding: 1px 9px; font-size: 12px; font-weight: 500; background: var(--grey); color: var(--text); }
 .pill.blue { background: var(--blue); color: var(--blue-text); }
 .pill.green { background: var(--green); color: var(--green-text); }
 .pill.red { background: var(--red); color: var(--red-text); }
@@ -57,6 +58,9 @@ pre { background: var(--quiet); border: 1px solid var(--line); border-radius: 8p
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 7px 12px 7px 0; border-bottom: 1px solid var(--line); }
+td > p, th > p { margin: 0; }
+.card table { margin-bottom: 10px; }
+ul.card { list-style: none; }
 th { color: var(--muted); font-weight: 500; font-size: 12.5px; }
 blockquote, .panel { margin: 0 0 10px; padding: 6px 12px; border-left: 3px solid var(--line); }
 form { margin: 0; }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Answer, Incoming } from "./exchange.ts";
+import { log } from "#lib/log.ts";
+import { json, type Answer, type Incoming } from "./exchange.ts";
 
 const largestBody = 1024 * 1024;
 
@@ -38,9 +39,19 @@ async function exchange(request: IncomingMessage, response: ServerResponse, serv
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
-  const outcome = await serve(incomingFrom(request, text));
+  const outcome = await outcomeOf(incomingFrom(request, text), serve);
   if ("drop" in outcome) request.socket.destroy();
   else response.writeHead(outcome.answer.status, outcome.answer.headers).end(outcome.answer.body);
+}
+
+/** A sandbox whose database is away for a moment says so and lives on. */
+async function outcomeOf(incoming: Incoming, serve: Serve): Promise<Outcome> {
+  try {
+    return await serve(incoming);
+  } catch (error) {
+    log.error("the sandbox could not answer", { method: incoming.method, path: incoming.path, error });
+    return { answer: json(500, { code: "internal", message: "The sandbox failed; its log says why." }) };
+  }
 }
 
 /** The body as text, undefined when it is too large or the caller went away. */
