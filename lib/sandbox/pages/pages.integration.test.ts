@@ -17,7 +17,7 @@ beforeAll(async () => {
     description: text("Before noon"),
   };
   key = (await sandbox.jira("POST", "/issue", { fields })).at("key");
-  await sandbox.platform("POST", "/accounts", { name: "checkout" });
+  await sandbox.platform("POST", "/accounts", { name: "checkout", key: "s3cr3t-key" });
 });
 afterAll(async () => {
   await sandbox?.close();
@@ -100,4 +100,10 @@ test("a form on another site's page is refused", async () => {
 test("an unknown page says what to do next", async () => {
   const response = await fetch(`${sandbox.url}/jira/browse/DBA-999`);
   expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("Go to the sandbox")]);
+});
+
+test("secrets of items are not on the page", async () => {
+  const source = await page("/platform/accounts");
+  expect(source).toContain("••••••••");
+  expect(source).not.toContain("s3cr3t-key");
 });

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { Json } from "#lib/sandbox/json.ts";
 import { notFoundPage, page, when, type Frame } from "#lib/sandbox/pages/frame.ts";
 import { html, type Markup } from "#lib/sandbox/pages/markup.ts";
 import { route, type Route } from "#lib/sandbox/server/route.ts";
@@ -45,10 +46,7 @@ const tones = { provisioning: "blue", ready: "green", failed: "red" } as const;
 
 function itemCard(item: Item): Markup {
   const generated = item.status === "ready" ? Object.entries(item.generated) : [];
-  const shown = [
-    ...Object.entries(item.fields),
-    ...generated.map(([name, value]) => [name, name === "secret" ? "••••••••" : value] as const),
-  ];
+  const shown = [...Object.entries(item.fields), ...generated];
   return html`<article class="card">
     <h2>${item.name} <span class="pill ${tones[item.status]}">${item.status}</span></h2>
     ${item.status === "failed" ? html`<p>${item.failure ?? ""}</p>` : html``}
@@ -60,8 +58,14 @@ function itemCard(item: Item): Markup {
       ${shown.map(
         ([name, value]) =>
           html`<dt>${name}</dt>
-            <dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`,
+            <dd>${shownValue(name, value)}</dd>`,
       )}
     </dl>
   </article>`;
+}
+
+/** A page may stand open for all to see; the API alone tells secrets. */
+function shownValue(name: string, value: Json): string {
+  if (/secret|password|token|key$/i.test(name)) return "••••••••";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -34,7 +34,7 @@ function withToken(handle: Handle): Handle {
   };
 }
 
-export function refuse(status: number, code: string, message: string): Refusal {
+function refuse(status: number, code: string, message: string): Refusal {
   return new Refusal(json(status, { code, message }));
 }
 
