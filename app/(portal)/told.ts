@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
-import { Problem, type ProblemView } from "#lib/core/problem.ts";
-import { problemView } from "../answer.ts";
+import { Problem, problemView, type ProblemView } from "#lib/core/problem.ts";
 
 /**
  * What a view answers, or the problem to show in its place: an error that is thrown on the server loses its words on the

@@ -7,7 +7,7 @@ import { Field } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import type { RequestActions } from "./actions.ts";
 import { useAskAgain } from "./request-query.ts";
-import { useVerb } from "./use-verb.ts";
+import { useVerb } from "#components/ui/use-verb.ts";
 
 interface AbortProps {
   request: RequestView;

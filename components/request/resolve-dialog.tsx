@@ -7,7 +7,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { AnswerForm, useAnswers } from "./answer-form.tsx";
 import { useAskAgain } from "./request-query.ts";
 import type { ExitProps } from "./retry-dialog.tsx";
-import { useVerb } from "./use-verb.ts";
+import { useVerb } from "#components/ui/use-verb.ts";
 
 /** "I did it by hand": what was done, where, and the outputs that later steps wait for. */
 export function ResolveDialog({ request, step, actions, open, onOpenChange }: ExitProps) {

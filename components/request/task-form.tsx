@@ -8,7 +8,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import type { RequestActions } from "./actions.ts";
 import { AnswerForm, useAnswers } from "./answer-form.tsx";
 import { useAskAgain } from "./request-query.ts";
-import { useVerb } from "./use-verb.ts";
+import { useVerb } from "#components/ui/use-verb.ts";
 
 interface TaskProps {
   request: RequestView;

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { filterAddress, readFilter } from "#components/request/filter.ts";
+import { RequestList } from "#components/request/request-list.tsx";
+import { ProblemPage } from "#components/ui/problem-page.tsx";
+import { choices } from "#lib/views/organisation/choices.ts";
+import { requestList } from "#lib/views/request/list.ts";
+import { requireActor } from "../../session.ts";
+import { one, type SearchParams } from "../search-params.ts";
+import { told } from "../told.ts";
+
+export const metadata: Metadata = { title: "Requests" };
+
+export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
+  const asked = await searchParams;
+  const filter = readFilter((name) => one(asked[name]));
+  const actor = await requireActor(filterAddress(filter));
+  const [{ view: page, problem }, options] = await Promise.all([told(requestList(actor, { ...filter, limit: 50 })), choices(actor)]);
+  if (problem) return <ProblemPage problem={problem} />;
+  return (
+    <div className="mx-auto max-w-6xl px-4 pt-6 pb-16 sm:px-8">
+      <RequestList first={{ filter, page }} choices={options} />
+    </div>
+  );
+}

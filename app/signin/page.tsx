@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Logo } from "#components/shell/logo.tsx";
+import { ProviderButton } from "#components/signin/provider-button.tsx";
+import { SandboxPeople } from "#components/signin/sandbox-people.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { signInView } from "#lib/views/session/sign-in.ts";
+import { one, type SearchParams } from "../(portal)/search-params.ts";
+import { signInAs } from "../actions.ts";
+import { currentActor } from "../session.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */
+function ownAddress(from: string | undefined): string {
+  return from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/";
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const asked = await searchParams;
+  const to = ownAddress(one(asked["from"]) ?? one(asked["callbackUrl"]));
+  if (await currentActor()) redirect(to);
+  const view = signInView();
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-5 py-12">
+      <div className="mb-8 flex items-center gap-2.5 text-base font-semibold">
+        <Logo className="size-8" />
+        PAO
+        {view.provider === "sandbox" ? <span className="badge bg-warn-soft text-warn">Sandbox</span> : null}
+      </div>
+      <h1 className="text-2xl font-semibold tracking-tight">{view.provider === "sandbox" ? "Who do you want to be?" : "Sign in"}</h1>
+      <p className="mt-1 mb-6 text-base text-muted">
+        {view.provider === "sandbox"
+          ? "This PAO is for trying out: its Jira and its platform are stand-ins, and nobody needs a password."
+          : "Order services from your platform teams and watch them being fulfilled."}
+      </p>
+      {one(asked["error"]) ? (
+        <Notice tone="bad" title="Signing in did not work." className="mb-4">
+          Try again. If it happens again, the people who run PAO can see why in its log.
+        </Notice>
+      ) : null}
+      <Doors view={view} to={to} />
+    </main>
+  );
+}
+
+function Doors({ view, to }: { view: ReturnType<typeof signInView>; to: string }) {
+  switch (view.provider) {
+    case "sandbox":
+      return <SandboxPeople people={view.people} to={to} signInAs={signInAs} />;
+    case "oidc":
+      return <ProviderButton provider="oidc" title="your organisation’s account" to={to} />;
+    case "github":
+      return <ProviderButton provider="github" title="GitHub" to={to} />;
+    case "none":
+      return <Notice tone="warn" title="No way to sign in is configured.">The people who run PAO set a sign-in provider in its environment.</Notice>;
+  }
+}

@@ -1,0 +1,16 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import type { Result } from "#lib/core/problem.ts";
+
+export interface ConnectionGiven {
+  name: string;
+  kind: "jira" | "http" | "github";
+  baseUrl: string;
+  settings: JsonObject;
+  /** A part that is left out keeps its value. */
+  credential: Record<string, string>;
+}
+
+export interface ConnectionActions {
+  saveConnection: (given: ConnectionGiven) => Promise<Result<{ name: string }>>;
+  removeConnection: (given: { name: string }) => Promise<Result<{ name: string }>>;
+}

@@ -1,0 +1,130 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import type { ConnectionView } from "#lib/views/connection/shape.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { describedBy, Field } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+import { useVerb } from "#components/ui/use-verb.ts";
+import type { ConnectionActions } from "./actions.ts";
+import { type ConnectionDraft, draftOf, givenOf, missingIn } from "./connection-draft.ts";
+import { isKind, kinds } from "./kinds.ts";
+
+interface DialogProps {
+  /** null: a new one. */
+  connection: ConnectionView | null;
+  save: ConnectionActions["saveConnection"];
+  close: (changed: boolean) => void;
+}
+
+export function ConnectionDialog({ connection, save, close }: DialogProps) {
+  const [draft, setDraft] = useState(() => draftOf(connection));
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useVerb<{ name: string }>(() => close(true));
+  const said = new Map(problem?.issues.map((issue) => [issue.path, issue.message]));
+  const missing = tried ? missingIn(draft) : new Map<string, string>();
+  const errorAt = (path: string) => missing.get(path) ?? said.get(path);
+  const change = (part: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (missingIn(draft).size === 0) void run(() => save(givenOf(draft, connection)));
+  };
+  return (
+    <Dialog open onOpenChange={() => close(false)} title={connection ? `Change ${connection.name}` : "Add a connection"}>
+      <form onSubmit={submit} noValidate className="space-y-4">
+        <ProblemNotice problem={problem} />
+        {connection ? null : <NameAndKind draft={draft} change={change} errorAt={errorAt} />}
+        <TextField
+          id="baseUrl"
+          label="Base URL"
+          type="url"
+          value={draft.baseUrl}
+          error={errorAt("/baseUrl")}
+          {...kinds[draft.kind].baseUrl}
+          onChange={(baseUrl) => change({ baseUrl })}
+        />
+        {draft.kind === "http" ? (
+          <TextField id="header" label="Header" help="The header that carries the token." value={draft.header} error={errorAt("/settings/header")} onChange={(header) => change({ header })} />
+        ) : null}
+        {kinds[draft.kind].parts.map((part) => (
+          <TextField
+            key={part.name}
+            id={`part-${part.name}`}
+            label={part.label}
+            type={part.type}
+            help={connection?.credential.includes(part.name) ? "Set. Leave empty to keep it." : "help" in part ? part.help : undefined}
+            value={draft.credential[part.name] ?? ""}
+            error={errorAt(`/credential/${part.name}`)}
+            onChange={(value) => change({ credential: { ...draft.credential, [part.name]: value } })}
+          />
+        ))}
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => close(false)}>Cancel</Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            {connection ? "Save" : "Add"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface PartProps {
+  draft: ConnectionDraft;
+  change: (part: Partial<ConnectionDraft>) => void;
+  errorAt: (path: string) => string | undefined;
+}
+
+function NameAndKind({ draft, change, errorAt }: PartProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField id="name" label="Name" help="Offerings use it by this name." value={draft.name} error={errorAt("/name")} onChange={(name) => change({ name })} />
+      <Field id="kind" label="Kind" help="What it talks to.">
+        <select
+          id="kind"
+          className="field"
+          aria-describedby="kind-help"
+          value={draft.kind}
+          onChange={({ target: { value } }) => (isKind(value) ? change({ kind: value }) : undefined)}
+        >
+          {Object.entries(kinds).map(([kind, { title }]) => (
+            <option key={kind} value={kind}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Field>
+    </div>
+  );
+}
+
+interface TextProps {
+  id: string;
+  label: string;
+  value: string;
+  type?: string;
+  help?: string | undefined;
+  placeholder?: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function TextField({ id, label, value, type = "text", help, placeholder, error, onChange }: TextProps) {
+  return (
+    <Field id={id} label={label} help={help} error={error}>
+      <input
+        id={id}
+        type={type}
+        className="field"
+        placeholder={placeholder}
+        autoComplete={type === "password" ? "new-password" : "off"}
+        spellCheck={false}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, { help, error })}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ConnectionView } from "#lib/views/connection/shape.ts";
+import type { ConnectionGiven } from "./actions.ts";
+import type { Kind } from "./kinds.ts";
+
+export interface ConnectionDraft {
+  name: string;
+  kind: Kind;
+  baseUrl: string;
+  /** Of an HTTP endpoint: the header that carries its token. */
+  header: string;
+  credential: Record<string, string>;
+}
+
+export function draftOf(connection: ConnectionView | null): ConnectionDraft {
+  if (!connection || connection.kind === "github") return { name: "", kind: "jira", baseUrl: "", header: "Authorization", credential: {} };
+  const { name, kind, baseUrl, settings } = connection;
+  const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
+  return { name, kind, baseUrl, header, credential: {} };
+}
+
+/** What is still to be filled in, by JSON pointer into what is sent. */
+export function missingIn(draft: ConnectionDraft): Map<string, string> {
+  const missing = new Map<string, string>();
+  if (draft.name.trim() === "") missing.set("/name", "Give it a name, such as jira.");
+  if (draft.baseUrl.trim() === "") missing.set("/baseUrl", "Enter the address.");
+  return missing;
+}
+
+/** Only what was typed is sent: an empty part of the credential keeps its value. */
+export function givenOf(draft: ConnectionDraft, connection: ConnectionView | null): ConnectionGiven {
+  const typed = Object.entries(draft.credential).filter(([, value]) => value !== "");
+  const settings = draft.kind === "http" ? { ...connection?.settings, header: draft.header.trim() || "Authorization" } : { ...connection?.settings };
+  return {
+    name: draft.name.trim(),
+    kind: draft.kind,
+    baseUrl: draft.baseUrl.trim(),
+    settings,
+    credential: Object.fromEntries(typed),
+  };
+}

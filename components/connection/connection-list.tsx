@@ -1,0 +1,87 @@
+"use client";
+import { Pencil, Plug, Plus, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { ConnectionView } from "#lib/views/connection/shape.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { RelativeTime } from "#components/ui/time.tsx";
+import type { ConnectionActions } from "./actions.ts";
+import { kindTitle } from "./kinds.ts";
+
+const ConnectionDialog = dynamic(() => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog), { ssr: false });
+const RemoveDialog = dynamic(() => import("./remove-dialog.tsx").then((module) => module.RemoveDialog), { ssr: false });
+
+type Shown = { what: "add" } | { what: "change" | "remove"; connection: ConnectionView };
+
+export function ConnectionList({ connections, actions }: { connections: readonly ConnectionView[]; actions: ConnectionActions }) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const router = useRouter();
+  const close = (changed: boolean) => {
+    setShown(null);
+    if (changed) router.refresh();
+  };
+  const add = (
+    <Button tone="primary" onClick={() => setShown({ what: "add" })}>
+      <Plus className="size-4" aria-hidden />
+      Add a connection
+    </Button>
+  );
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">Connections</h1>
+          <p className="mt-1 max-w-xl text-muted">Where steps reach the outside. Credentials are stored encrypted and never shown again.</p>
+        </div>
+        {connections.length > 0 ? add : null}
+      </div>
+      {connections.length === 0 ? (
+        <EmptyState title="No connection yet" icon={<Plug className="size-5" aria-hidden />} action={add}>
+          Connect a Jira site or an HTTP endpoint, and offerings can use it by its name.
+        </EmptyState>
+      ) : null}
+      <ul className="space-y-2">
+        {connections.map((connection) => (
+          <li key={connection.name} className="card flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+            <Row connection={connection} show={setShown} />
+          </li>
+        ))}
+      </ul>
+      {shown?.what === "add" ? <ConnectionDialog connection={null} save={actions.saveConnection} close={close} /> : null}
+      {shown?.what === "change" ? <ConnectionDialog connection={shown.connection} save={actions.saveConnection} close={close} /> : null}
+      {shown?.what === "remove" ? <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} /> : null}
+    </>
+  );
+}
+
+function Row({ connection, show }: { connection: ConnectionView; show: (shown: Shown) => void }) {
+  const { name, kind, baseUrl, credential, updatedAt } = connection;
+  return (
+    <>
+      <div className="min-w-0 flex-[1_1_16rem]">
+        <h2 className="flex items-center gap-2 text-base font-medium">
+          {name} <Badge>{kindTitle(kind)}</Badge>
+        </h2>
+        <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
+        <p className="text-xs text-muted">
+          {credential.length > 0 ? `Set: ${credential.join(", ")}` : "No credential"} · changed <RelativeTime at={updatedAt} />
+        </p>
+      </div>
+      <div className="flex gap-2">
+        {kind === "github" ? null : (
+          <Button small aria-label={`Change ${name}`} onClick={() => show({ what: "change", connection })}>
+            <Pencil className="size-3.5" aria-hidden />
+            Change
+          </Button>
+        )}
+        <Button small tone="quiet" aria-label={`Remove ${name}`} onClick={() => show({ what: "remove", connection })}>
+          <Trash2 className="size-3.5" aria-hidden />
+          Remove
+        </Button>
+      </div>
+    </>
+  );
+}

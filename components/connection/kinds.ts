@@ -1,0 +1,41 @@
+import type { ConnectionView } from "#lib/views/connection/shape.ts";
+
+export type Kind = Exclude<ConnectionView["kind"], "github">;
+
+export interface Part {
+  name: string;
+  label: string;
+  help?: string;
+  secret: boolean;
+  type: "text" | "email" | "password";
+}
+
+/** What each kind of connection asks an admin. */
+export const kinds = {
+  jira: {
+    title: "Jira site",
+    icon: "ticket",
+    baseUrl: { placeholder: "https://example.atlassian.net", help: "The site itself, as you open it in the browser." },
+    parts: [
+      { name: "email", label: "Email of the account", secret: false, type: "email" },
+      { name: "token", label: "API token", help: "Made in the account’s Atlassian security settings.", secret: true, type: "password" },
+    ],
+  },
+  http: {
+    title: "HTTP endpoint",
+    icon: "globe",
+    baseUrl: { placeholder: "https://platform.example.com/api", help: "Steps name a path below it, never a host." },
+    parts: [{ name: "token", label: "Token", help: "Sent as the value of the header; left out when empty.", secret: true, type: "password" }],
+  },
+} as const satisfies Record<
+  Kind,
+  { title: string; icon: string; baseUrl: { placeholder: string; help: string }; parts: readonly Part[] }
+>;
+
+export function isKind(value: string): value is Kind {
+  return Object.hasOwn(kinds, value);
+}
+
+export function kindTitle(kind: ConnectionView["kind"]): string {
+  return kind === "github" ? "GitHub" : kinds[kind].title;
+}

@@ -1,0 +1,40 @@
+import { requestStates } from "#lib/core/lifecycle/states.ts";
+import type { RequestFilter } from "#lib/views/request/shape.ts";
+import { queryOf } from "#components/live/rest.ts";
+
+export const scopes = [
+  { value: "mine", label: "Mine" },
+  { value: "teams", label: "My teams’" },
+  { value: "all", label: "All" },
+] as const satisfies readonly { value: RequestFilter["scope"]; label: string }[];
+
+/** A filter as it stands in the address; the cursor is not part of what is shared. */
+export type Filter = Omit<RequestFilter, "cursor" | "limit">;
+
+export const filterFields = ["offering", "project", "environment", "person", "text"] as const;
+
+/** Reads the filter out of an address; what is not understood is left out. */
+export function readFilter(read: (name: string) => string | undefined): Filter {
+  const filter: Filter = { scope: scopes.find((scope) => scope.value === read("scope"))?.value ?? "mine" };
+  const asked = read("state")?.split(",") ?? [];
+  const state = requestStates.filter((known) => asked.includes(known));
+  if (state.length > 0) filter.state = state;
+  for (const field of filterFields) {
+    const value = read(field)?.trim();
+    if (value) filter[field] = value;
+  }
+  return filter;
+}
+
+export function filterQuery(filter: Filter, more: { cursor?: string | undefined; limit?: number; format?: string } = {}): string {
+  return queryOf({ ...filter, scope: filter.scope, ...more });
+}
+
+/** The page's own address: `mine` is where it starts, so it is not said. */
+export function filterAddress(filter: Filter): string {
+  return `/requests${queryOf({ ...filter, scope: filter.scope === "mine" ? undefined : filter.scope })}`;
+}
+
+export function isNarrowed(filter: Filter): boolean {
+  return filter.state !== undefined || filterFields.some((field) => filter[field] !== undefined);
+}

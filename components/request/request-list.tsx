@@ -1,0 +1,115 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Download, ListChecks } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import type { ChoicesView } from "#lib/views/organisation/shape.ts";
+import type { RequestPage } from "#lib/views/request/shape.ts";
+import { readRest } from "#components/live/rest.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { type Filter, filterAddress, filterQuery, isNarrowed, scopes } from "./filter.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { RequestRows } from "./request-rows.tsx";
+
+export const pageSize = 50;
+
+function useRequests(filter: Filter, first: { filter: Filter; page: RequestPage }) {
+  const key = filterAddress(filter);
+  return useInfiniteQuery({
+    queryKey: ["requests", key],
+    queryFn: ({ pageParam, signal }) =>
+      readRest<RequestPage>(`/requests${filterQuery(filter, { cursor: pageParam, limit: pageSize })}`, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+    ...(key === filterAddress(first.filter) ? { initialData: { pages: [first.page], pageParams: [undefined] } } : {}),
+  });
+}
+
+export function RequestList({ first, choices }: { first: { filter: Filter; page: RequestPage }; choices: ChoicesView }) {
+  const [filter, setFilter] = useState(first.filter);
+  const found = useRequests(filter, first);
+  useEffect(() => window.history.replaceState(null, "", filterAddress(filter)), [filter]);
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl font-semibold tracking-tight">Requests</h1>
+        <a href={`/api/v1/requests${filterQuery(filter, { format: "csv" })}`} download className={buttonClass()}>
+          <Download className="size-4" aria-hidden />
+          CSV
+        </a>
+      </div>
+      <ScopeChoice filter={filter} change={setFilter} />
+      <FilterBar filter={filter} choices={choices} change={setFilter} />
+      <p role="status" className="sr-only">
+        {found.isFetching ? "Looking" : `${rows.length} requests shown`}
+      </p>
+      {found.error ? (
+        <Notice tone="bad" title="The list could not be read." className="mb-4">
+          {found.error.message}
+        </Notice>
+      ) : null}
+      <div className={classNames("transition-opacity", found.isPlaceholderData && "opacity-60")}>
+        {rows.length > 0 ? <RequestRows rows={rows} /> : found.isPending ? null : <NoRequests filter={filter} change={setFilter} />}
+      </div>
+      {found.hasNextPage ? (
+        <div className="mt-4 text-center">
+          <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            Show older
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+interface Change {
+  filter: Filter;
+  change: (filter: Filter) => void;
+}
+
+function ScopeChoice({ filter, change }: Change) {
+  return (
+    <div role="group" aria-label="Whose requests" className="mb-4 flex gap-5 border-b border-line">
+      {scopes.map((scope) => (
+        <button
+          key={scope.value}
+          type="button"
+          aria-pressed={filter.scope === scope.value}
+          onClick={() => change({ ...filter, scope: scope.value })}
+          className="-mb-px border-b-2 border-transparent py-2 text-muted hover:text-ink aria-pressed:border-accent aria-pressed:font-medium aria-pressed:text-ink"
+        >
+          {scope.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function NoRequests({ filter, change }: Change) {
+  const icon = <ListChecks className="size-5" aria-hidden />;
+  if (isNarrowed(filter)) {
+    return (
+      <EmptyState title="No request fits" icon={icon} action={<Button onClick={() => change({ scope: filter.scope })}>Clear the filters</Button>}>
+        Nothing in this list fits all of the filters.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={filter.scope === "mine" ? "You have not ordered anything yet" : "Nobody has ordered anything yet"}
+      icon={icon}
+      action={
+        <Link href="/" className={buttonClass("primary")}>
+          Open the catalog
+        </Link>
+      }
+    >
+      What you order shows up here and can be watched until it is done.
+    </EmptyState>
+  );
+}
