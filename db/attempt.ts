@@ -6,7 +6,7 @@ import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, step } from "./tables.ts";
 
 export type AttemptRow = typeof attempt.$inferSelect;
-type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference">>;
+type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt">>;
 
 /** A step as an engine holds it. Whoever writes for it names the lease, and finds out when it is no longer theirs. */
 export interface Held {
@@ -117,12 +117,12 @@ export async function recordPayload(db: Reader, attemptId: string, payload: Json
   await db.update(attempt).set({ payload }).where(eq(attempt.id, attemptId));
 }
 
-/** Commits that the outside may have been changed from now on. Throws LeaseLost, and then nothing may be made. */
-export async function commitEffect(db: Database, held: Held, attemptId: string): Promise<void> {
+/** Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost, and then nothing may be made. */
+export async function commitEffect(db: Database, held: Held, attemptId: string, repeatable: boolean): Promise<void> {
   await db.transaction(async (tx) => {
     const [still] = await tx.select({ id: step.id }).from(step).where(mine(held)).for("update");
     if (!still) throw new LeaseLost(held);
-    await tx.update(attempt).set({ effectSentAt: sql`now()` }).where(eq(attempt.id, attemptId));
+    if (!repeatable) await tx.update(attempt).set({ effectSentAt: sql`now()` }).where(eq(attempt.id, attemptId));
   });
 }
 

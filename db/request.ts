@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Door } from "#lib/core/access.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
@@ -123,4 +123,18 @@ export async function updateRequest(tx: Transaction, number: number, patch: Part
 /** Writes what a request made of its resource. */
 export async function updateResource(tx: Transaction, id: string, patch: Partial<typeof resource.$inferInsert>): Promise<void> {
   if (Object.keys(patch).length > 0) await tx.update(resource).set({ ...patch, updatedAt: new Date() }).where(eq(resource.id, id));
+}
+
+/** Requests that go on though none of their steps moves: settling them was forgotten. */
+export async function findUnsettled(tx: Transaction, limit: number): Promise<number[]> {
+  const moving = tx
+    .select({ one: sql`1` })
+    .from(step)
+    .where(and(eq(step.request, request.number), inArray(step.state, ["held", "queued", "processing", "waiting"])));
+  const rows = await tx
+    .select({ number: request.number })
+    .from(request)
+    .where(and(inArray(request.state, ["submitted", "processing", "cancelling"]), sql`${request.updatedAt} < now() - interval '30 seconds'`, notExists(moving)))
+    .limit(limit);
+  return rows.map(({ number }) => number);
 }

@@ -31,9 +31,10 @@ export interface AttemptContext {
   log(text: string): void;
   /**
    * Commits `effect_sent_at`, checking the lease. Must be awaited right before the call that makes something;
-   * throws when this attempt no longer owns the step, and then nothing may be made.
+   * throws when this attempt no longer owns the step, and then nothing may be made. A call that is safe to repeat only
+   * has the lease checked: after it, there is nothing to look for.
    */
-  aboutToMake(): Promise<void>;
+  aboutToMake(how?: { repeatable: boolean }): Promise<void>;
 }
 
 /** Where a step stands after a look at the outside. */
@@ -43,8 +44,8 @@ export type Progress =
   /** `ended`: the effect is known to have ended (ticket closed as won't do), so a person's retry may make a new one. */
   | { state: "failed"; reference?: Reference; problem: StepProblem; ended: boolean };
 
-/** What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. */
-export type Finding = { found: Progress } | { found: null } | { unknown: StepProblem };
+/** What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. `blind`: there is no way to look. */
+export type Finding = { found: Progress } | { found: null } | { unknown: StepProblem } | { blind: true };
 
 /** The half of an adapter that talks to the world. Only the engine imports it. */
 export interface Adapter {

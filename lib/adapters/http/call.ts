@@ -1,0 +1,118 @@
+import type { Json } from "#lib/core/json.ts";
+import { AdapterError, type AttemptContext, type OpenConnection } from "../adapter.ts";
+import { type Failure, networkFailure, retryAfter, statusFailure, type Target } from "../failure.ts";
+
+const longestCallMs = 30_000;
+const largestAnswer = 1024 * 1024;
+
+export interface Call {
+  method: string;
+  address: URL;
+  headers?: Readonly<Record<string, string>> | undefined;
+  body?: Json | undefined;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** undefined when it is no JSON. */
+  body: Json | undefined;
+  text: string;
+}
+
+/** Thrown when a call did not work out. */
+export class CallFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.problem.sentence);
+    this.name = "CallFailed";
+    this.failure = failure;
+  }
+}
+
+export function httpAt(connection: OpenConnection | null): OpenConnection {
+  if (connection?.kind === "http") return connection;
+  const problem = { code: "connection_missing", sentence: "This step has no HTTP connection.", remedy: "An admin adds one under Settings, Connections." };
+  throw new AdapterError(problem, { effect: "none", repeat: false });
+}
+
+export function targetOf({ name, baseUrl }: OpenConnection): Target {
+  return { title: `“${name}”`, code: "http", baseUrl };
+}
+
+/** Calls once, within limits of time and size, and follows no redirect: it could carry the credential away. Throws CallFailed. */
+export async function call(context: AttemptContext, { method, address, headers = {}, body }: Call): Promise<Answer> {
+  const connection = httpAt(context.connection);
+  const request = requestOf(connection, { method, address, headers, body });
+  const began = performance.now();
+  try {
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(longestCallMs)]);
+    const response = await fetch(request, { redirect: "manual", signal });
+    const text = await textOf(response);
+    context.log(`${method} ${address.pathname} → ${response.status} in ${Math.round(performance.now() - began)} ms`);
+    return { status: response.status, headers: response.headers, body: parse(text), text };
+  } catch (error) {
+    context.log(`${method} ${address.pathname} → no answer after ${Math.round(performance.now() - began)} ms`);
+    throw error instanceof CallFailed ? error : new CallFailed(networkFailure(error, targetOf(connection)));
+  }
+}
+
+/** What an unwelcome status means. */
+export function unwelcome(answer: Answer, connection: OpenConnection): Failure {
+  const wait = retryAfter(answer.headers.get("retry-after"), new Date());
+  return statusFailure(answer.status, answer.text.slice(0, 2000), wait, targetOf(connection));
+}
+
+function requestOf(connection: OpenConnection, { method, address, headers, body }: Call): Request {
+  try {
+    const all = new Headers({ accept: "application/json", ...headers });
+    signIn(all, connection);
+    if (body === undefined) return new Request(address, { method, headers: all });
+    if (!all.has("content-type")) all.set("content-type", "application/json");
+    return new Request(address, { method, headers: all, body: JSON.stringify(body) });
+  } catch (cause) {
+    const problem = {
+      code: "http_not_sendable",
+      sentence: "The request can't be sent as it is: a header holds characters that headers can't carry.",
+      detail: cause instanceof Error ? cause.message.slice(0, 200) : "",
+      remedy: "Order anew with plain characters, or have the offering's authors send the value in the body.",
+    };
+    throw new AdapterError(problem, { effect: "none", repeat: false });
+  }
+}
+
+/** `token` goes into `settings.header` (Authorization) after `settings.scheme` (Bearer); `user` and `password` are basic. */
+function signIn(headers: Headers, { settings, credential }: OpenConnection): void {
+  const { token, user, password } = credential;
+  const header = typeof settings["header"] === "string" && settings["header"] !== "" ? settings["header"] : "Authorization";
+  const usual = header.toLowerCase() === "authorization" ? "Bearer" : "";
+  const scheme = typeof settings["scheme"] === "string" ? settings["scheme"] : usual;
+  if (token) headers.set(header, scheme === "" ? token : `${scheme} ${token}`);
+  else if (user !== undefined && password !== undefined) headers.set("authorization", `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`);
+}
+
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > largestAnswer) throw new CallFailed(tooLarge());
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** It was answered, so it may have been made. */
+function tooLarge(): Failure {
+  const problem = { code: "http_too_large", sentence: "The answer is larger than 1 MiB.", remedy: "The offering's authors name a path that answers with less." };
+  return { problem, reached: true, passing: false };
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

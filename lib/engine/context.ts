@@ -1,0 +1,21 @@
+import type { Database } from "#db/client.ts";
+
+/** What every part of one running engine shares. */
+export interface EngineContext {
+  db: Database;
+  id: string;
+  /** Who this installation is: effect keys start with it, so that two installations never adopt each other's work. */
+  installation: string;
+  /** Where people open PAO, for links in tickets. */
+  baseUrl: string;
+  leaseSeconds: number;
+  /** The longest pause between two looks at the outside. */
+  longestPauseSeconds: number;
+  /** Aborted when the engine stops for good: what still runs is handed over. */
+  stopping: AbortSignal;
+}
+
+/** Whole seconds that have passed since a moment. */
+export function secondsSince(moment: Date | null): number {
+  return moment === null ? 0 : Math.max(0, (Date.now() - moment.getTime()) / 1000);
+}

@@ -1,0 +1,18 @@
+import type { Progress } from "#lib/adapters/adapter.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+
+/** How a turn at a step ended. */
+export type Ended =
+  | { how: "progress"; progress: Progress; madeNothing?: boolean }
+  /** Nothing was made, and it is safe to try again by itself. */
+  | { how: "again"; seconds: number; note: string; problem: StepProblem }
+  /** Something may have been made: look for it later. */
+  | { how: "look"; seconds: number; problem?: StepProblem }
+  /** The outside did not answer how the thing stands: ask again later. */
+  | { how: "silence"; seconds: number; problem: StepProblem }
+  /** Nobody can tell whether something was made: a person must say. */
+  | { how: "uncertain"; problem: StepProblem };
+
+export function failed(problem: StepProblem, more: { madeNothing?: boolean } = {}): Ended {
+  return { how: "progress", progress: { state: "failed", problem, ended: false }, ...more };
+}

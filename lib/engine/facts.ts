@@ -1,0 +1,43 @@
+import { loadRevision } from "#db/offering.ts";
+import type { Reader } from "#db/client.ts";
+import { openInputs, type RequestRow } from "#db/request.ts";
+import { openStepOutputs, type StepRow } from "#db/step.ts";
+import { withSecrets } from "#lib/core/form/secrets.ts";
+import type { Json } from "#lib/core/json.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { Pinned } from "#lib/core/plan/fill.ts";
+import type { RunFacts } from "#lib/core/plan/plan.ts";
+import { Problem } from "#lib/core/problem.ts";
+
+/** The plan of a request with the revision it is pinned to. */
+export async function pinnedOf(db: Reader, row: RequestRow): Promise<Pinned> {
+  const revision = await loadRevision(db, row.offering, row.revision);
+  if (!revision) throw new Problem("internal", `Revision ${row.revision} of ${row.offering} is gone.`);
+  return { plan: row.plan, offering: revision.document };
+}
+
+/** What a request knows by now, secrets among it. They live only as long as one settling or one attempt. */
+export interface Known {
+  facts: RunFacts;
+  secrets: Json[];
+}
+
+export function knownOf(row: RequestRow, steps: readonly StepRow[]): Known {
+  const secretInputs = openInputs(row);
+  const secretOutputs = steps.map(openStepOutputs);
+  const outputs = Object.fromEntries(
+    steps.flatMap((step, index): [string, Record<string, Json>][] => {
+      if (step.state === "completed") return [[step.id, { ...step.outputs, ...secretOutputs[index] }]];
+      return step.state === "skipped" || isSkippedFailure(step) ? [[step.id, {}]] : [];
+    }),
+  );
+  return {
+    facts: { number: formatNumber(row.number), createdAt: row.createdAt.toISOString(), inputs: withSecrets(row.inputs, secretInputs), outputs },
+    secrets: [...Object.values(secretInputs), ...secretOutputs.flatMap((byName) => Object.values(byName))],
+  };
+}
+
+/** The failure of a step that does not block counts as skipped. */
+function isSkippedFailure(step: StepRow): boolean {
+  return !step.blocking && (step.state === "failed" || step.state === "cancelled" || step.state === "uncertain");
+}

@@ -1,0 +1,46 @@
+import { AdapterError, type Finding } from "#lib/adapters/adapter.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import { type EngineContext, secondsSince } from "./context.ts";
+import { type Ended, failed } from "./ended.ts";
+import { afterSilence, tryAgain } from "./pause.ts";
+import type { Todo } from "./take.ts";
+
+/** How long an outside that can't be asked is asked again before a person has to say. */
+const patienceSeconds = 15 * 60;
+
+/** What a failed call to make something means. */
+export function judgeStart(error: AdapterError, todo: Todo): Ended {
+  if (error.effect === "maybe") return { how: "look", seconds: 1, problem: error.problem };
+  if (!error.repeat) return failed(error.problem, { madeNothing: true });
+  const again = tryAgain(todo.triesBefore + 1, error.retryAfterSeconds, Math.random());
+  return again ? { how: "again", ...again, problem: error.problem } : failed(error.problem, { madeNothing: true });
+}
+
+/** What a failed look at a known thing means: reads may always be repeated. */
+export function judgeCheck(error: AdapterError, { longestPauseSeconds }: EngineContext): Ended {
+  if (!error.repeat) return failed(error.problem);
+  return { how: "silence", seconds: afterSilence(error.retryAfterSeconds, longestPauseSeconds), problem: error.problem };
+}
+
+/** What looking for an earlier effect means; "make" when a person said that it did not happen, and it is not there. */
+export function judgeFinding(finding: Finding, todo: Todo, settlingSeconds: number, before: StepProblem | null, longestPauseSeconds: number): Ended | "make" {
+  const waited = secondsSince(todo.sentAt);
+  if ("unknown" in finding) {
+    if (waited > Math.max(settlingSeconds, patienceSeconds)) return { how: "uncertain", problem: unclear(finding.unknown) };
+    return { how: "look", seconds: afterSilence(undefined, longestPauseSeconds), problem: finding.unknown };
+  }
+  if ("blind" in finding) return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
+  if (finding.found) return { how: "progress", progress: finding.found };
+  if (waited < settlingSeconds) return { how: "look", seconds: Math.max(1, Math.min(5, settlingSeconds - waited)) };
+  return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
+}
+
+function unclear(cause: StepProblem | null): StepProblem {
+  const detail = cause && [cause.sentence, cause.detail].filter(Boolean).join(" ");
+  return {
+    code: "effect_unknown",
+    sentence: "The connection broke while this was being made, and nothing has turned up since: it may exist or not.",
+    ...(detail ? { detail } : {}),
+    remedy: "Look for it in the outside system. If it is there, say that it happened and give its reference; if not, retry.",
+  };
+}

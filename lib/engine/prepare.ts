@@ -1,0 +1,86 @@
+import { openConnection } from "#db/connection.ts";
+import type { Reader } from "#db/client.ts";
+import { listConnections } from "#db/connection.ts";
+import { loadPerson } from "#db/organisation.ts";
+import { recordPayload } from "#db/attempt.ts";
+import type { OpenConnection } from "#lib/adapters/adapter.ts";
+import { capabilities } from "#lib/adapters/index.ts";
+import type { Actor } from "#lib/core/access.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { decide } from "#lib/core/decide/decide.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { fillHoles } from "#lib/core/plan/fill.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import type { RequestRow } from "#db/request.ts";
+import type { Taken } from "./take.ts";
+
+export interface Prepared {
+  payload: JsonObject;
+  connection: OpenConnection | null;
+}
+
+/** Everything a call needs, or why it can't be made: the connection opened, the payload filled and checked at the gate. */
+export async function prepare(db: Reader, taken: Taken): Promise<Prepared | { problem: StepProblem }> {
+  const denied = taken.todo.task === "start" ? await denial(db, taken) : null;
+  if (denied) return { problem: denied };
+  const { step, pinned, known } = taken;
+  const definition = adapterDefinition(step.uses);
+  const connection = definition.connection === null ? null : await connect(db, step.plan.connection, definition.connection);
+  if (connection === undefined) return { problem: noConnection(step.plan.connection, definition.title) };
+  const filled = fillHoles(pinned, step.plan, known.facts);
+  if ("problem" in filled) return filled;
+  const parsed = definition.payload.safeParse(filled.payload);
+  if (!parsed.success) return { problem: badPayload(parsed.error.issues) };
+  await recordPayload(db, taken.attempt.id, filled.redacted);
+  return { payload: filled.payload, connection };
+}
+
+async function connect(db: Reader, name: string | undefined, kind: OpenConnection["kind"]): Promise<OpenConnection | undefined> {
+  const opened = await openConnection(db, name === undefined ? { kind } : { name });
+  return opened && { ...opened, baseUrl: opened.baseUrl.replace(/\/+$/, "") };
+}
+
+/** Asked again now, because teams, connections and engines may have changed since the order. */
+async function denial(db: Reader, { row, step, pinned }: Taken): Promise<StepProblem | null> {
+  const { metadata } = pinned.offering;
+  const decision = decide({
+    actor: await requesterOf(db, row),
+    ask: { verb: "request.create", projectTeam: row.team, availableTo: metadata.availableTo },
+    offering: { title: metadata.title, environments: metadata.environments },
+    environment: row.environment,
+    steps: [step.plan],
+    connections: (await listConnections(db)).map(({ name, kind }) => ({ name, kind })),
+    engines: [capabilities],
+    refusingPolicies: [],
+  });
+  if (decision.answer === "allow") return null;
+  const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
+  return {
+    code: "denied",
+    sentence: decision.reasons.map(({ sentence }) => sentence).join(" ") || "This step may not run now.",
+    ...(remedies.length > 0 ? { remedy: remedies.join(" ") } : {}),
+  };
+}
+
+async function requesterOf(db: Reader, row: RequestRow): Promise<Actor> {
+  if (row.person === null) return { kind: "system", id: "engine", name: "PAO" };
+  const person = await loadPerson(db, row.person);
+  return { kind: "person", id: row.person, name: row.requester.name, teams: person?.teams ?? {}, roles: person?.roles ?? [] };
+}
+
+function noConnection(name: string | undefined, title: string): StepProblem {
+  return {
+    code: "connection_missing",
+    sentence: name === undefined ? `It is not clear which ${title} connection to use: there is none, or more than one.` : `There is no connection named ${name}.`,
+    remedy: "An admin adds it under Settings, Connections; then retry.",
+  };
+}
+
+function badPayload(issues: readonly { path: PropertyKey[]; message: string }[]): StepProblem {
+  return {
+    code: "payload_invalid",
+    sentence: "What this step would send does not fit its adapter.",
+    detail: issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`).join("\n"),
+    remedy: "The offering's authors have to correct its document.",
+  };
+}

@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { redactor, redactProblem } from "./redact.ts";
+
+test("no secret is left in a text, however it is written there", () => {
+  const text = fc.string({ minLength: 4, unit: "grapheme" }).filter((secret) => secret.isWellFormed() && !secret.includes("•"));
+  fc.assert(
+    fc.property(text, fc.string(), fc.string(), (secret, before, after) => {
+      const redact = redactor([secret]);
+      return [secret, encodeURIComponent(secret), JSON.stringify({ secret })].every((form) => !redact(before + form + after).includes(secret));
+    }),
+  );
+});
+
+test("secrets inside lists and objects are hidden too", () => {
+  const redact = redactor([{ user: "anna", codes: [123_456, "s3cret"] }, null, true]);
+  expect(redact("anna said 123456 and s3cret, null and true")).toBe("•••••• said •••••• and ••••••, null and true");
+});
+
+test("a longer secret is hidden before a shorter one that it holds", () => {
+  expect(redactor(["pass", "password1"])("password1")).toBe("••••••");
+});
+
+test("what the outside said is redacted and can be stored", () => {
+  const problem = { code: "x", sentence: "No: hunter2", detail: "hunter2\0", remedy: "Not hunter2" };
+  expect(redactProblem(problem, redactor(["hunter2"]))).toEqual({ code: "x", sentence: "No: ••••••", detail: "••••••", remedy: "Not ••••••" });
+});

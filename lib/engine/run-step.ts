@@ -1,0 +1,136 @@
+import { commitEffect, giveBack, LeaseLost } from "#db/attempt.ts";
+import { wakeStep } from "#db/queue.ts";
+import { type Adapter, AdapterError, type AttemptContext, type Finding } from "#lib/adapters/adapter.ts";
+import { adapterFor } from "#lib/adapters/index.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { log } from "#lib/log.ts";
+import { type EngineContext, secondsSince } from "./context.ts";
+import { type Ended, failed } from "./ended.ts";
+import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
+import { keepLease } from "./lease.ts";
+import { collectLines } from "./lines.ts";
+import { prepare } from "./prepare.ts";
+import { redactor, type Redact } from "./redact.ts";
+import { report } from "./report.ts";
+import { take, type Taken } from "./take.ts";
+
+/** No call to the outside takes longer than this, whatever the step's own timeout. */
+const longestTurnSeconds = 120;
+
+/** One turn at one step: take it, do what is next, write down how it went. */
+export async function runStep(engine: EngineContext, number: number, id: string): Promise<void> {
+  const taken = await take(engine, number, id);
+  if (!taken) return;
+  const lease = keepLease(engine, taken.held);
+  try {
+    const { ended, redact } = await turn(engine, taken, lease.signal);
+    // A turn cut short by the engine's end says nothing about the outside.
+    lease.signal.throwIfAborted();
+    await report(engine, taken, ended, redact);
+  } catch (error) {
+    if (engine.stopping.aborted) await handOver(engine, taken);
+    else if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error;
+  } finally {
+    lease.end();
+  }
+}
+
+/** Lets another engine go on at once. */
+async function handOver({ db }: EngineContext, { held }: Taken): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (await giveBack(tx, held)) await wakeStep(tx, held.request, held.id);
+  });
+}
+
+async function turn(engine: EngineContext, taken: Taken, signal: AbortSignal): Promise<{ ended: Ended; redact: Redact }> {
+  const prepared = await prepare(engine.db, taken);
+  if ("problem" in prepared) return { ended: failed(prepared.problem), redact: redactor(taken.known.secrets) };
+  const redact = redactor([...taken.known.secrets, ...Object.values(secretParts(prepared.connection?.credential ?? {}))]);
+  const { request, id } = taken.held;
+  const lines = collectLines(engine.db, { request, step: id, attempt: taken.attempt.id }, redact);
+  const context: AttemptContext = {
+    ...prepared,
+    effectKey: `${engine.installation}/${request}/${id}/${taken.step.generation}`,
+    request: formatNumber(request),
+    step: id,
+    title: taken.step.plan.title,
+    requestUrl: `${engine.baseUrl}/requests/${formatNumber(request)}`,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(longestTurnSeconds * 1000)]),
+    log: lines.add,
+    aboutToMake: async (how) => {
+      signal.throwIfAborted();
+      await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false);
+    },
+  };
+  try {
+    return { ended: await act(engine, taken, context), redact };
+  } finally {
+    await lines.flush();
+  }
+}
+
+/** Who signs in is no secret, and to hide a mail address everywhere would only confuse. */
+function secretParts({ email: _, user: __, ...secret }: Record<string, string>): Record<string, string> {
+  return secret;
+}
+
+async function act(engine: EngineContext, taken: Taken, context: AttemptContext): Promise<Ended> {
+  const { step, todo } = taken;
+  const adapter = adapterFor(step.uses);
+  if (!adapter) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
+  if (todo.task === "check" && step.reference) return follow(engine, taken, adapter, context);
+  if (todo.task === "find") {
+    const finding = await look(adapter, context);
+    const { settlingSeconds } = adapterDefinition(step.uses);
+    const ended = judgeFinding(finding, todo, settlingSeconds, step.problem, engine.longestPauseSeconds);
+    if (ended !== "make") return ended;
+  }
+  try {
+    return { how: "progress", progress: await adapter.start(context) };
+  } catch (error) {
+    return judgeStart(asAdapterError(error, taken), todo);
+  }
+}
+
+async function follow(engine: EngineContext, { step }: Taken, adapter: Adapter, context: AttemptContext): Promise<Ended> {
+  const { timeoutSeconds } = step.plan;
+  try {
+    if (step.reference === null) throw new TypeError("Nothing to follow.");
+    const progress = await adapter.check(context, step.reference);
+    const late = timeoutSeconds !== undefined && secondsSince(step.startedAt) > timeoutSeconds;
+    return progress.state === "waiting" && late ? failed(timedOut(timeoutSeconds)) : { how: "progress", progress };
+  } catch (error) {
+    if (error instanceof AdapterError) return judgeCheck(error, engine);
+    throw error;
+  }
+}
+
+async function look(adapter: Adapter, context: AttemptContext): Promise<Finding> {
+  try {
+    return await adapter.find(context);
+  } catch (error) {
+    if (error instanceof AdapterError) return { unknown: error.problem };
+    throw error;
+  }
+}
+
+const timedOut = (seconds: number) => ({
+  code: "timed_out",
+  sentence: `It was not done within ${seconds >= 3600 ? `${Math.round(seconds / 360) / 10} h` : `${Math.round(seconds / 6) / 10} min`}.`,
+  remedy: "Look at the outside thing. Retry waits for it again; when it was done by hand, say so.",
+});
+
+/** A fault of our own may have struck after the call: what it made is looked for, like after a broken connection. */
+function asAdapterError(error: unknown, { held }: Taken): AdapterError {
+  if (error instanceof LeaseLost) throw error;
+  if (error instanceof AdapterError) return error;
+  log.error("an adapter failed in a way it does not know", { request: formatNumber(held.request), step: held.id, error });
+  const problem = {
+    code: "internal",
+    sentence: "PAO itself stumbled over this step.",
+    detail: error instanceof Error ? error.message : String(error),
+    remedy: "Retry; should it happen again, tell the people who run PAO.",
+  };
+  return new AdapterError(problem, { effect: "maybe", repeat: false, cause: error });
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase } from "#db/client.ts";
+import { beat, removeEngine } from "#db/engine.ts";
+import { loadInstallation } from "#db/installation.ts";
+import { capabilities } from "#lib/adapters/index.ts";
+import { log } from "#lib/log.ts";
+import type { EngineContext } from "./context.ts";
+import { sweep } from "./sweep.ts";
+import { workQueues } from "./wake-ups.ts";
+
+export interface EngineOptions {
+  databaseUrl: string;
+  /** How many steps it moves at the same time. */
+  concurrency: number;
+  /** Where people open PAO. */
+  baseUrl: string;
+  version: string;
+  /** The longest pause between two looks at the outside; short in the sandbox, where people watch. */
+  longestPauseSeconds: number;
+  /** How long a step stays ours after the last sign of life. */
+  leaseSeconds?: number;
+  /** How long what runs may go on once the engine stops. */
+  graceMs?: number;
+}
+
+export interface Engine {
+  id: string;
+  stop(): Promise<void>;
+}
+
+/** Starts an engine: from here on it takes the steps of this database, beside however many others. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  // A turn at a step takes a connection only while it writes.
+  const { db, close } = openDatabase(options.databaseUrl, { poolSize: Math.min(20, options.concurrency + 4) });
+  const stopping = new AbortController();
+  const engine: EngineContext = {
+    db,
+    id: `${hostname()}-${randomUUID().slice(0, 8)}`,
+    installation: (await loadInstallation(db)).id,
+    baseUrl: options.baseUrl,
+    leaseSeconds: options.leaseSeconds ?? 8,
+    longestPauseSeconds: options.longestPauseSeconds,
+    stopping: stopping.signal,
+  };
+  await beat(db, { id: engine.id, version: options.version, capabilities });
+  const wakeUps = await workQueues(engine, options.databaseUrl, options.concurrency);
+  const endSweep = sweep(engine, options.version);
+  log.info("the engine is ready", { engine: engine.id, capabilities });
+  const stop = async () => {
+    endSweep();
+    wakeUps.pause();
+    await Promise.race([wakeUps.idle(), pause(options.graceMs ?? 2000)]);
+    stopping.abort(new Error("The engine stops."));
+    await Promise.race([wakeUps.idle(), pause(2000)]);
+    await wakeUps.close();
+    await removeEngine(db, engine.id);
+    await close();
+  };
+  return { id: engine.id, stop };
+}

@@ -1,0 +1,54 @@
+import { beat, forgetDeadEngines } from "#db/engine.ts";
+import { expireLines } from "#db/log-line.ts";
+import { wakeSettle, wakeStep } from "#db/queue.ts";
+import { findUnsettled } from "#db/request.ts";
+import { claimDue, claimLost } from "#db/step.ts";
+import { capabilities } from "#lib/adapters/index.ts";
+import { log } from "#lib/log.ts";
+import type { EngineContext } from "./context.ts";
+
+const batch = 100;
+const linesLiveDays = 30;
+
+/** What an engine does by the clock: wakes what is due, takes over from dead engines, tidies up. Answers how to stop. */
+export function sweep(engine: EngineContext, version: string): () => void {
+  const timers = [
+    every(1000, () => wakeDue(engine)),
+    every(4000, () => beat(engine.db, { id: engine.id, version, capabilities })),
+    every(30_000, () => wakeForgotten(engine)),
+    every(3_600_000, () => tidy(engine)),
+  ];
+  return () => timers.forEach((timer) => clearInterval(timer));
+}
+
+/** Runs a chore again and again, never twice at once; a database that is away for a while ends nothing. */
+function every(ms: number, chore: () => Promise<void>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    chore()
+      .catch((error: unknown) => log.warn("a chore of the engine failed", { error }))
+      .finally(() => (busy = false));
+  }, ms);
+}
+
+async function wakeDue({ db }: EngineContext): Promise<void> {
+  await db.transaction(async (tx) => {
+    const lost = await claimLost(tx, batch);
+    for (const { request, id } of lost) log.info("taking over from an engine that has gone", { request, step: id });
+    for (const { request, id } of [...lost, ...(await claimDue(tx, batch))]) await wakeStep(tx, request, id);
+  });
+}
+
+/** Should a wake-up ever be lost, its request is settled late rather than never. */
+async function wakeForgotten({ db }: EngineContext): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const number of await findUnsettled(tx, batch)) await wakeSettle(tx, number);
+  });
+}
+
+async function tidy({ db }: EngineContext): Promise<void> {
+  await expireLines(db, linesLiveDays);
+  await forgetDeadEngines(db);
+}

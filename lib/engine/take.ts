@@ -1,0 +1,63 @@
+import { type AttemptRow, type Held, insertAttempt, loadAttempts, takeStep } from "#db/attempt.ts";
+import { appendEvents, engineActor } from "#db/event.ts";
+import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
+import type { StepRow } from "#db/step.ts";
+import type { Pinned } from "#lib/core/plan/fill.ts";
+import type { EngineContext } from "./context.ts";
+import { type Known, knownOf, pinnedOf } from "./facts.ts";
+
+/** A step in this engine's hands, with everything an attempt needs to know. */
+export interface Taken {
+  held: Held;
+  /** As it was before it was taken. */
+  step: StepRow;
+  row: RequestRow;
+  pinned: Pinned;
+  known: Known;
+  attempt: AttemptRow;
+  todo: Todo;
+}
+
+export interface Todo {
+  /** `check` follows a reference, `find` looks for what an earlier attempt may have made, `start` makes it. */
+  task: "start" | "find" | "check";
+  /** When an earlier attempt of this generation may last have changed the outside. */
+  sentAt: Date | null;
+  /** A person said of an uncertain effect that it did not happen: not found, it may be made. */
+  mayMake: boolean;
+  /** Tries in a row that made nothing and were repeated by themselves. */
+  triesBefore: number;
+}
+
+/** Takes a step that is free and starts the next attempt; null when there is nothing to do. */
+export function take(engine: EngineContext, number: number, id: string): Promise<Taken | null> {
+  return engine.db.transaction(async (tx) => {
+    const row = await lockRequest(tx, number);
+    const taken = row && (await takeStep(tx, number, id, engine.leaseSeconds));
+    if (!row || !taken) return null;
+    const { held, before: step } = taken;
+    const attempts = await loadAttempts(tx, number, id);
+    const todo = whatToDo(step, attempts);
+    const [latest] = attempts;
+    // Looks at the outside go on within the attempt that began to wait.
+    const attempt = latest && step.state === "waiting" ? latest : await insertAttempt(tx, held, engine.id, step);
+    if (step.state === "queued") await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
+    const known = knownOf(row, await loadSteps(tx, number));
+    return { held, step, row, pinned: await pinnedOf(tx, row), known, attempt, todo };
+  });
+}
+
+/** Read from what earlier attempts left, the latest first. Exported for its test. */
+export function whatToDo(step: Pick<StepRow, "reference" | "generation">, attempts: readonly AttemptRow[]): Todo {
+  const own = attempts.filter((attempt) => attempt.generation === step.generation);
+  const last = own.find((attempt) => attempt.effectSentAt !== null || attempt.outcome === "uncertain");
+  const sentAt = own.find((attempt) => attempt.effectSentAt !== null)?.effectSentAt ?? null;
+  const repeated = own.findIndex((attempt) => attempt.outcome !== "again");
+  const known = step.reference !== null && (own.length > 0 || attempts.length === 0);
+  return {
+    task: known ? "check" : sentAt === null ? "start" : "find",
+    sentAt,
+    mayMake: last?.outcome === "uncertain",
+    triesBefore: repeated === -1 ? own.length : repeated,
+  };
+}
