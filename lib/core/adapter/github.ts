@@ -21,7 +21,7 @@ const pullRequest = z.strictObject({
   branch: z.exactOptional(filled(300)),
   title: filled(500),
   body: z.exactOptional(filled(10_000)).describe("Markdown."),
-  files: z.record(filled(500), z.string()).describe("Content by path."),
+  files: z.record(plain(500), z.string()).describe("Content by path."),
   labels: z.exactOptional(orExpression(z.array(filled(255)), "a list of labels")),
   outputs,
 });
@@ -80,7 +80,7 @@ export const githubPullRequest: AdapterDefinition = {
       with: {
         repository: "acme/dns",
         title: "Add ${{ inputs.name }}",
-        files: { "records/${{ inputs.name }}.yaml": "name: ${{ inputs.name }}\n" },
+        files: { "records.yaml": "name: ${{ inputs.name }}\n" },
       },
     },
   ],

@@ -1,6 +1,22 @@
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { seconds } from "#lib/core/adapter/texts.ts";
 import type { JsonObject } from "#lib/core/json.ts";
-import type { Offering } from "#lib/core/offering/document.ts";
-import type { Plan, PlanContext } from "./plan.ts";
+import { waysOf } from "#lib/core/offering/document.ts";
+import type { Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
+import { effectiveNeeds } from "#lib/core/offering/needs.ts";
+import { scopeFor } from "#lib/core/offering/scope.ts";
+import { parseTemplate } from "#lib/core/expression/template.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { conditionOf, decided, planCondition } from "./condition.ts";
+import { Keeper } from "./keep.ts";
+import { readsOf } from "./open.ts";
+import { compilePayload, inField } from "./payload.ts";
+import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./plan.ts";
+import { policyWarnings } from "./policies.ts";
+import type { Rendering } from "./render.ts";
+import { rootsOfOrder } from "./roots.ts";
+import { sectionOf } from "./section.ts";
+import { shownPayload } from "./shown.ts";
 
 export interface PlanOrder {
   offering: Offering;
@@ -14,13 +30,83 @@ export interface PlanOrder {
 
 /** Revision, answers and context → the steps a request will take. Throws Problem("invalid") naming step and field. */
 export function compilePlan(order: PlanOrder): Plan {
+  const { offering, revision, operation, inputs, context } = order;
+  const section = sectionOf(offering, operation);
+  const roots = rootsOfOrder(offering, operation, inputs, context);
+  const keeper = new Keeper(roots);
+  const documents = section.fulfillment.steps;
+  const needs = effectiveNeeds(documents);
+  const titles = new Map(documents.map((step) => [step.id, titleOf(step)]));
+  const steps = documents.map((document) => {
+    const scope = scopeFor(offering, { operation, step: document.id, vars: context.vars });
+    return planStep(document, order, { roots, scope, titles, keep: keeper.keep }, needs[document.id] ?? []);
+  });
+  const outputs = planOutputs(order, keeper);
   return {
-    offering: order.offering.metadata.name,
-    revision: order.revision,
-    operation: order.operation,
-    steps: [],
-    outputs: {},
-    warnings: [],
-    given: { inputs: order.inputs, request: {}, vars: {} },
+    offering: offering.metadata.name,
+    revision,
+    operation,
+    steps,
+    outputs,
+    warnings: policyWarnings(order),
+    given: keeper.given(inputs),
   };
+}
+
+function titleOf({ id, title }: StepDocument): string {
+  return title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");
+}
+
+function planStep(document: StepDocument, order: PlanOrder, rendering: Rendering, needs: string[]): PlannedStep {
+  const title = titleOf(document);
+  const way = chosenWay(document, title, order);
+  const definition = adapterDefinition(way.uses);
+  const condition = document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
+  const runs = condition?.known !== false;
+  const payload: Payload = runs ? compilePayload(way.with, definition, rendering, title) : { value: {}, holes: [] };
+  return {
+    id: document.id,
+    title,
+    uses: way.uses,
+    ...(way.connection === undefined ? {} : { connection: way.connection }),
+    needs,
+    blocking: document.blocking,
+    ...(condition === undefined ? {} : { condition }),
+    ...(document.timeout === undefined ? {} : { timeoutSeconds: seconds(document.timeout) }),
+    payload,
+    outputs: definition.outputs(way.with),
+    sentence: runs ? definition.sentence(shownPayload(payload)) : "Not needed for these answers.",
+  };
+}
+
+/** The first way whose `if` holds. It is chosen now, so it reads nothing that comes later. */
+function chosenWay(document: StepDocument, title: string, { offering, operation, inputs, context }: PlanOrder): Way {
+  const roots = rootsOfOrder(offering, operation, inputs, context);
+  const ways = waysOf(document);
+  const scope = ways.some((way) => way.if !== undefined) ? scopeFor(offering, { operation, vars: context.vars }) : {};
+  const chosen = ways.find(({ if: source }, at) => source === undefined || within(title, `/any/${at}/if`, () => decided(conditionOf(source), roots, scope)));
+  if (chosen) return chosen;
+  throw new Problem("invalid", `None of the ways to do “${title}” fits these answers.`, {
+    remedy: "Ask the offering's owner to give the last way no condition.",
+  });
+}
+
+function within<T>(step: string, pointer: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw inField(error, step, pointer);
+  }
+}
+
+function planOutputs({ offering, operation, context }: PlanOrder, keeper: Keeper): Record<string, PlannedOutput> {
+  const entries = Object.entries(sectionOf(offering, operation).outputs);
+  if (entries.length === 0) return {};
+  const scope = scopeFor(offering, { operation, outputs: true, vars: context.vars });
+  return Object.fromEntries(
+    entries.map(([name, { title, secret, value }]) => {
+      for (const part of parseTemplate(value).parts) if ("expression" in part) keeper.keep(readsOf(part.expression, scope));
+      return [name, { ...(title === undefined ? {} : { title }), secret, value }];
+    }),
+  );
 }

@@ -1,7 +1,15 @@
-import type { JsonObject } from "#lib/core/json.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { evaluate, ExpressionProblem, renderText } from "#lib/core/expression/evaluate.ts";
+import type { Scope } from "#lib/core/expression/shape.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { scopeFor } from "#lib/core/offering/scope.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
-import type { Plan, PlannedStep, RunFacts } from "./plan.ts";
+import { decided } from "./condition.ts";
+import { masked, readsSecret } from "./open.ts";
+import type { Hole, Plan, PlannedStep, RunFacts } from "./plan.ts";
+import { put } from "./put.ts";
+import { rootsOfRun } from "./roots.ts";
 
 /** The plan of a request and the revision it is pinned to. */
 export interface Pinned {
@@ -11,12 +19,67 @@ export interface Pinned {
 
 export type Filled = { payload: JsonObject; redacted: JsonObject } | { problem: StepProblem };
 
+interface Filling {
+  roots: JsonObject;
+  scope: Scope;
+  escape(pointer: string, text: string): string;
+}
+
 /** The payload of a step about to start: every hole filled. `redacted` is the same with secrets as ••••••, to be stored. */
-export function fillHoles(_pinned: Pinned, step: PlannedStep, _facts: RunFacts): Filled {
-  return { payload: step.payload.value, redacted: step.payload.value };
+export function fillHoles(pinned: Pinned, step: PlannedStep, facts: RunFacts): Filled {
+  const definition = adapterDefinition(step.uses);
+  const filling: Filling = {
+    roots: rootsOfRun(pinned.offering, pinned.plan, facts),
+    scope: scopeOfStep(pinned, step),
+    escape: (pointer, text) => definition.escape?.(pointer, text) ?? text,
+  };
+  const open = new Map<string, Json>();
+  const shut = new Map<string, Json>();
+  for (const hole of step.payload.holes) {
+    try {
+      const { value, redacted } = fill(hole, filling);
+      open.set(hole.pointer, value);
+      shut.set(hole.pointer, redacted);
+    } catch (error) {
+      return { problem: problemOf(error, `its ${hole.pointer.split("/").slice(1).join(".")}`) };
+    }
+  }
+  return { payload: put(step.payload.value, open), redacted: put(step.payload.value, shut) };
 }
 
 /** Does the `if` of a ready step hold? True when it has none. A problem when the expression gives no answer. */
-export function evaluateCondition(_pinned: Pinned, step: PlannedStep, _facts: RunFacts): boolean | StepProblem {
-  return step.condition?.known ?? true;
+export function evaluateCondition(pinned: Pinned, step: PlannedStep, facts: RunFacts): boolean | StepProblem {
+  if (step.condition === undefined) return true;
+  if (step.condition.known !== undefined) return step.condition.known;
+  try {
+    return decided(step.condition.expression, rootsOfRun(pinned.offering, pinned.plan, facts), scopeOfStep(pinned, step));
+  } catch (error) {
+    return problemOf(error, "whether it is needed");
+  }
+}
+
+function scopeOfStep({ offering, plan }: Pinned, step: PlannedStep): Scope {
+  return scopeFor(offering, { operation: plan.operation, step: step.id, vars: plan.given.vars });
+}
+
+function fill(hole: Hole, { roots, scope, escape }: Filling): { value: Json; redacted: Json } {
+  const parts = hole.parts.map((part) => {
+    if (typeof part === "string") return { value: part, redacted: part };
+    const json = evaluate(part.expression, roots, scope);
+    const value = hole.whole ? json : escape(hole.pointer, renderText(json));
+    return { value, redacted: readsSecret(part.expression, scope) ? masked : value };
+  });
+  const [first] = parts;
+  if (hole.whole && first) return first;
+  return { value: parts.map(({ value }) => value).join(""), redacted: parts.map(({ redacted }) => redacted).join("") };
+}
+
+function problemOf(error: unknown, what: string): StepProblem {
+  if (!(error instanceof ExpressionProblem)) throw error;
+  return {
+    code: "expression_failed",
+    sentence: `With what the earlier steps yielded, ${what} can't be worked out.`,
+    detail: error.message,
+    remedy: "Do the step by hand and resolve it, or abort; the offering's owner can correct the document for the next order.",
+  };
 }

@@ -1,5 +1,10 @@
-import type { Offering } from "#lib/core/offering/document.ts";
+import type { Policy } from "#lib/core/offering/document.ts";
+import { scopeFor } from "#lib/core/offering/scope.ts";
+import { decided, conditionOf } from "./condition.ts";
+import { inField } from "./payload.ts";
 import type { PlanOrder } from "./compile.ts";
+import { rootsOfOrder } from "./roots.ts";
+import { sectionOf } from "./section.ts";
 
 /** A policy of the author that applies and stands in the way of this order. */
 export interface RefusingPolicy {
@@ -9,13 +14,25 @@ export interface RefusingPolicy {
 }
 
 /** The policies that apply to this order and would deny it or ask for approval. */
-export function policiesThatRefuse(_order: PlanOrder): RefusingPolicy[] {
-  return [];
+export function policiesThatRefuse(order: PlanOrder): RefusingPolicy[] {
+  return applying(order).flatMap(({ id, effect, message }) => (effect === "warn" ? [] : [{ id, effect, message }]));
 }
 
 /** What the policies that only warn say about this order. */
-export function policyWarnings(_order: PlanOrder): string[] {
-  return [];
+export function policyWarnings(order: PlanOrder): string[] {
+  return applying(order).flatMap(({ effect, message }) => (effect === "warn" ? [message] : []));
 }
 
-export type PolicyOffering = Pick<Offering, "policies">;
+function applying({ offering, operation, inputs, context }: PlanOrder): Policy[] {
+  const { policies } = sectionOf(offering, operation);
+  if (policies.length === 0) return [];
+  const scope = scopeFor(offering, { operation, vars: context.vars });
+  const roots = rootsOfOrder(offering, operation, inputs, context);
+  return policies.filter((policy) => {
+    try {
+      return decided(conditionOf(policy.when), roots, scope);
+    } catch (error) {
+      throw inField(error, `Policy ${policy.id}`, "/when");
+    }
+  });
+}

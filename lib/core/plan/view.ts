@@ -1,6 +1,9 @@
 import type { Preview } from "#lib/core/adapter/definition.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
+import { masked } from "./open.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
+import { shownPayload } from "./shown.ts";
 
 /** A step of a plan as it is shown before the order. */
 export interface ShownStep {
@@ -22,18 +25,20 @@ export function planSteps(plan: Plan): ShownStep[] {
 }
 
 export function shownStep(step: PlannedStep): ShownStep {
-  const preview: Preview = { title: step.title, language: "text", text: step.sentence };
-  return {
-    id: step.id,
-    title: step.title,
-    uses: step.uses,
-    adapterTitle: step.uses,
-    icon: "box",
-    sentence: step.sentence,
-    runs: "yes",
-    blocking: step.blocking,
-    needs: step.needs,
-    preview,
-    unknown: [],
-  };
+  const { id, title, uses, sentence, blocking, needs } = step;
+  const definition = adapterDefinition(uses);
+  const runs = runsOf(step);
+  const preview: Preview = runs === "no" ? { title: "Nothing", language: "text", text: sentence } : definition.preview(shownPayload(step.payload));
+  return { id, title, uses, adapterTitle: definition.title, icon: definition.icon, sentence, runs, blocking, needs, preview, unknown: unknownIn(step) };
+}
+
+function runsOf({ condition }: PlannedStep): ShownStep["runs"] {
+  if (condition === undefined || condition.known === true) return "yes";
+  return condition.known === false ? "no" : "later";
+}
+
+/** What is not known yet. A secret is known, only not shown. */
+function unknownIn({ payload }: PlannedStep): string[] {
+  const open = payload.holes.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === "string" ? [] : [part.shows])));
+  return [...new Set(open)].filter((shows) => shows !== masked);
 }

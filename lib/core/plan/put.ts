@@ -1,0 +1,20 @@
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+
+/** The object with other values at some JSON pointers. What is not there is not made. */
+export function put(value: JsonObject, places: ReadonlyMap<string, Json>): JsonObject {
+  return objectAt(value, "", places);
+}
+
+function objectAt(value: JsonObject, pointer: string, places: ReadonlyMap<string, Json>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, valueAt(member, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, places)]),
+  );
+}
+
+function valueAt(value: Json, pointer: string, places: ReadonlyMap<string, Json>): Json {
+  const other = places.get(pointer);
+  if (other !== undefined) return other;
+  if (Array.isArray(value)) return value.map((item, at) => valueAt(item, `${pointer}/${at}`, places));
+  return isJsonObject(value) ? objectAt(value, pointer, places) : value;
+}
