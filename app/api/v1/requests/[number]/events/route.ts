@@ -1,0 +1,18 @@
+import { follow } from "#lib/views/request/follow.ts";
+import { rest } from "../../../../../rest/door.ts";
+import { readPosition, sentOf } from "../../../../../rest/events.ts";
+import { eventStream } from "../../../../../rest/stream.ts";
+
+export const dynamic = "force-dynamic";
+
+export const { GET, POST, PUT, PATCH, DELETE } = rest({
+  GET: async ({ actor, request, param, query }) => {
+    const from = readPosition(request.headers.get("last-event-id") ?? query.get("lastEventId"));
+    const gone = new AbortController();
+    const followed = await follow(actor, param("number"), from, gone.signal);
+    return eventStream(request, (signal) => {
+      signal.addEventListener("abort", () => gone.abort());
+      return sentOf(followed, request);
+    });
+  },
+});

@@ -1,0 +1,7 @@
+import { refuseTask } from "#lib/commands/request/refuse-task.ts";
+import { answer, rest } from "../../../../../../../rest/door.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = rest({
+  POST: async ({ context, param, body }) =>
+    answer(await refuseTask(context, { ...(await body()), number: param("number"), step: param("step") })),
+});

@@ -1,0 +1,93 @@
+import type { CommandContext } from "#lib/commands/command.ts";
+import type { Actor } from "#lib/core/access.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { Problem, type Result } from "#lib/core/problem.ts";
+import { asProblem } from "../answer.ts";
+import { actorFromRequest } from "../door.ts";
+import { readBody } from "./body.ts";
+import { problemResponse } from "./problem.ts";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+type Params = Record<string, string | string[] | undefined>;
+interface RouteContext {
+  params: Promise<Params>;
+}
+
+/** One call of REST, as far as every route wants to know. */
+export interface Call {
+  request: Request;
+  actor: Actor;
+  /** What commands are called with. */
+  context: CommandContext;
+  /** A part of the path. */
+  param(name: string): string;
+  /** The query; every value is text that can be stored. */
+  query: URLSearchParams;
+  body(): Promise<JsonObject>;
+}
+
+type Handler = (call: Call) => Promise<Response>;
+type Route = (request: Request, context: RouteContext) => Promise<Response>;
+
+/** The handlers of one route: signed in, errors as problem+json, and a 405 for every method that is not there. */
+export function rest(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
+  const routes = methods.map((method) => [method, routeOf(handlers[method], Object.keys(handlers))] as const);
+  return Object.fromEntries(routes) as Record<Method, Route>;
+}
+
+function routeOf(handler: Handler | undefined, allowed: string[]): Route {
+  return async (request, context) => {
+    if (!handler) return notAllowed(request, allowed);
+    try {
+      return await handler(await callOf(request, await context.params));
+    } catch (thrown) {
+      return problemResponse(asProblem(thrown, { door: "rest", at: `${request.method} ${new URL(request.url).pathname}` }));
+    }
+  };
+}
+
+function notAllowed(request: Request, allowed: string[]): Response {
+  const problem = new Problem("malformed", `This address takes ${allowed.join(" and ")}, not ${request.method}.`);
+  return problemResponse(problem, 405, { allow: allowed.join(", ") });
+}
+
+async function callOf(request: Request, params: Params): Promise<Call> {
+  const actor = await actorFromRequest(request);
+  if (!actor) throw new Problem("unauthenticated", "You are not signed in.", { remedy: "Send Authorization: Bearer <token>, or sign in." });
+  const idempotencyKey = request.headers.get("idempotency-key");
+  const context = { actor, door: "rest", ...(idempotencyKey === null ? {} : { idempotencyKey }) } as const;
+  const query = new URL(request.url).searchParams;
+  for (const [name, value] of query) if (/\0/.test(name + value)) throw new Problem("malformed", "The query holds the character NUL.");
+  return { request, actor, context, query, param: (name) => paramOf(params, name), body: () => readBody(request) };
+}
+
+function paramOf(params: Params, name: string): string {
+  const value = params[name];
+  const text = Array.isArray(value) ? value.join("/") : (value ?? "");
+  if (!/\0/.test(text)) return decodedPart(text);
+  throw new Problem("not_found", "There is nothing at this address.");
+}
+
+/** Next hands on path parts as they were sent. */
+function decodedPart(text: string): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    if (!/\0/.test(decoded)) return decoded;
+  } catch {
+    // A stray % is part of no name of ours.
+  }
+  throw new Problem("not_found", "There is nothing at this address.");
+}
+
+/** A command's Result as an answer. */
+export function answer<T>(result: Result<T>, status = 200): Response {
+  if (result.ok) return Response.json(result.value, { status, headers: { "cache-control": "no-store" } });
+  const { code, message, remedy, issues } = result.problem;
+  return problemResponse(new Problem(code, message, { ...(remedy === undefined ? {} : { remedy }), issues }));
+}
+
+export function shown(value: unknown): Response {
+  return Response.json(value, { headers: { "cache-control": "no-store" } });
+}

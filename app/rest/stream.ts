@@ -1,0 +1,39 @@
+import { log } from "#lib/log.ts";
+
+/** One server-sent event; a comment keeps the connection open and says nothing. */
+export type ServerSent = { comment: string } | { data: unknown; event?: string; id?: string };
+
+function written(sent: ServerSent): string {
+  if ("comment" in sent) return `: ${sent.comment}\n\n`;
+  const id = sent.id === undefined ? "" : `id: ${sent.id}\n`;
+  const event = sent.event === undefined ? "" : `event: ${sent.event}\n`;
+  return `${id}${event}data: ${JSON.stringify(sent.data)}\n\n`;
+}
+
+/** A stream of server-sent events, written as the reader takes them, ended with the reader. */
+export function eventStream(request: Request, source: (signal: AbortSignal) => AsyncIterable<ServerSent>): Response {
+  const gone = new AbortController();
+  request.signal.addEventListener("abort", () => gone.abort());
+  const events = source(gone.signal)[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode("retry: 2000\n\n")),
+    pull: async (controller) => {
+      try {
+        const next = await events.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(written(next.value)));
+      } catch (error) {
+        log.error("a stream of events broke off", { error: error instanceof Error ? error.message : String(error) });
+        controller.error(error);
+      }
+    },
+    cancel: async () => {
+      gone.abort();
+      await events.return?.();
+    },
+  });
+  return new Response(body, {
+    headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" },
+  });
+}

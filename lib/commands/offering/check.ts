@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { checkOffering } from "#lib/core/offering/lint.ts";
+import { command } from "../command.ts";
+import { checkContext } from "./context.ts";
+
+/** What is wrong with a document, with line and column, as it would be judged when loaded. Changes nothing. */
+export const checkDocument = command({
+  verb: "offering.check",
+  reads: true,
+  schema: z.strictObject({ source: z.string({ error: "The text of a document." }) }),
+  subject: () => "offering:*",
+  handler: async ({ tx, input }) => {
+    const { issues } = checkOffering(input.source, await checkContext(tx));
+    return { value: { issues } };
+  },
+});

@@ -1,0 +1,14 @@
+import type { CheckContext } from "#lib/core/offering/lint.ts";
+import type { Transaction } from "#db/client.ts";
+import { listConnections } from "#db/connection.ts";
+import { offeringNames } from "#db/offering.ts";
+import { listEnvironments, listTeams, loadVars } from "#db/organisation.ts";
+
+/** What a document's names are held against: the organisation as it is. */
+export async function checkContext(tx: Transaction, files: readonly string[] = []): Promise<CheckContext> {
+  const teams = (await listTeams(tx)).map(({ name }) => name);
+  const environments = (await listEnvironments(tx)).map(({ name }) => name);
+  const connections = (await listConnections(tx)).map(({ name, kind }) => ({ name, kind }));
+  const offerings = [...new Set([...files, ...(await offeringNames(tx))])];
+  return { teams, environments, connections, offerings, vars: await loadVars(tx) };
+}

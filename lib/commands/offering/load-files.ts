@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "#lib/core/access.ts";
+import { checkOffering, type CheckContext } from "#lib/core/offering/lint.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
+import type { Issue } from "#lib/core/problem.ts";
+import { database, type Transaction } from "#db/client.ts";
+import { listLoaded, noteBrokenFile, setOffering } from "#db/offering.ts";
+import { checkContext } from "./context.ts";
+import { readOfferingFiles, type OfferingFile } from "./files.ts";
+import { notPlain } from "../plain.ts";
+import { publishFile } from "./publish.ts";
+
+/** What loading the folder came to. */
+export interface Loaded {
+  published: { name: string; revision: number }[];
+  /** Files that changed after an edit in the studio: kept as drafts. */
+  drafted: string[];
+  hidden: string[];
+  /** Files that are not right; what was good before goes on being offered. */
+  broken: { file: string; issues: Issue[] }[];
+}
+
+type Known = Awaited<ReturnType<typeof listLoaded>>[number];
+
+const starter: Actor = { kind: "system", id: "start", name: "PAO" };
+/** Any fixed number will do, as long as every process uses the same. */
+const lockKey = 7_236_401;
+
+/** Makes revisions of the files that changed since they were last loaded. Quick when none did. One process at a time. */
+export async function loadFiles(directory: string): Promise<Loaded> {
+  const files = await readOfferingFiles(directory);
+  return database().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
+    const known = new Map((await listLoaded(tx)).map((row) => [row.name, row]));
+    const loaded: Loaded = { published: [], drafted: [], hidden: [], broken: [] };
+    const context = await checkContext(
+      tx,
+      files.map(({ name }) => name),
+    );
+    const seen = new Set<string>();
+    for (const file of files) {
+      await loadOne(tx, file, seen.has(file.name) ? twice(file) : null, known.get(file.name), context, loaded);
+      seen.add(file.name);
+    }
+    loaded.hidden = await hideMissing(tx, known, seen);
+    return loaded;
+  });
+}
+
+function twice({ file }: OfferingFile): Issue {
+  return { severity: "error", path: "", line: 1, column: 1, message: `Another file has the same name with another ending; ${file} is left out.` };
+}
+
+async function loadOne(
+  tx: Transaction,
+  file: OfferingFile,
+  obstacle: Issue | null,
+  before: Known | undefined,
+  context: CheckContext,
+  loaded: Loaded,
+): Promise<void> {
+  if (obstacle) return void loaded.broken.push({ file: file.file, issues: [obstacle] });
+  if (before?.fileDigest === file.digest) return sameAsBefore(tx, file, before, loaded);
+  const { offering, issues } = judged(file, context);
+  if (!offering) {
+    await noteBrokenFile(tx, file.name, file.digest, issues);
+    loaded.broken.push({ file: file.file, issues });
+  } else if (before?.origin === "studio") {
+    await setOffering(tx, file.name, { draft: file.source, fileDigest: file.digest, fileIssues: null, hidden: false });
+    loaded.drafted.push(file.name);
+  } else {
+    loaded.published.push({ name: file.name, revision: await publishFile(tx, starter, file, offering) });
+  }
+}
+
+async function sameAsBefore(tx: Transaction, file: OfferingFile, before: Known, loaded: Loaded): Promise<void> {
+  if (before.fileIssues !== null) loaded.broken.push({ file: file.file, issues: before.fileIssues });
+  // The file is back after it was gone.
+  if (before.hidden && before.current !== null) await setOffering(tx, file.name, { hidden: false });
+}
+
+/** A document without errors whose name is its file's. */
+function judged(file: OfferingFile, context: CheckContext): { offering: Offering | null; issues: Issue[] } {
+  const { offering, issues } = checkOffering(file.source, context);
+  const errors = issues.filter(({ severity }) => severity === "error").map(storable);
+  const unfit = offering ? notPlain(offering) : null;
+  if (unfit) errors.push({ ...unfit, line: 1, column: 1 });
+  const name = offering?.metadata.name;
+  if (name !== undefined && name !== file.name)
+    errors.push({ severity: "error", path: "/metadata/name", line: 1, column: 1, message: `The file is called ${file.name}, the offering ${name}: give both one name.` });
+  return { offering: errors.length === 0 && offering ? offering : null, issues: errors };
+}
+
+/** A broken file may hold anything, and sentences quote from it. */
+const storable = (issue: Issue): Issue => ({ ...issue, message: issue.message.replaceAll("\0", "\uFFFD").toWellFormed() });
+
+async function hideMissing(tx: Transaction, known: ReadonlyMap<string, Known>, seen: ReadonlySet<string>): Promise<string[]> {
+  const gone = [...known.values()].filter(({ name, hidden, fileDigest }) => !hidden && fileDigest !== null && !seen.has(name));
+  for (const { name } of gone) await setOffering(tx, name, { hidden: true });
+  return gone.map(({ name }) => name);
+}

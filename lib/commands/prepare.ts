@@ -1,0 +1,48 @@
+import path from "node:path";
+import { database, type Transaction } from "#db/client.ts";
+import { saveConnection } from "#db/connection.ts";
+import { forgetKeys } from "#db/idempotency.ts";
+import { writeAudit } from "#db/audit.ts";
+import { seedDemo } from "#db/seed/demo.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { loadFiles, type Loaded } from "./offering/load-files.ts";
+
+/** Brings up to date what a start brings with it: in the sandbox its organisation and connections, everywhere the offerings. */
+export async function prepare(): Promise<Loaded> {
+  const { sandbox, PAO_OFFERINGS_DIR } = env();
+  await database().transaction(async (tx) => {
+    await forgetKeys(tx);
+    if (!sandbox) return;
+    await seedDemo(tx);
+    await connectSandbox(tx);
+  });
+  const loaded = await loadFiles(path.resolve(PAO_OFFERINGS_DIR));
+  report(loaded);
+  return loaded;
+}
+
+/** The sandbox listens on the port after PAO's, whichever that is today. */
+async function connectSandbox(tx: Transaction): Promise<void> {
+  const at = `http://127.0.0.1:${env().sandboxPort}`;
+  const connections = [
+    { name: "jira", kind: "jira", baseUrl: `${at}/jira`, settings: {}, credential: { email: "pao@sandbox.example", token: "sandbox" } },
+    { name: "platform", kind: "http", baseUrl: `${at}/platform`, settings: { header: "Authorization", scheme: "Bearer" }, credential: { token: "sandbox" } },
+  ] as const;
+  for (const connection of connections) {
+    if ((await saveConnection(tx, connection)) === "unchanged") continue;
+    const actor = { kind: "system", id: "start", name: "PAO" } as const;
+    const subject = `connection:${connection.name}`;
+    await writeAudit(tx, { actor, door: "start", verb: "connection.save", subject, outcome: "done", detail: { baseUrl: connection.baseUrl } });
+  }
+}
+
+function report({ published, drafted, hidden, broken }: Loaded): void {
+  for (const { name, revision } of published) log.info(`${name}: revision ${revision} is offered`);
+  for (const name of drafted) log.warn(`${name}: the file changed after an edit in the studio; it is kept as a draft`);
+  for (const name of hidden) log.info(`${name}: the file is gone, so the offering is hidden`);
+  for (const { file, issues } of broken) {
+    for (const { line, column, message } of issues) log.warn(`${file}:${line ?? 1}:${column ?? 1} ${message}`);
+    log.warn(`${file} is not right: the last good revision, if there is one, goes on being offered`);
+  }
+}
