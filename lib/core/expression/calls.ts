@@ -133,6 +133,6 @@ function has(walk: Walk, node: CallNode, frame: Frame): Found {
     return bool;
   }
   const found = accessed(walk, asked, frame, true);
-  if (found.path) record(walk, found.path, { ...found, maybe: true }, asked, frame);
+  if (found.path) record(walk, found.path, { ...found, maybe: true, presence: true }, asked, frame);
   return bool;
 }

@@ -122,7 +122,7 @@ describe("checkExpression", () => {
     expect(
       checkExpression("has(inputs.password) && inputs.count > 1 && steps.database.outputs.host == ''", scope).reads,
     ).toEqual([
-      { path: ["inputs", "password"], secret: true, guarded: true },
+      { path: ["inputs", "password"], secret: true, guarded: true, presence: true },
       { path: ["inputs", "count"], secret: false, guarded: false },
       { path: ["steps", "database", "outputs", "host"], secret: false, guarded: false },
     ]);
@@ -131,7 +131,7 @@ describe("checkExpression", () => {
   it("takes everything above a secret for secret", () => {
     expect(checkExpression("inputs", scope).reads).toEqual([{ path: ["inputs"], secret: true, guarded: false }]);
     expect(checkExpression("'password' in inputs", scope).reads).toEqual([
-      { path: ["inputs", "password"], secret: true, guarded: true },
+      { path: ["inputs", "password"], secret: true, guarded: true, presence: true },
     ]);
   });
 

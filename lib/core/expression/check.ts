@@ -46,10 +46,12 @@ function distinct(reads: readonly Read[]): Read[] {
   for (const read of reads) {
     const key = JSON.stringify(read.path);
     const known = found.get(key);
-    found.set(
-      key,
-      known ? { ...read, guarded: known.guarded && read.guarded, secret: known.secret || read.secret } : read,
-    );
+    found.set(key, known ? both(known, read) : read);
   }
   return [...found.values()];
+}
+
+function both({ path, ...one }: Read, other: Read): Read {
+  const marks = { secret: one.secret || other.secret, guarded: one.guarded && other.guarded };
+  return { path, ...marks, ...(one.presence && other.presence ? { presence: true } : {}) };
 }

@@ -97,7 +97,7 @@ function membership(walk: Walk, name: ASTNode, object: ASTNode, frame: Frame): F
     record(
       walk,
       [...base.path, name.args],
-      { shape: known.shape, maybe: true, secret: known.secret === true },
+      { shape: known.shape, maybe: true, presence: true, secret: known.secret === true },
       object,
       frame,
     );

@@ -65,6 +65,10 @@ function place(path: readonly string[]): string {
 
 /** A root that is not known here: `input.size`. */
 export function unknownRoot(walk: Walk, node: ASTNode, name: string, names: readonly string[]): void {
+  if (name === "steps")
+    return report(walk, node, "Outputs of steps can't be read here: this is decided before any step has run.");
+  if (name === "resource")
+    return report(walk, node, "resource is there for operations on what exists already, not for the first order.");
   const meant = nearest(name, names);
   if (meant !== undefined) {
     report(walk, node, `${name} is not known here; did you mean ${meant}?`, { fix: fixOf(node, meant) });

@@ -27,7 +27,6 @@ export const questions: JsonSchema = {
     network: { type: "object", properties: { cidr: { type: "string" } } },
   },
   if: { properties: { replica: { const: true } }, required: ["replica"] },
-  // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
   then: { properties: { zone: { enum: ["zone-a", "zone-b"] } }, required: ["zone"] },
 };
 

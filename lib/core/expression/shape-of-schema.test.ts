@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import { describe, expect, it } from "vitest";
 import { shapeOfSchema, shapeOfValue } from "./shape-of-schema.ts";
 import { questions } from "./scope.fixture.ts";

@@ -18,6 +18,8 @@ export interface Read {
   secret: boolean;
   /** Read under `has()` or `.?`: it may be absent. */
   guarded: boolean;
+  /** Only whether it is there is asked, not what it is: `has()` and `in`. */
+  presence?: true;
 }
 
 /** What is known of one part of an expression. */
@@ -33,6 +35,8 @@ export interface Found {
   secret?: boolean;
   /** It has been said already that this may be absent: what is read below it need not say so again. */
   reported?: boolean;
+  /** Only whether it is there is asked. */
+  presence?: boolean;
 }
 
 /** How a part of the tree is looked at; passed along, as parts hold parts. */
@@ -110,5 +114,5 @@ export function record(walk: Walk, path: readonly string[], found: Found, node: 
   const guarded = found.maybe === true || (found.key !== undefined && frame.proven.has(found.key));
   if (node.op === "id" && frame.locals.has(node.args) && !secret) return;
   walk.cost += sizeOf(found.shape);
-  walk.reads.push({ path: [...path], secret, guarded });
+  walk.reads.push({ path: [...path], secret, guarded, ...(found.presence ? { presence: true } : {}) });
 }

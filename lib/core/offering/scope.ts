@@ -32,7 +32,7 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
   scope["inputs"] = field(
     shapeOfSchema(operation ? (operation.inputs ?? { type: "object", properties: {} }) : offering.inputs),
   );
-  scope["request"] = field(requestShape());
+  scope["request"] = field(requestShape(place.step !== undefined || place.outputs === true));
   scope["offering"] = field(offeringShape(offering));
   scope["vars"] = field(isJsonObject(place.vars) ? shapeOfValue(place.vars) : dyn);
   if (operation) scope["resource"] = field(dyn);
@@ -41,10 +41,11 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
   return scope;
 }
 
-function requestShape(): Shape {
+/** Number and date are given when the order is taken: what decides about the plan can't read them. */
+function requestShape(ordered: boolean): Shape {
   const fields = emptyFields();
-  for (const name of ["number", "operation", "requester", "team", "project", "environment", "createdAt"])
-    fields[name] = field(text);
+  for (const name of ["operation", "requester", "team", "project", "environment"]) fields[name] = field(text);
+  if (ordered) for (const name of ["number", "createdAt"]) fields[name] = field(text);
   return { kind: "object", fields };
 }
 

@@ -1,0 +1,81 @@
+import type { Issue } from "#lib/core/problem.ts";
+import { own } from "#lib/core/expression/shape.ts";
+import type { Offering } from "./document.ts";
+import type { Locate } from "./locate.ts";
+import { parseOffering } from "./parse.ts";
+import { checkCost } from "./rules/expressions.ts";
+import { checkFulfillment } from "./rules/fulfillment.ts";
+import { checkQuestions } from "./rules/questions.ts";
+import { error, oneOf, partsOf } from "./rules/room.ts";
+import type { CheckContext, Part, Room } from "./rules/room.ts";
+import { checkUi } from "./rules/ui.ts";
+import { checkUnused } from "./rules/unused.ts";
+
+export type { CheckContext } from "./rules/room.ts";
+
+/**
+ * Reads a document and checks everything about it that can be known before an order. The offering is there when the
+ * document has the right form, also when there are issues: publish it only when none is an error.
+ */
+export function checkOffering(source: string, context: CheckContext = {}): { offering?: Offering; issues: Issue[] } {
+  const { offering, issues, locate } = parseOffering(source);
+  if (!offering) return { issues };
+  return { offering, issues: lintOffering(offering, locate, context) };
+}
+
+/** What does not make sense in a document of the right form, in the order of its lines. */
+export function lintOffering(offering: Offering, locate: Locate, context: CheckContext = {}): Issue[] {
+  const room: Room = { offering, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
+  checkPeople(room);
+  for (const part of partsOf(offering)) checkPart(room, part);
+  checkCost(room);
+  return distinct(room.issues).toSorted(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+  );
+}
+
+function checkPart(room: Room, part: Part): void {
+  const operation = part.operation === undefined ? undefined : own(room.offering.operations, part.operation);
+  if (operation && part.operation !== undefined) {
+    const path = [...part.path];
+    if (part.operation === "create")
+      error(room, path, "create is what ordering does; give this operation another name.", room.locate.key(path));
+    if (!operation.fulfillment && (operation.kind ?? part.operation) !== "retire") {
+      error(room, path, `${part.operation} has no fulfillment: say what it does.`, room.locate.key(path));
+    }
+  }
+  const inputs = operation ? operation.inputs : room.offering.inputs;
+  const ui = operation ? operation.ui : room.offering.ui;
+  if (inputs) checkQuestions(room, inputs, [...part.path, "inputs"]);
+  checkUi(room, ui, inputs ?? {}, [...part.path, "ui"]);
+  const reads = checkFulfillment(room, part);
+  if (inputs) checkUnused(room, inputs, reads, [...part.path, "inputs"]);
+}
+
+function checkPeople(room: Room): void {
+  const { metadata } = room.offering;
+  const { teams, environments } = room.context;
+  if (teams) {
+    oneOf(room, "warning", ["metadata", "owner"], metadata.owner, teams, "no team of this organisation");
+    metadata.availableTo?.forEach((team, position) => {
+      oneOf(room, "warning", ["metadata", "availableTo", position], team, teams, "no team of this organisation");
+    });
+  }
+  if (!environments) return;
+  metadata.environments?.forEach((environment, position) => {
+    oneOf(
+      room,
+      "warning",
+      ["metadata", "environments", position],
+      environment,
+      environments,
+      "no environment of this organisation",
+    );
+  });
+}
+
+/** One mistake is told once, though two rules or two ways may meet it. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Map(issues.map((issue) => [`${issue.line}:${issue.column}:${issue.message}`, issue]));
+  return [...seen.values()];
+}

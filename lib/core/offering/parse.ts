@@ -1,0 +1,80 @@
+import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import type { Issue } from "#lib/core/problem.ts";
+import { offeringSchema } from "./document.ts";
+import type { Offering } from "./document.ts";
+import { locatorOf } from "./locate.ts";
+import type { Locate } from "./locate.ts";
+import { issuesOf } from "./sentence.ts";
+import { yamlIssues } from "./yaml-errors.ts";
+
+/** Larger than any document a person reads. */
+const largest = 512 * 1024;
+
+/** How often an anchored value may stand again through aliases: a few lines of them could otherwise unfold to gigabytes. */
+const aliases = 100;
+
+export interface Parsed {
+  /** Present when the document has the form of an offering; whether it makes sense is for the check. */
+  offering?: Offering;
+  issues: Issue[];
+  /** Finds the places of its values in the text. */
+  locate: Locate;
+}
+
+/** Reads a document in YAML 1.2 or JSON. Never throws: what is wrong with it are issues with line and column. */
+export function parseOffering(source: string): Parsed {
+  if (source.length > largest)
+    return refused(`This document has ${source.length} characters; ${largest} are the most.`);
+  const lines = new LineCounter();
+  const read = readYaml(source, lines);
+  if ("issues" in read) return { issues: read.issues, locate: nowhere };
+  const locate = locatorOf(read.document, source, lines);
+  if (read.value === null || read.value === undefined) return { ...refused("This document is empty."), locate };
+  const parsed = offeringSchema.safeParse(read.value);
+  if (parsed.success) return { offering: parsed.data, issues: [], locate };
+  return { issues: issuesOf(parsed.error.issues, offeringSchema, read.value, locate), locate };
+}
+
+function readYaml(source: string, lines: LineCounter): { document: Document; value: unknown } | { issues: Issue[] } {
+  try {
+    const document = parseDocument(source, {
+      version: "1.2",
+      lineCounter: lines,
+      prettyErrors: false,
+      stringKeys: true,
+    });
+    const wrong = [...document.errors, ...document.warnings];
+    if (wrong.length > 0) return { issues: yamlIssues(wrong, source, lines) };
+    const value: unknown = document.toJS({ maxAliasCount: aliases });
+    const circular = document.contents !== null && circularOrVast(value);
+    return circular ? { issues: refused(circular).issues } : { document, value };
+  } catch (error) {
+    return { issues: refused(unreadable(error)).issues };
+  }
+}
+
+/** Aliases share what they stand for, so that a small document may hold much, or itself. */
+function circularOrVast(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value).length > 4 * largest ? "The aliases of this document unfold to too much." : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return "An alias stands inside what it names.";
+    throw error;
+  }
+}
+
+/** The only errors that reading may throw: a nesting that exhausts the stack, and aliases that unfold without end. */
+function unreadable(error: unknown): string {
+  if (error instanceof RangeError) return "This document is nested too deeply.";
+  if (error instanceof ReferenceError) return "The aliases of this document unfold to too much.";
+  throw error;
+}
+
+function refused(message: string): { issues: Issue[]; locate: Locate } {
+  return { issues: [{ severity: "error", message, path: "", line: 1, column: 1 }], locate: nowhere };
+}
+
+const start = { line: 1, column: 1, length: 0 };
+
+const nowhere: Locate = { key: () => start, value: () => start, part: () => start, bare: () => false };

@@ -1,0 +1,117 @@
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import type { Read } from "#lib/core/expression/check.ts";
+import { own } from "#lib/core/expression/shape.ts";
+import type { Scope } from "#lib/core/expression/shape.ts";
+import { pointer } from "#lib/core/json.ts";
+import type { Offering, Policy, StepDocument } from "#lib/core/offering/document.ts";
+import type { Path } from "#lib/core/offering/locate.ts";
+import { scopeFor } from "#lib/core/offering/scope.ts";
+import { checkCondition, checkText, textsIn } from "./expressions.ts";
+import { error, oneOf, warn } from "./room.ts";
+import type { Part, Room } from "./room.ts";
+import { checkSteps, waysAt } from "./steps.ts";
+
+/** Everything that runs for an order or an operation: policies, steps and outputs. Gives what their expressions read. */
+export function checkFulfillment(room: Room, part: Part): Read[] {
+  const { offering } = room;
+  const operation = part.operation === undefined ? undefined : own(offering.operations, part.operation);
+  const steps = (operation ? operation.fulfillment?.steps : offering.fulfillment.steps) ?? [];
+  const place = part.operation === undefined ? {} : { operation: part.operation };
+  const planned = scopeFor(offering, { ...place, ...vars(room) });
+  if (steps.length > 0) checkSteps(room, steps, [...part.path, "fulfillment", "steps"]);
+  const policies = operation ? operation.policies : offering.policies;
+  return [
+    ...checkPolicies(room, policies, [...part.path, "policies"], planned),
+    ...steps.flatMap((step, position) => {
+      const scope = scopeFor(offering, { ...place, ...vars(room), step: step.id });
+      return checkStep(room, step, [...part.path, "fulfillment", "steps", position], scope, planned);
+    }),
+    ...checkOutputs(
+      room,
+      (operation ? operation.outputs : offering.outputs) ?? {},
+      part,
+      scopeFor(offering, { ...place, ...vars(room), outputs: true }),
+    ),
+  ];
+}
+
+function vars(room: Room) {
+  return room.context.vars === undefined ? {} : { vars: room.context.vars };
+}
+
+function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, planned: Scope): Read[] {
+  const reads: Read[] = [];
+  if (step.if !== undefined)
+    reads.push(...open(room, [...path, "if"], checkCondition(room, [...path, "if"], step.if, scope)));
+  for (const { way, path: at } of waysAt(step, path)) {
+    if (way.if !== undefined)
+      reads.push(...open(room, [...at, "if"], checkCondition(room, [...at, "if"], way.if, planned), true));
+    const definition = adapterDefinition(way.uses);
+    for (const { path: place, text } of textsIn(way.with, [])) {
+      const read = checkText(room, [...at, "with", ...place], text, scope);
+      reads.push(...read);
+      if (!definition.secretsAllowedAt(pointer(...place))) open(room, [...at, "with", ...place], read);
+    }
+  }
+  return reads;
+}
+
+/** Refuses secrets where a value is shown or stored in clear. */
+function open(room: Room, path: Path, reads: Read[], planned = false): Read[] {
+  for (const read of reads) {
+    // That a secret was given is no secret; but a plan is made without secrets, and can't tell.
+    if (!read.secret || (read.presence && !planned)) continue;
+    error(
+      room,
+      path,
+      `${read.path.join(".")} is or holds a secret. Secrets enter http headers and bodies, Terraform variables and outputs that are marked secret, and nothing else.`,
+    );
+  }
+  return reads;
+}
+
+function checkPolicies(room: Room, policies: readonly Policy[], at: Path, scope: Scope): Read[] {
+  const seen = new Set<string>();
+  return policies.flatMap((policy, position) => {
+    const path = [...at, position];
+    if (seen.has(policy.id))
+      error(room, [...path, "id"], `Two policies are called ${policy.id}; each needs a name of its own.`);
+    seen.add(policy.id);
+    checkApprovers(room, policy, path);
+    return open(room, [...path, "when"], checkCondition(room, [...path, "when"], policy.when, scope), true);
+  });
+}
+
+function checkApprovers(room: Room, policy: Policy, path: Path): void {
+  if (policy.effect === "require-approval") {
+    if (!policy.approvers)
+      error(
+        room,
+        path,
+        "A policy that requires approval says whose, in `approvers`.",
+        room.locate.key([...path, "effect"]),
+      );
+    warn(room, [...path, "effect"], "Approvals can't be given yet: where this policy applies, an order is refused.");
+  } else if (policy.approvers) {
+    warn(
+      room,
+      [...path, "approvers"],
+      `Nobody is asked: approvers belong to a policy whose effect is require-approval.`,
+    );
+  }
+  const teams = room.context.teams;
+  policy.approvers?.forEach((team, index) => {
+    if (teams) oneOf(room, "warning", [...path, "approvers", index], team, teams, "no team of this organisation");
+  });
+}
+
+function checkOutputs(room: Room, outputs: Offering["outputs"], part: Part, scope: Scope): Read[] {
+  return Object.entries(outputs).flatMap(([name, output]) => {
+    const path = [...part.path, "outputs", name, "value"];
+    const reads = checkText(room, path, output.value, scope);
+    const secret = reads.find((read) => read.secret);
+    if (secret && !output.secret)
+      error(room, path, `${secret.path.join(".")} is or holds a secret: mark this output with secret: true.`);
+    return reads;
+  });
+}

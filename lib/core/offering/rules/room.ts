@@ -1,0 +1,75 @@
+import type { AdapterKind, Offering } from "#lib/core/offering/document.ts";
+import type { Json } from "#lib/core/json.ts";
+import type { Issue } from "#lib/core/problem.ts";
+import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
+import type { Locate, Path, Place } from "#lib/core/offering/locate.ts";
+import { nearest } from "#lib/core/expression/nearest.ts";
+
+/** What is there to compare a document with. What is left out is not compared. */
+export interface CheckContext {
+  teams?: readonly string[];
+  connections?: readonly { name: string; kind: string }[];
+  environments?: readonly string[];
+  /** Names of other offerings, for steps that order them. */
+  offerings?: readonly string[];
+  /** The platform's constants; without them any name below `vars` is taken. */
+  vars?: Json;
+  /** Adapters that can run; those that describe themselves as built when left out. */
+  builtAdapters?: readonly AdapterKind[];
+}
+
+/** What every rule works on and writes into. */
+export interface Room {
+  offering: Offering;
+  context: CheckContext;
+  locate: Locate;
+  issues: Issue[];
+  /** What the expressions of this document cost together. */
+  cost: number;
+  expressions: number;
+  patterns: number;
+}
+
+export function error(room: Room, path: Path, message: string, place: Place = room.locate.value(path)): void {
+  room.issues.push(issueAt("error", path, place, message));
+}
+
+export function warn(room: Room, path: Path, message: string, place: Place = room.locate.value(path)): void {
+  room.issues.push(issueAt("warning", path, place, message));
+}
+
+/** A name that has to be one of some: says so with the nearest right one, which it offers as a fix. */
+export function oneOf(
+  room: Room,
+  severity: Issue["severity"],
+  path: Path,
+  name: string,
+  names: Iterable<string>,
+  what: string,
+): boolean {
+  const known = new Set(names);
+  if (known.has(name)) return true;
+  const meant = nearest(name, known);
+  const place = room.locate.value(path);
+  const issue = issueAt(
+    severity,
+    path,
+    place,
+    `${name} is ${what}${meant === undefined ? "." : `; did you mean ${meant}?`}`,
+  );
+  room.issues.push(meant === undefined || place.length !== name.length ? issue : withFix(issue, place, meant));
+  return false;
+}
+
+/** Where a document's fulfilment stands, for the first order and for each operation. */
+export interface Part {
+  operation?: string;
+  path: Path;
+}
+
+export function partsOf(offering: Offering): Part[] {
+  return [
+    { path: [] },
+    ...Object.keys(offering.operations).map((operation) => ({ operation, path: ["operations", operation] })),
+  ];
+}

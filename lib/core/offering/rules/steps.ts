@@ -1,0 +1,122 @@
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import type { StepDocument, Way } from "#lib/core/offering/document.ts";
+import type { Path } from "#lib/core/offering/locate.ts";
+import { effectiveNeeds } from "#lib/core/offering/needs.ts";
+import { issuesOf } from "#lib/core/offering/sentence.ts";
+import { error, oneOf, warn } from "./room.ts";
+import type { Room } from "./room.ts";
+
+/** Ids, order and adapters of the steps below a path. */
+export function checkSteps(room: Room, steps: readonly StepDocument[], at: Path): void {
+  checkIds(room, steps, at);
+  checkNeeds(room, steps, at);
+  steps.forEach((step, position) => {
+    for (const { way, path } of waysAt(step, [...at, position])) checkWay(room, way, path);
+    checkChoice(room, step, [...at, position]);
+  });
+}
+
+/** The ways of a step with their places: below `any`, or the step itself. */
+export function waysAt(step: StepDocument, path: Path): { way: Way; path: Path }[] {
+  if (step.any) return step.any.map((way, position) => ({ way, path: [...path, "any", position] }));
+  if (!step.uses) return [];
+  const connection = step.connection === undefined ? {} : { connection: step.connection };
+  return [{ way: { uses: step.uses, with: step.with ?? {}, ...connection }, path }];
+}
+
+function checkIds(room: Room, steps: readonly StepDocument[], at: Path): void {
+  const seen = new Set<string>();
+  steps.forEach((step, position) => {
+    if (seen.has(step.id))
+      error(room, [...at, position, "id"], `Two steps are called ${step.id}; each needs a name of its own.`);
+    seen.add(step.id);
+  });
+}
+
+function checkNeeds(room: Room, steps: readonly StepDocument[], at: Path): void {
+  const ids = steps.map((step) => step.id);
+  steps.forEach((step, position) => {
+    step.needs?.forEach((needed, index) => {
+      const path = [...at, position, "needs", index];
+      if (needed === step.id) error(room, path, `Step ${step.id} can't wait for itself.`);
+      else oneOf(room, "error", path, needed, ids, "no step of this offering");
+    });
+  });
+  const circle = circleIn(effectiveNeeds(steps));
+  if (!circle) return;
+  const position = ids.indexOf(circle[0] ?? "");
+  error(
+    room,
+    [...at, position, "needs"],
+    `These steps wait for each other: ${[...circle, circle[0] ?? ""].join(" → ")}.`,
+  );
+}
+
+/** The ids of steps that wait for each other in a circle of two or more. */
+function circleIn(needs: Readonly<Record<string, readonly string[]>>): string[] | undefined {
+  const done = new Set<string>();
+  const visit = (id: string, trail: readonly string[]): string[] | undefined => {
+    if (trail.includes(id)) return trail.slice(trail.indexOf(id));
+    if (done.has(id)) return undefined;
+    for (const next of needs[id] ?? []) {
+      const found = next === id ? undefined : visit(next, [...trail, id]);
+      if (found) return found;
+    }
+    done.add(id);
+    return undefined;
+  };
+  for (const id of Object.keys(needs)) {
+    const found = visit(id, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function checkChoice(room: Room, step: StepDocument, path: Path): void {
+  step.any?.forEach((way, position) => {
+    const last = position === (step.any?.length ?? 0) - 1;
+    if (last && way.if !== undefined) {
+      error(room, [...path, "any", position, "if"], "The last way has no `if`: it is taken when no other is.");
+    }
+    if (!last && way.if === undefined) {
+      warn(room, [...path, "any", position], "This way has no `if`, so that those below it are never taken.");
+    }
+  });
+}
+
+function checkWay(room: Room, way: Way, path: Path): void {
+  const definition = adapterDefinition(way.uses);
+  const parsed = definition.config.safeParse(way.with);
+  if (!parsed.success) {
+    room.issues.push(...issuesOf(parsed.error.issues, definition.config, way.with, room.locate, [...path, "with"]));
+  }
+  const built = room.context.builtAdapters ? room.context.builtAdapters.includes(way.uses) : definition.built;
+  if (!built)
+    warn(
+      room,
+      [...path, "uses"],
+      `Steps with ${way.uses} can't be run yet: this offering can be published, and not be ordered.`,
+    );
+  checkConnection(room, way, path, definition.connection);
+  const other = way.with["offering"];
+  if (way.uses === "offering" && typeof other === "string" && room.context.offerings && !other.includes("${{")) {
+    oneOf(room, "warning", [...path, "with", "offering"], other, room.context.offerings, "no offering of this catalog");
+  }
+}
+
+function checkConnection(room: Room, way: Way, path: Path, kind: string | null): void {
+  if (kind === null) {
+    if (way.connection !== undefined) warn(room, [...path, "connection"], `Steps with ${way.uses} use no connection.`);
+    return;
+  }
+  const { connections } = room.context;
+  if (!connections) return;
+  const fitting = connections.filter((connection) => connection.kind === kind).map((connection) => connection.name);
+  if (way.connection !== undefined) {
+    oneOf(room, "warning", [...path, "connection"], way.connection, fitting, `no connection of kind ${kind}`);
+  } else if (fitting.length === 0) {
+    warn(room, [...path, "uses"], `There is no connection of kind ${kind} yet; an admin adds one in the settings.`);
+  } else if (fitting.length > 1) {
+    warn(room, [...path, "uses"], `There are several connections of kind ${kind}; say which: ${fitting.join(", ")}.`);
+  }
+}

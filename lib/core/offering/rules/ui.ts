@@ -1,0 +1,72 @@
+import { own } from "#lib/core/expression/shape.ts";
+import { partsOf } from "#lib/core/expression/shape-of-schema.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { OfferingUi } from "#lib/core/offering/document.ts";
+import type { Path } from "#lib/core/offering/locate.ts";
+import { nearest } from "#lib/core/expression/nearest.ts";
+import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
+import { error, oneOf } from "./room.ts";
+import type { Room } from "./room.ts";
+
+/** Pages and fields name questions that there are, a page's ones each on one page. */
+export function checkUi(room: Room, ui: OfferingUi | undefined, inputs: JsonObject, path: Path): void {
+  if (!ui) return;
+  const questions = questionsOf(inputs);
+  const top = [...questions].filter((name) => !name.includes(".") && !name.endsWith("[]"));
+  const seen = new Set<string>();
+  ui.pages?.forEach((page, position) => {
+    page.fields.forEach((name, index) => {
+      const at = [...path, "pages", position, "fields", index];
+      if (!oneOf(room, "error", at, name, topLevel(inputs), "no question of this form")) return;
+      if (seen.has(name)) error(room, at, `${name} stands on a page already.`);
+      seen.add(name);
+    });
+  });
+  for (const name of Object.keys(ui.fields ?? {})) {
+    if (questions.has(name)) continue;
+    const place = room.locate.key([...path, "fields", name]);
+    const meant = nearest(name, questions) ?? nearest(name, top);
+    const issue = issueAt(
+      "error",
+      [...path, "fields", name],
+      place,
+      `${name} is no question of this form${meant === undefined ? "." : `; did you mean ${meant}?`}`,
+    );
+    room.issues.push(meant === undefined || place.length !== name.length ? issue : withFix(issue, place, meant));
+  }
+}
+
+/** The questions that pages name. */
+export function topLevel(inputs: JsonObject): string[] {
+  return [...new Set(partsOf(inputs, { root: inputs }).flatMap(({ schema }) => Object.keys(propertiesOf(schema))))];
+}
+
+const deepest = 8;
+
+/** Every question by its path: `size`, `network.cidr`, `rules[].port`. */
+export function questionsOf(inputs: JsonObject): Set<string> {
+  const found = new Set<string>();
+  gather(inputs, "", inputs, found, 0);
+  return found;
+}
+
+function gather(schema: Json, prefix: string, root: JsonObject, found: Set<string>, depth: number): void {
+  if (!isJsonObject(schema) || depth > deepest || found.size > 2_000) return;
+  for (const { schema: part } of partsOf(schema, { root })) {
+    for (const [name, question] of Object.entries(propertiesOf(part))) {
+      const path = prefix === "" ? name : `${prefix}.${name}`;
+      found.add(path);
+      gather(question, path, root, found, depth + 1);
+    }
+    const items = own(part, "items");
+    if (items === undefined) continue;
+    found.add(`${prefix}[]`);
+    gather(items, `${prefix}[]`, root, found, depth + 1);
+  }
+}
+
+function propertiesOf(schema: JsonObject): JsonObject {
+  const properties = own(schema, "properties");
+  return isJsonObject(properties) ? properties : {};
+}

@@ -1,0 +1,47 @@
+import type { LineCounter, YAMLError } from "yaml";
+import type { Issue } from "#lib/core/problem.ts";
+
+/** More than this many would only be the same mistake seen again further down. */
+const most = 20;
+
+/** What is wrong with a text as YAML, in plain sentences. */
+export function yamlIssues(errors: readonly YAMLError[], source: string, lines: LineCounter): Issue[] {
+  return errors.slice(0, most).map((error) => {
+    const { line, col } = lines.linePos(Math.min(error.pos[0], source.length));
+    return {
+      severity: "error",
+      message: sentence(error, source),
+      path: "",
+      line: Math.max(line, 1),
+      column: Math.max(col, 1),
+    };
+  });
+}
+
+function sentence(error: YAMLError, source: string): string {
+  const said = sentences[error.code] ?? `${error.message.replace(/ at line \d+.*$/s, "").replace(/[.:]$/, "")}.`;
+  if (!unquotedExpression(error.pos[0], source)) return said;
+  return `${said} An expression that holds quotes, a colon, braces or # has to stand in quotes as a whole: "\${{ … }}" or '\${{ … }}'.`;
+}
+
+const sentences: Partial<Record<YAMLError["code"], string>> = {
+  DUPLICATE_KEY: "This name stands twice in the same object.",
+  BAD_INDENT: "This line does not begin where the lines around it do.",
+  TAB_AS_INDENT: "Lines are indented with spaces, not with tabs.",
+  MULTIPLE_DOCS: "A file holds one document.",
+  BAD_ALIAS: "This alias names nothing that stands above.",
+  TAG_RESOLVE_FAILED: "Tags (words with !) are not used here.",
+  BLOCK_AS_IMPLICIT_KEY: "A value stands here where a new line was expected.",
+  MULTILINE_IMPLICIT_KEY: "A name and its colon stand on one line.",
+  RESOURCE_EXHAUSTION: "This document is nested too deeply.",
+  NON_STRING_KEY: "Names are texts.",
+};
+
+/** Whether an expression opens on the line of a mistake, or the one above, without a quote before it. */
+function unquotedExpression(offset: number, source: string): boolean {
+  const start = source.lastIndexOf("\n", Math.max(offset - 1, 0)) + 1;
+  const above = source.lastIndexOf("\n", Math.max(start - 2, 0)) + 1;
+  const end = source.indexOf("\n", offset);
+  const near = source.slice(above, end === -1 ? source.length : end);
+  return near.split("\n").some((line) => /^[^"']*\$\{\{/.test(line));
+}
