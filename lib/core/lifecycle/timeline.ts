@@ -1,4 +1,6 @@
-import type { ActorLabel, RequestEvent } from "./event.ts";
+import type { ActorLabel, EventBody, RequestEvent } from "./event.ts";
+import { lineOf } from "./sentence.ts";
+import type { Tone } from "./sentence.ts";
 
 /** A line of a request's activity. */
 export interface TimelineLine {
@@ -6,21 +8,33 @@ export interface TimelineLine {
   at: string;
   actor: ActorLabel;
   sentence: string;
-  tone: "neutral" | "good" | "bad" | "wait";
+  tone: Tone;
   step: string | null;
 }
 
-/** Events in plain words, oldest first. `steps` give the titles. */
-export function timeline(
-  events: readonly RequestEvent[],
-  _steps: readonly { id: string; title: string }[],
-): TimelineLine[] {
-  return events.map(({ seq, at, actor, body }) => ({
-    seq,
-    at,
-    actor,
-    sentence: body.type,
-    tone: "neutral",
-    step: null,
-  }));
+/** Events in plain words, in their order. `steps` give the titles. What says nothing new to a reader is left out. */
+export function timeline(events: readonly RequestEvent[], steps: readonly { id: string; title: string }[]): TimelineLine[] {
+  const titles = new Map(steps.map(({ id, title }) => [id, title]));
+  const said = new Map<string, string>();
+  const lines: TimelineLine[] = [];
+  events.forEach((event, at) => {
+    const step = stepOf(event.body);
+    if (followsFrom(event.body, events[at - 1]?.body)) return;
+    const line = lineOf(event.body, event.actor.name, titles.get(step ?? "") ?? step ?? "");
+    if (line === undefined || (step !== null && said.get(step) === line.sentence)) return;
+    if (step !== null) said.set(step, line.sentence);
+    lines.push({ seq: event.seq, at: event.at, actor: event.actor, ...line, step });
+  });
+  return lines;
+}
+
+function stepOf(body: EventBody): string | null {
+  return "step" in body ? body.step : null;
+}
+
+const exits: readonly EventBody["type"][] = ["retried", "resolved", "task_completed", "task_refused"];
+
+/** What a person did to a step says already where it stands now. */
+function followsFrom(body: EventBody, before: EventBody | undefined): boolean {
+  return body.type === "step" && before !== undefined && exits.includes(before.type) && stepOf(before) === body.step;
 }

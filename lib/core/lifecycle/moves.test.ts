@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { abortMoves, mayAbort, mayMove, mayResolve, mayRetry, retryGeneration, stepMoves } from "./moves.ts";
+import { requestStates, stepStates } from "./states.ts";
+
+const step = (state: (typeof stepStates)[number]) => ({ title: "Create it", state });
+
+describe("the exits of a step", () => {
+  test("are open while it is failed or uncertain, and closed otherwise", () => {
+    for (const state of stepStates) {
+      const open = state === "failed" || state === "uncertain";
+      expect(mayRetry(step(state), "failed").allowed).toBe(open);
+      expect(mayResolve(step(state), "failed").allowed).toBe(open);
+      if (open) expect(mayMove(state, "queued") && mayMove(state, "completed")).toBe(true);
+    }
+  });
+
+  test("stay open for a step for the record after the request is completed, and close with an abort", () => {
+    expect(mayRetry(step("failed"), "completed").allowed).toBe(true);
+    expect(mayRetry(step("failed"), "aborted")).toEqual({ allowed: false, reason: "The request is aborted: its steps can no longer be tried again." });
+    expect(mayResolve(step("completed"), "processing")).toEqual({
+      allowed: false,
+      reason: "“Create it” is completed: only a failed or uncertain step can be resolved by hand.",
+    });
+  });
+
+  test("a retry makes something new only when the old is known to have ended", () => {
+    expect(retryGeneration({ generation: 1, effectEnded: false })).toBe(1);
+    expect(retryGeneration({ generation: 1, effectEnded: true })).toBe(2);
+  });
+});
+
+describe("an abort", () => {
+  test("is open until the request has ended", () => {
+    const open = requestStates.filter((state) => mayAbort(state).allowed);
+    expect(open).toEqual(["submitted", "waiting_approval", "waiting_window", "processing", "failed"]);
+  });
+
+  test("skips what has not started, lets go of what waits outside, and leaves the rest", () => {
+    const moves = abortMoves(stepStates.map((state) => ({ id: state, state })));
+    expect(Object.fromEntries(moves.map(({ id, to }) => [id, to]))).toEqual({ pending: "skipped", held: "skipped", queued: "skipped", waiting: "cancelled" });
+    for (const { from, to } of moves) expect(mayMove(from, to)).toBe(true);
+  });
+});
+
+test("nothing leaves an end", () => {
+  expect([stepMoves.completed, stepMoves.skipped, stepMoves.cancelled]).toEqual([[], [], []]);
+});

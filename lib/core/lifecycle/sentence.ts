@@ -1,0 +1,85 @@
+import type { EventBody, Reference } from "./event.ts";
+import type { RequestState } from "./states.ts";
+
+export type Tone = "neutral" | "good" | "bad" | "wait";
+
+export interface Line {
+  sentence: string;
+  tone: Tone;
+}
+
+/** What happened, for people; undefined when it is nothing they would want to read. */
+export function lineOf(body: EventBody, who: string, title: string): Line | undefined {
+  switch (body.type) {
+    case "submitted":
+      return { sentence: body.door === "rest" ? `${who} ordered this through the API` : `${who} ordered this`, tone: "neutral" };
+    case "step":
+      return stepLine(body, title);
+    case "request":
+      return requestLines[body.state];
+    case "retried":
+      return { sentence: because(`${who} tried ${title} again`, body.reason), tone: "neutral" };
+    case "resolved":
+      return { sentence: because(`${who} did ${title} by hand`, joined(body.note, body.reference)), tone: "good" };
+    case "aborted":
+      return { sentence: because(`${who} aborted this`, body.reason), tone: "bad" };
+    case "task_completed":
+      return { sentence: because(`${who} did the task: ${title}`, body.note), tone: "good" };
+    case "task_refused":
+      return { sentence: because(`${who} refused the task: ${title}`, body.note), tone: "bad" };
+    case "output_revealed":
+      return { sentence: `${who} looked at the secret output ${body.output}`, tone: "neutral" };
+  }
+}
+
+const requestLines: Partial<Record<RequestState, Line>> = {
+  waiting_approval: { sentence: "Waiting for an approval", tone: "wait" },
+  waiting_window: { sentence: "Waiting for a window in which this may run", tone: "wait" },
+  failed: { sentence: "Nothing moves by itself any more: a person has to choose how to go on", tone: "bad" },
+  completed: { sentence: "Everything is done", tone: "good" },
+  rejected: { sentence: "The order was refused", tone: "bad" },
+  aborted: { sentence: "The request has ended; nothing was undone", tone: "bad" },
+};
+
+type StepBody = Extract<EventBody, { type: "step" }>;
+
+function stepLine(body: StepBody, title: string): Line | undefined {
+  const { state, problem, note } = body;
+  switch (state) {
+    case "pending":
+      return undefined;
+    case "queued":
+      return note === undefined ? undefined : { sentence: `${title}: ${note}`, tone: "wait" };
+    case "held":
+      return { sentence: because(`${title} is held until a window opens`, note), tone: "wait" };
+    case "processing":
+      return { sentence: `${title}: ${note ?? "started"}`, tone: "neutral" };
+    case "waiting":
+      return { sentence: because(waiting(title, body.reference), note), tone: "wait" };
+    case "uncertain":
+      return { sentence: because(`${title} may or may not have happened`, problem?.sentence ?? note), tone: "bad" };
+    case "completed":
+      return { sentence: because(body.reference?.kind === "issue" ? `Jira ${body.reference.id} is done` : `${title}: done`, note), tone: "good" };
+    case "failed":
+      return { sentence: because(`${title} failed`, problem?.sentence ?? note), tone: "bad" };
+    case "cancelling":
+      return { sentence: `${title} is being stopped`, tone: "wait" };
+    case "cancelled":
+      return { sentence: `${title} is no longer followed`, tone: "neutral" };
+    case "skipped":
+      return { sentence: `${title} was skipped`, tone: "neutral" };
+  }
+}
+
+function waiting(title: string, reference: Reference | undefined): string {
+  if (reference?.kind === "issue") return `Jira ${reference.id} opened`;
+  return reference?.kind === "task" ? `${title} waits for someone to do it` : `${title} was taken on and is under way`;
+}
+
+function because(sentence: string, why: string | undefined): string {
+  return why === undefined || why === "" ? sentence : `${sentence}: ${why}`;
+}
+
+function joined(note: string, reference: string | undefined): string {
+  return reference === undefined ? note : `${note} (${reference})`;
+}
