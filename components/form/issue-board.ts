@@ -2,11 +2,11 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 
 /** Messages by the pointer of their question. A question listens to its own only, so that a keystroke redraws one field. */
 export interface IssueBoard {
-  show(messages: ReadonlyMap<string, string>): void;
-  at(path: string): string | undefined;
+  show: (messages: ReadonlyMap<string, string>) => void;
+  at: (path: string) => string | undefined;
   /** The first message at the question or inside its answer. */
-  within(path: string): string | undefined;
-  listen(changed: () => void): () => void;
+  within: (path: string) => string | undefined;
+  listen: (changed: () => void) => () => void;
 }
 
 export function makeIssueBoard(): IssueBoard {
@@ -19,7 +19,7 @@ export function makeIssueBoard(): IssueBoard {
     },
     at: (path) => shown.get(path),
     within: (path) => shown.get(path) ?? [...shown].find(([other]) => other.startsWith(`${path}/`))?.[1],
-    listen(changed) {
+    listen: (changed) => {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },

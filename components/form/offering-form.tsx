@@ -22,8 +22,10 @@ export function OfferingForm(props: OfferingFormProps) {
     <form
       ref={wizard.container}
       noValidate
-      onSubmit={wizard.onSubmit}
-      onBlur={wizard.onBlur}
+      onSubmit={(event) => {
+        event.preventDefault();
+        wizard.proceed();
+      }}
       className="max-w-2xl min-w-0 space-y-5"
     >
       <WizardSteps pages={pages} at={index} marks={wizard.marks} onGo={wizard.go} />

@@ -5,7 +5,7 @@ import { memo, useMemo } from "react";
 import type { Form } from "#lib/core/form/form.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { displaySchema } from "./display-schema.ts";
-import { templates, widgets } from "./theme.ts";
+import { fields, templates, widgets } from "./theme.ts";
 import { uiSchemaOf } from "./ui-schema.ts";
 import { validator } from "./validator.ts";
 
@@ -29,6 +29,7 @@ export const Questions = memo(function Questions({ form, values, onChange }: Que
       uiSchema={uiSchema}
       formData={values}
       validator={validator}
+      fields={fields}
       templates={templates}
       widgets={widgets}
       noValidate

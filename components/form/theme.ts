@@ -1,5 +1,5 @@
-import type { RegistryWidgetsType, TemplatesType } from "@rjsf/utils";
-import { AlternativesTemplate } from "./templates/alternatives.tsx";
+import type { RegistryFieldsType, RegistryWidgetsType, TemplatesType } from "@rjsf/utils";
+import { AlternativesField } from "./fields/alternatives-field.tsx";
 import { GroupTemplate } from "./templates/group.tsx";
 import { EntryButtons, EntryTemplate, ListTemplate } from "./templates/list.tsx";
 import { QuestionTemplate } from "./templates/question.tsx";
@@ -14,7 +14,6 @@ export const templates: Partial<TemplatesType<unknown>> = {
   ArrayFieldTemplate: ListTemplate,
   ArrayFieldItemTemplate: EntryTemplate,
   ArrayFieldItemButtonsTemplate: EntryButtons,
-  MultiSchemaFieldTemplate: AlternativesTemplate,
   BaseInputTemplate: TextWidget,
   WrapIfAdditionalTemplate: BareTemplate,
   UnsupportedFieldTemplate: UnknownTemplate,
@@ -26,6 +25,9 @@ export const templates: Partial<TemplatesType<unknown>> = {
   FieldErrorTemplate: NothingTemplate,
   ErrorListTemplate: NothingTemplate,
 };
+
+/** Which of several groups is meant is decided as at every other door, so that no answer is lost between the two. */
+export const fields: RegistryFieldsType<unknown> = { OneOfField: AlternativesField, AnyOfField: AlternativesField };
 
 const byName = {
   cards: CardsWidget,

@@ -31,11 +31,14 @@ function placeFor(ui: UiSchema, path: string): UiSchema {
   const steps = path
     .split(".")
     .flatMap((name) => [name.replaceAll("[]", ""), ...Array<string>(name.split("[]").length - 1).fill("items")]);
-  let here = ui;
-  for (const step of steps) {
-    const next: UiSchema = here[step] ?? {};
+  return steps.reduce((here, step) => {
+    const known: unknown = here[step];
+    const next = isUiSchema(known) ? known : {};
     here[step] = next;
-    here = next;
-  }
-  return here;
+    return next;
+  }, ui);
+}
+
+function isUiSchema(value: unknown): value is UiSchema {
+  return typeof value === "object" && value !== null;
 }

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { FocusEvent, FormEvent, RefObject } from "react";
+import type { RefObject } from "react";
 import type { Issue } from "#lib/core/problem.ts";
-import { focusFirst, questionAround } from "./focus.ts";
 import { makeIssueBoard } from "./issue-board.ts";
 import type { IssueBoard } from "./issue-board.ts";
 import { messagesToShow } from "./messages.ts";
@@ -11,10 +10,13 @@ import { firstPageOf, pageOf, wizardPages } from "./pages.ts";
 import type { WizardPage } from "./pages.ts";
 import type { FormInUse } from "./question-context.ts";
 import { useAnswered } from "./use-answered.ts";
+import { useFocus } from "./use-focus.ts";
+import { useLeft } from "./use-left.ts";
 import { useOrder } from "./use-order.ts";
 import type { OrderInUse } from "./use-order.ts";
 import { useSubmit } from "./use-submit.ts";
 import { useWizard } from "./use-wizard.ts";
+import type { Wizard } from "./use-wizard.ts";
 import type { StepMark } from "./wizard-steps.tsx";
 
 export interface OfferingFormInUse {
@@ -32,34 +34,76 @@ export interface OfferingFormInUse {
   failure: string | null;
   container: RefObject<HTMLFormElement | null>;
   heading: RefObject<HTMLHeadingElement | null>;
-  go(index: number): void;
-  startOver(): void;
-  onBlur(event: FocusEvent): void;
-  onSubmit(event: FormEvent): void;
+  go: (index: number) => void;
+  startOver: () => void;
+  /** Continue, or on the last page: order. */
+  proceed: () => void;
 }
 
 const none: readonly Issue[] = [];
 const nothing: WizardPage = { kind: "where", title: "Where", slug: "where", fields: [] };
 
 export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
-  const { form, where, draftKey, revision, initial, onChange, onSubmit, problems = none } = props;
+  const { form, where, draftKey, revision = null, initial, onChange, onSubmit, problems = none } = props;
   const pages = useMemo(() => wizardPages(form), [form]);
-  const order = useOrder({ form, where, draftKey, revision: revision ?? null, initial });
+  const order = useOrder({ form, where, draftKey, revision, initial });
   const { state } = order;
-  const { at: index, tried, go, tryPages, restart } = useWizard(pages);
+  const wizard = useWizard(pages);
+  const { at: index, tried } = wizard;
   const page = pages[index] ?? nothing;
+  const container = useRef<HTMLFormElement>(null);
   const answers = useAnswered(problems, state.inputs);
   const issues = useMemo(() => [...whereIssues(state), ...state.issues], [state]);
-  const [left, leave, forget] = useLeft(order.leave);
-  const messages = useMemo(
-    () => messagesToShow(issues, answers, pages, { left, tried }),
-    [issues, answers, pages, left, tried],
-  );
+  const { left, forget } = useLeft(container, order.leave);
+  const seen = useMemo(() => ({ left, tried }), [left, tried]);
+  const messages = useMemo(() => messagesToShow(issues, answers, pages, seen), [issues, answers, pages, seen]);
   const board = useState(makeIssueBoard)[0];
   useLayoutEffect(() => board.show(messages), [board, messages]);
   useReport(state, onChange);
-  const { container, heading, focusNext } = useFocus(index);
+  const { heading, jump, mend } = useJumps(container, pages, wizard);
+  useWhenAnswered(problems, mend);
+  const { busy, failure, submit } = useSubmit(async () => {
+    if ((await onSubmit(state)) !== false) order.sent();
+  });
+  const proceed = () => {
+    const last = page.kind === "review";
+    const wrong = last ? issues : issues.filter((issue) => pageOf(pages, issue) === index);
+    if (wrong.length > 0) mend(wrong);
+    else if (last) submit();
+    else jump(index + 1, none);
+  };
+  const startOver = () => {
+    order.startOver();
+    forget();
+    wizard.restart();
+  };
+  const marks = pages.map((other, at) => markOf(other, pages, [...issues, ...answers], tried.has(at)));
+  const inUse = useMemo(() => ({ form, page: page.fields }), [form, page]);
+  const go = (to: number) => jump(to, none);
+  return {
+    pages,
+    page,
+    index,
+    marks,
+    order,
+    messages,
+    answers,
+    board,
+    inUse,
+    busy,
+    failure,
+    container,
+    heading,
+    go,
+    startOver,
+    proceed,
+  };
+}
 
+/** Turning to a page, and to the first page with a mistake, with the cursor in the right place. */
+function useJumps(container: RefObject<HTMLElement | null>, pages: readonly WizardPage[], wizard: Wizard) {
+  const { at: index, go, tryPages } = wizard;
+  const { heading, focusNext } = useFocus(container, index);
   const jump = useCallback(
     (to: number, wanted: readonly Issue[]) => {
       focusNext(wanted, to === index);
@@ -71,88 +115,18 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
     (wrong: readonly Issue[]) => {
       tryPages(wrong.map((issue) => pageOf(pages, issue)));
       const first = firstPageOf(pages, wrong);
-      if (first !== -1)
-        jump(
-          first,
-          wrong.filter((issue) => pageOf(pages, issue) === first),
-        );
+      const there = wrong.filter((issue) => pageOf(pages, issue) === first);
+      if (first !== -1) jump(first, there);
     },
     [jump, pages, tryPages],
   );
-  useWhenAnswered(problems, mend);
-  const { busy, failure, submit } = useSubmit(async () => {
-    if ((await onSubmit(state)) !== false) order.sent();
-  });
-
-  return {
-    pages,
-    page,
-    index,
-    marks: pages.map((other, position) => markOf(other, pages, [...issues, ...answers], tried.has(position))),
-    order,
-    messages,
-    answers,
-    board,
-    inUse: useMemo(() => ({ form, page: page.fields }), [form, page]),
-    busy,
-    failure,
-    container,
-    heading,
-    go: (to) => jump(to, []),
-    startOver: () => {
-      order.startOver();
-      forget();
-      restart();
-    },
-    onBlur: leave,
-    onSubmit: (event) => {
-      event.preventDefault();
-      const wrong = page.kind === "review" ? issues : issues.filter((issue) => pageOf(pages, issue) === index);
-      if (wrong.length > 0) mend(wrong);
-      else if (page.kind === "review") submit();
-      else jump(index + 1, []);
-    },
-  };
+  return { heading, jump, mend };
 }
 
 function markOf(page: WizardPage, pages: readonly WizardPage[], issues: readonly Issue[], tried: boolean): StepMark {
   const wrong = issues.some((issue) => pages[pageOf(pages, issue)] === page);
   if (!tried || page.kind === "review") return "open";
   return wrong ? "wrong" : "done";
-}
-
-/** The questions that the cursor has left: their mistakes are shown from then on. */
-function useLeft(onLeave: () => void): [ReadonlySet<string>, (event: FocusEvent) => void, () => void] {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const leave = (event: FocusEvent) => {
-    const path = questionAround(event.target);
-    if (path === null || path === questionAround(event.relatedTarget)) return;
-    setLeft((before) => (before.has(path) ? before : new Set([...before, path])));
-    onLeave();
-  };
-  return [left, leave, () => setLeft(new Set())];
-}
-
-/** Moves the cursor to a mistake, or to the top of the page that was turned to, once it is there. */
-function useFocus(index: number) {
-  const container = useRef<HTMLFormElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const wanted = useRef<readonly Issue[] | null>(null);
-  const move = useCallback(() => {
-    const issues = wanted.current;
-    wanted.current = null;
-    if (issues === null || !container.current) return;
-    if (!focusFirst(container.current, issues)) heading.current?.focus();
-  }, []);
-  useEffect(move, [index, move]);
-  const focusNext = useCallback(
-    (issues: readonly Issue[], here: boolean) => {
-      wanted.current = issues;
-      if (here) move();
-    },
-    [move],
-  );
-  return { container, heading, focusNext };
 }
 
 function useReport(state: OrderState, onChange: (state: OrderState) => void): void {

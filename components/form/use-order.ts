@@ -25,12 +25,12 @@ export interface OrderInUse {
   shown: JsonObject;
   /** The draft that was found when the page opened. */
   restored: "same" | "earlier" | null;
-  choose(where: { project?: string | null; environment?: string | null }): void;
-  answer(values: unknown): void;
+  choose: (where: { project?: string | null; environment?: string | null }) => void;
+  answer: (values: unknown) => void;
   /** A field was left: its default stands again. */
-  leave(): void;
-  startOver(): void;
-  sent(): void;
+  leave: () => void;
+  startOver: () => void;
+  sent: () => void;
 }
 
 interface OrderOptions {

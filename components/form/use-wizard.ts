@@ -5,9 +5,9 @@ export interface Wizard {
   at: number;
   /** Pages that were left or tried: their mistakes are shown. */
   tried: ReadonlySet<number>;
-  go(index: number): void;
-  tryPages(indexes: readonly number[]): void;
-  restart(): void;
+  go: (index: number) => void;
+  tryPages: (indexes: readonly number[]) => void;
+  restart: () => void;
 }
 
 /** Which page is shown. It stands in the address, so Back, Forward and a reload keep it. */

@@ -7,10 +7,10 @@ import { controlProps, TextWidget } from "./text-widgets.tsx";
 
 export function SelectWidget(props: WidgetProps<unknown>) {
   const question = useQuestion();
-  const { value, onChange, multiple, placeholder } = props;
+  const { onChange, multiple, placeholder } = props;
   const choices = choicesOf(props, question.field);
   if (multiple === true) return <CheckboxesWidget {...props} />;
-  const position = choices.findIndex((choice) => isChosen(choice, value));
+  const position = choices.findIndex((choice) => isChosen(choice, props.value));
   return (
     <select
       {...controlProps(props, question)}
@@ -64,7 +64,7 @@ function RadioGroup({
   const question = useQuestion();
   const choices = choicesOf(props, question.field);
   if (choices.length === 0) return <TextWidget {...props} />;
-  const { id, disabled, readonly, value, onChange, required } = props;
+  const { id, disabled, readonly, onChange, required } = props;
   return (
     <div
       role="radiogroup"
@@ -81,7 +81,7 @@ function RadioGroup({
           id={`${id}-${index}`}
           name={id}
           choice={choice}
-          chosen={isChosen(choice, value)}
+          chosen={isChosen(choice, props.value)}
           disabled={disabled === true || readonly === true}
           invalid={question.invalid}
           onChoose={() => onChange(choice.value)}
@@ -144,9 +144,10 @@ function CardOption({ id, name, choice, chosen, disabled, invalid, onChoose }: O
 /** Any number of the values. */
 export function CheckboxesWidget(props: WidgetProps<unknown>) {
   const question = useQuestion();
-  const { id, value, disabled, readonly, onChange } = props;
+  const { id, disabled, readonly, onChange } = props;
   const choices = choicesOf(props, question.field);
-  const chosen = Array.isArray(value) ? value : [];
+  const value: unknown = props.value;
+  const chosen: unknown[] = Array.isArray(value) ? value : [];
   if (choices.length === 0) return <TextWidget {...props} />;
   return (
     <div

@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 export function choicesOf({ schema, options }: WidgetProps<unknown>, field: FormField): Choice[] {
-  const given = options.enumOptions ?? optionsOf(itemsOf(schema));
+  const given: Choice[] = options.enumOptions ?? optionsOf(itemsOf(schema));
   return given.map(({ value, label }) => ({ value, label: labelOf(value, label, field) }));
 }
 
@@ -19,7 +19,7 @@ function itemsOf(schema: RJSFSchema): RJSFSchema {
   return typeof items === "object" && !Array.isArray(items) ? items : {};
 }
 
-function optionsOf(schema: RJSFSchema): { value: unknown; label: string }[] {
+function optionsOf(schema: RJSFSchema): Choice[] {
   if (schema.enum) return schema.enum.map((value: unknown) => ({ value, label: inWords(withoutUndefined(value)) }));
   const titled = (schema.oneOf ?? schema.anyOf ?? []).filter((option) => typeof option === "object");
   return titled.map((option) => ({

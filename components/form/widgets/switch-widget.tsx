@@ -6,9 +6,9 @@ import { controlProps, TextWidget } from "./text-widgets.tsx";
 /** Yes or no, with its label beside it. */
 export function SwitchWidget(props: WidgetProps<unknown>) {
   const question = useQuestion();
-  const { id, schema, value, onChange } = props;
+  const { id, schema, onChange } = props;
   if (schema.type !== "boolean") return <TextWidget {...props} />;
-  const on = value === true;
+  const on = props.value === true;
   const help = question.field.help ?? schema.description;
   return (
     <div className="flex items-start gap-3">

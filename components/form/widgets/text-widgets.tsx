@@ -34,13 +34,13 @@ const byFormat: Record<string, HTMLInputTypeAttribute> = { email: "email", uri: 
 export function TextWidget(props: WidgetProps<unknown>) {
   const question = useQuestion();
   if (props.schema.writeOnly === true) return <PasswordWidget {...props} />;
-  const { value, onChange, schema } = props;
+  const { onChange, schema } = props;
   const { unit, placeholder } = question.field;
   const input = {
     ...controlProps(props, question),
     type: byFormat[schema.format ?? ""] ?? "text",
     inputMode: isNumeric(props) ? (schema.type === "integer" ? "numeric" : "decimal") : undefined,
-    value: textOf(value),
+    value: textOf(props.value),
     placeholder,
     autoComplete: "off",
     spellCheck: false,
@@ -60,15 +60,14 @@ export function TextWidget(props: WidgetProps<unknown>) {
 
 export function TextareaWidget(props: WidgetProps<unknown>) {
   const question = useQuestion();
-  const { value, onChange } = props;
   return (
     <textarea
       {...controlProps(props, question)}
       className="field min-h-24"
       rows={question.field.widget === "markdown" ? 8 : 4}
-      value={textOf(value)}
+      value={textOf(props.value)}
       placeholder={question.field.placeholder}
-      onChange={(event) => onChange(given(event.target.value))}
+      onChange={(event) => props.onChange(given(event.target.value))}
     />
   );
 }

@@ -88,7 +88,9 @@ function titlesOfChoices(about: readonly JsonObject[]): Record<string, string> {
   return Object.fromEntries(
     choices.flatMap((choice) => {
       const title = said([choice], "title");
-      return Object.hasOwn(choice, "const") && typeof title === "string" ? [[String(choice["const"]), title]] : [];
+      return Object.hasOwn(choice, "const") && typeof title === "string"
+        ? [[inWords(choice["const"] ?? null), title]]
+        : [];
     }),
   );
 }

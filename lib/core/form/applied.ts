@@ -16,6 +16,11 @@ export function possible(compiled: Compiled, schemas: readonly JsonSchema[]): Js
   return gather(schemas, (schema) => [...target(compiled, schema), ...branches(schema)]);
 }
 
+/** What is said about a value whatever is answered: without alternatives and conditions, whose titles and defaults are their own. */
+export function stated(compiled: Compiled, schemas: readonly JsonSchema[]): JsonObject[] {
+  return gather(schemas, (schema) => [...target(compiled, schema), ...schemasAt(schema, "allOf")]);
+}
+
 function gather(schemas: readonly JsonSchema[], more: (schema: JsonObject) => JsonSchema[]): JsonObject[] {
   const found = new Set<JsonObject>();
   const add = (schema: JsonSchema) => {

@@ -1,6 +1,6 @@
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
-import { possible } from "./applied.ts";
+import { possible, stated } from "./applied.ts";
 import type { Compiled } from "./compiled.ts";
 import { spoken } from "./question-paths.ts";
 import { memberSchemas, said, schemaAt, schemaMap } from "./subschemas.ts";
@@ -12,11 +12,11 @@ export function notAsked(compiled: Compiled, schemas: readonly JsonObject[], key
   if (about.every((schema) => schema === false)) return `“${key}” is not one of the questions.`;
   const title = titleOf(compiled, about, key);
   const when = condition(compiled, schemas, key);
-  return when === undefined ? `${title} is not asked with these answers.` : `${title} is asked only ${when}.`;
+  return when === undefined ? `${title} is not asked with these answers.` : `${title} ${when}.`;
 }
 
 export function titleOf(compiled: Compiled, about: readonly JsonSchema[], key: string): string {
-  const title = said(possible(compiled, about), "title");
+  const title = said(stated(compiled, about), "title");
   return typeof title === "string" && title !== "" ? title : spoken(key);
 }
 
@@ -24,10 +24,11 @@ function condition(compiled: Compiled, schemas: readonly JsonObject[], key: stri
   for (const schema of schemas) {
     const test = schemaAt(schema, "if");
     const words = isJsonObject(test) ? testWords(compiled, schemas, test) : undefined;
-    if (words !== undefined && asks(compiled, schemaAt(schema, "then"), key)) return `when ${words}`;
-    if (words !== undefined && asks(compiled, schemaAt(schema, "else"), key)) return `unless ${words}`;
+    if (words !== undefined && asks(compiled, schemaAt(schema, "then"), key)) return `is asked only when ${words}`;
+    if (words !== undefined && asks(compiled, schemaAt(schema, "else"), key)) return `is not asked when ${words}`;
     const dependent = schemaMap(schema, "dependentSchemas").find(([, part]) => asks(compiled, part, key));
-    if (dependent) return `when ${titleOf(compiled, memberSchemas(schemas, dependent[0]), dependent[0])} is answered`;
+    if (dependent)
+      return `is asked only when ${titleOf(compiled, memberSchemas(schemas, dependent[0]), dependent[0])} is answered`;
   }
   return undefined;
 }

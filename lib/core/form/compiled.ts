@@ -7,11 +7,11 @@ import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 export interface Compiled {
   root: JsonObject;
   /** Does the value fit this part of the schema? */
-  fits(schema: JsonSchema, value: Json): boolean;
+  fits: (schema: JsonSchema, value: Json) => boolean;
   /** Everything that does not fit, as the interpreter says it. */
-  faults(schema: JsonSchema, value: Json): OutputUnit[];
+  faults: (schema: JsonSchema, value: Json) => OutputUnit[];
   /** What a `$ref` of this part of the schema points to. */
-  target(schema: JsonObject): JsonSchema | undefined;
+  target: (schema: JsonObject) => JsonSchema | undefined;
 }
 
 const draft = "2020-12";

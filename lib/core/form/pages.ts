@@ -27,7 +27,7 @@ export function placePages(schema: JsonObject, authored: readonly AuthoredPage[]
 }
 
 /** All top-level questions; a conditional one follows the question it hangs on. */
-export function orderedQuestions(schema: JsonObject): string[] {
+function orderedQuestions(schema: JsonObject): string[] {
   const compiled = compile(schema);
   const order = propertyNames([compiled.root]);
   for (const part of possible(compiled, [compiled.root])) {

@@ -68,8 +68,3 @@ export function withSecrets(open: JsonObject, secrets: Record<string, Json>): Js
   }
   return whole;
 }
-
-/** Is any question of this form a secret? Read from the whole schema, without values. */
-export function asksSecrets(form: Form): boolean {
-  return JSON.stringify(form.schema).includes('"writeOnly":true');
-}

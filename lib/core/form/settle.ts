@@ -3,7 +3,7 @@ import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { applied } from "./applied.ts";
 import { compile } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
-import { applyDefaults } from "./defaults.ts";
+import { applyDefaultsAndConstants } from "./defaults.ts";
 import type { Form } from "./form.ts";
 import { dropHidden } from "./hidden.ts";
 import { entrySchemas, memberSchemas, said, strings } from "./subschemas.ts";
@@ -20,7 +20,7 @@ export function settle(form: Form, values: unknown): JsonObject {
   const plain = withoutUndefined(values);
   let current = isJsonObject(plain) ? answeredMembers(compiled, [compiled.root], plain) : {};
   for (let round = 0; round < mostRounds; round += 1) {
-    const next = dropHidden(form, applyDefaults(form, current)).values;
+    const next = dropHidden(form, applyDefaultsAndConstants(form, current)).values;
     if (next === current) break;
     current = next;
   }

@@ -56,7 +56,10 @@ function allowing(schema: JsonObject, keyword: string): JsonSchema[] {
   return rest === undefined || rest === false ? [] : [rest];
 }
 
-/** The members of this object that no schema asks for now. */
+/**
+ * The members of this object that no schema asks for now. JSON Schema also counts as evaluated what only an `if` names;
+ * a test asks nothing, so we do not.
+ */
 export function unasked(schemas: readonly JsonObject[], value: JsonObject): string[] {
   return Object.keys(value).filter((key) => {
     const about = memberSchemas(schemas, key);

@@ -76,7 +76,7 @@ function usual(keyword: string, schema: JsonObject, field: FormField, value: Jso
     case "pattern":
       return `This has to fit the pattern ${inWords(limit ?? null)}.`;
     case "format":
-      return formatWords[String(limit)] ?? `This is not a valid ${inWords(limit ?? null)}.`;
+      return formatWords[inWords(limit ?? null)] ?? `This is not a valid ${inWords(limit ?? null)}.`;
     case "minimum":
       return `At least ${amount}.`;
     case "maximum":
@@ -119,10 +119,10 @@ function usualForMany(keyword: string, limit: Json | undefined): string {
 
 function typeSentence(type: Json | undefined): string {
   const first = Array.isArray(type) ? type[0] : type;
-  return typeWords[String(first)] ?? answerThis;
+  return typeWords[inWords(first ?? null)] ?? answerThis;
 }
 
 function count(amount: Json | undefined, thing: string): string {
   const plural = thing === "entry" ? "entries" : `${thing}s`;
-  return `${String(amount)} ${amount === 1 ? thing : plural}`;
+  return `${inWords(amount ?? null)} ${amount === 1 ? thing : plural}`;
 }
