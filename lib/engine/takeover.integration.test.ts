@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { livingEngines } from "#db/engine.ts";
+import { openStage, type Stage } from "#tests/engine/harness.ts";
+
+let stage: Stage;
+let children: ChildProcess[] = [];
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  children = [];
+  await stage.end();
+});
+
+/** An engine as `npm start` runs it, in a process of its own. */
+async function engineProcess(): Promise<ChildProcess> {
+  const env = { ...process.env, DATABASE_URL: stage.url, PAO_SANDBOX: "1" };
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts")], { env, stdio: ["ignore", "ignore", "inherit"] });
+  children.push(child);
+  await stage.until(async () => (await livingEngines(stage.db)).length > 0);
+  return child;
+}
+
+const steps = (name: string) => [
+  { id: "store", uses: "http", with: { method: "POST", path: "/v1/buckets", body: { name }, idempotent: true } },
+  { id: "ticket", uses: "jira-issue", with: { project: "DBA", issueType: "Task", summary: `Do ${name}` } },
+];
+
+const posted = async (target: "jira" | "platform", name: string) =>
+  (await stage.received(target)).filter(({ method, body }) => method === "POST" && JSON.stringify(body).includes(name));
+
+test("when an engine is killed in the middle of a call, another goes on: finished steps stay, and there is one issue", async () => {
+  const child = await engineProcess();
+  await stage.fault({ target: "jira", when: { method: "POST" }, fault: "slow", delayMs: 1500, times: 1 });
+  const number = await stage.order(steps("killed"));
+  await stage.until(async () => (await posted("jira", "Do killed")).length > 0);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const killedAt = Date.now();
+  await stage.engine();
+  await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
+  expect(Date.now() - killedAt).toBeLessThan(20_000);
+  expect(await stage.issues("Do killed")).toHaveLength(1);
+  expect(await posted("platform", "killed")).toHaveLength(1);
+  expect(await stage.step(number, "store")).toMatchObject({ state: "completed", attempts: 1 });
+});
+
+test("an engine that is told to stop hands its steps over at once", async () => {
+  const child = await engineProcess();
+  await stage.fault({ target: "platform", when: { method: "POST" }, fault: "slow", delayMs: 60_000, times: 1 });
+  const number = await stage.order(steps("handed over"));
+  await stage.until(async () => (await posted("platform", "handed over")).length > 0);
+  await stage.engine();
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  const stoppedAt = Date.now();
+  await stage.stepReaches(number, "store", "completed");
+  expect(Date.now() - stoppedAt).toBeLessThan(2000);
+  expect(await livingEngines(stage.db)).toHaveLength(1);
+});
+
+test("a request that is ordered while no engine runs is taken by the next one", async () => {
+  const number = await stage.order(steps("waiting"));
+  await stage.engine();
+  await stage.stepReaches(number, "store", "completed");
+});

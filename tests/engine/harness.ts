@@ -1,0 +1,207 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { type Database, openDatabase } from "#db/client.ts";
+import { saveConnection } from "#db/connection.ts";
+import { appendEvents, loadEvents } from "#db/event.ts";
+import { wakeSettle, wakeStep } from "#db/queue.ts";
+import { insertRequest, loadRequest, loadSteps, lockRequest, type Order } from "#db/request.ts";
+import { loadStep, moveStep } from "#db/step.ts";
+import { environment, membership, offering, person, project, revision, team } from "#db/tables.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import { retryGeneration } from "#lib/core/lifecycle/moves.ts";
+import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
+import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
+import { compilePlan } from "#lib/core/plan/compile.ts";
+import { type Engine, type EngineOptions, startEngine } from "#lib/engine/start.ts";
+import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
+import { type FreshDatabase, freshDatabase } from "#tests/database.ts";
+
+/** A database, a sandbox and any number of engines of one test file. */
+export interface Stage {
+  db: Database;
+  url: string;
+  sandbox: Sandbox;
+  engine(options?: Partial<EngineOptions>): Promise<Engine>;
+  order(steps: JsonObject[], more?: OrderMore): Promise<number>;
+  requestReaches(number: number, ...states: RequestState[]): Promise<RequestState>;
+  stepReaches(number: number, id: string, ...states: StepState[]): Promise<StepState>;
+  step(number: number, id: string): Promise<Awaited<ReturnType<typeof loadSteps>>[number]>;
+  notes(number: number): Promise<string[]>;
+  fault(fault: JsonObject): Promise<void>;
+  clearFaults(): Promise<void>;
+  received(target: "jira" | "platform"): Promise<Received[]>;
+  /** Moves an issue as a person would. */
+  close(key: string, resolution?: string, fields?: JsonObject): Promise<void>;
+  /** A person's retry. */
+  retry(number: number, id: string): Promise<void>;
+  /** A person's "done" to a task. */
+  complete(number: number, id: string): Promise<void>;
+  /** Keys of the issues with this summary. */
+  issues(summary: string): Promise<string[]>;
+  /** All rows in which a secret must not be found. */
+  everythingKept(): Promise<string>;
+  until(holds: () => Promise<boolean>): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface Received {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: JsonObject | null;
+}
+
+export interface OrderMore {
+  inputs?: JsonObject;
+  schema?: JsonObject;
+  secrets?: Record<string, Json>;
+  outputs?: JsonObject;
+}
+
+const requester = { kind: "person", id: "dev", name: "Dev" } as const;
+
+export async function openStage(): Promise<Stage> {
+  const fresh = await freshDatabase();
+  const opened = openDatabase(fresh.url);
+  const sandbox = await createSandbox({ databaseUrl: fresh.url, port: 0, lagMs: 300, mainUrl: "http://127.0.0.1:3000" });
+  const { db } = opened;
+  await seed(db, sandbox.url);
+  const engines: Engine[] = [];
+  let offerings = 0;
+  const stage: Stage = {
+    db,
+    url: fresh.url,
+    sandbox,
+    engine: async (options = {}) => {
+      const engine = await startEngine({ ...engineOptions(fresh), ...options });
+      engines.push(engine);
+      return engine;
+    },
+    order: (steps, more) => placeOrder(db, `test-${++offerings}`, steps, more),
+    requestReaches: (number, ...states) => reach(async () => (await loadRequest(db, number))?.state, states),
+    stepReaches: (number, id, ...states) => reach(async () => (await stage.step(number, id)).state, states),
+    step: async (number, id) => {
+      const found = (await loadSteps(db, number)).find((step) => step.id === id);
+      if (!found) throw new Error(`No step ${id}`);
+      return found;
+    },
+    notes: async (number) => (await loadEvents(db, number)).flatMap(({ body }) => (body.type === "step" && body.note ? [body.note] : [])),
+    fault: (fault) => control(sandbox, "POST", "/control/faults", fault).then(() => {}),
+    clearFaults: () => control(sandbox, "DELETE", "/control/faults").then(() => {}),
+    received: async (target) => {
+      const answer = await control(sandbox, "GET", `/control/received?target=${target}`);
+      const { received } = (await answer.json()) as { received: Received[] };
+      return received;
+    },
+    close: (key, resolution, fields) => closeIssue(sandbox, key, resolution, fields),
+    retry: (number, id) => retryStep(db, number, id),
+    complete: (number, id) =>
+      db.transaction(async (tx) => {
+        await lockRequest(tx, number);
+        await moveStep(tx, number, id, ["waiting"], "completed");
+        await appendEvents(tx, number, requester, [{ type: "task_completed", step: id }]);
+        await wakeSettle(tx, number);
+      }),
+    issues: async (summary) => {
+      const rows = await db.execute<{ key: string }>(sql`select project || '-' || number as key from sandbox.issue where fields->>'summary' = ${summary}`);
+      return rows.map(({ key }) => key);
+    },
+    everythingKept: async () => {
+      const tables = ["request", "step", "attempt", "event", "log_line", "resource"];
+      const kept = await Promise.all(tables.map((table) => db.execute(sql`select * from ${sql.identifier(table)}`)));
+      return JSON.stringify(kept);
+    },
+    until: (holds) => reach(async () => ((await holds()) ? "yes" : "no"), ["yes"]).then(() => {}),
+    end: async () => {
+      await Promise.all(engines.map((engine) => engine.stop()));
+      await sandbox.close();
+      await opened.close();
+      await fresh.drop();
+    },
+  };
+  return stage;
+}
+
+function engineOptions(fresh: FreshDatabase): EngineOptions {
+  return { databaseUrl: fresh.url, concurrency: 4, baseUrl: "http://127.0.0.1:3000", version: "test", longestPauseSeconds: 1, graceMs: 500 };
+}
+
+async function seed(db: Database, sandboxUrl: string): Promise<void> {
+  await db.insert(team).values([{ name: "checkout", title: "Checkout" }, { name: "data-platform", title: "Data platform" }]);
+  await db.insert(project).values({ name: "checkout", title: "Checkout", team: "checkout" });
+  await db.insert(environment).values({ name: "dev", title: "Development", position: 1 });
+  await db.insert(person).values({ id: "dev", name: "Dev" });
+  await db.insert(membership).values({ person: "dev", team: "checkout", role: "member" });
+  await db.transaction(async (tx) => {
+    await saveConnection(tx, { name: "jira", kind: "jira", baseUrl: `${sandboxUrl}/jira`, settings: {}, credential: { email: "pao@sandbox.example", token: "sandbox" } });
+    await saveConnection(tx, { name: "platform", kind: "http", baseUrl: `${sandboxUrl}/platform`, settings: {}, credential: { token: "sandbox" } });
+  });
+}
+
+async function placeOrder(db: Database, name: string, steps: JsonObject[], more: OrderMore = {}): Promise<number> {
+  const document = documentOf(name, steps, more);
+  const plan = compilePlan({
+    offering: document,
+    revision: 1,
+    operation: "create",
+    inputs: more.inputs ?? {},
+    context: { requester: "dev", team: "checkout", project: "checkout", environment: "dev", vars: {} },
+  });
+  const order: Order = {
+    ...{ offering: name, revision: 1, operation: "create", project: "checkout", environment: "dev", team: "checkout" },
+    ...{ requester, person: "dev", door: "rest", title: null, inputs: more.inputs ?? {}, secrets: more.secrets ?? {}, plan, planHash: "test" },
+  };
+  return db.transaction(async (tx) => {
+    await tx.insert(offering).values({ name, owner: "data-platform", current: 1 });
+    await tx.insert(revision).values({ offering: name, number: 1, source: "", document, digest: name, level: "automated", origin: "file", publishedBy: requester });
+    return (await insertRequest(tx, order)).number;
+  });
+}
+
+async function retryStep(db: Database, number: number, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockRequest(tx, number);
+    const step = await loadStep(tx, number, id);
+    if (!step) throw new Error(`No step ${id}`);
+    await moveStep(tx, number, id, ["failed", "uncertain"], "queued", { generation: retryGeneration(step), effectEnded: false });
+    await appendEvents(tx, number, requester, [{ type: "retried", step: id }]);
+    await wakeStep(tx, number, id);
+    await wakeSettle(tx, number);
+  });
+}
+
+function documentOf(name: string, steps: JsonObject[], more: OrderMore): Offering {
+  return offeringSchema.parse({
+    apiVersion: "pao/v1",
+    kind: "Offering",
+    metadata: { name, title: name, summary: name, owner: "data-platform", category: "test" },
+    inputs: more.schema ?? { type: "object", properties: {} },
+    fulfillment: { steps },
+    outputs: more.outputs ?? {},
+  });
+}
+
+/** Waits for a state, and names the one it got stuck in. */
+async function reach<T extends string>(read: () => Promise<T | undefined>, wanted: readonly T[], withinMs = 25_000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const state = await read();
+    if (state !== undefined && wanted.includes(state)) return state;
+    if (Date.now() > end) throw new Error(`Still ${state}, not ${wanted.join(" or ")}.`);
+    await pause(20);
+  }
+}
+
+function control({ url }: Sandbox, method: string, path: string, body?: JsonObject): Promise<Response> {
+  return fetch(url + path, { method, ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
+}
+
+async function closeIssue({ url }: Sandbox, key: string, resolution = "Done", fields: JsonObject = {}): Promise<void> {
+  const headers = { authorization: `Basic ${btoa("pao@sandbox.example:sandbox")}`, "content-type": "application/json" };
+  const issue = `${url}/jira/rest/api/3/issue/${key}/transitions`;
+  const { transitions } = (await (await fetch(issue, { headers })).json()) as { transitions: { id: string; name: string; to: { name: string } }[] };
+  const done = transitions.find(({ to }) => to.name === "Done");
+  const body = JSON.stringify({ transition: { id: done?.id }, fields: { ...fields, resolution: { name: resolution } } });
+  const answer = await fetch(issue, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(await answer.text());
+}
