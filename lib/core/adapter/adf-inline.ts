@@ -49,13 +49,16 @@ function text(value: string, marks: readonly JsonObject[]): JsonObject[] {
   return [{ type: "text", text: value, ...(marks.length > 0 ? { marks: [...marks] } : {}) }];
 }
 
+const blocks: readonly Nodes["type"][] = ["paragraph", "heading", "listItem", "tableCell", "code"];
+
 /** All the text in a node, without its structure. Not recursive, as the node may be nested without end. */
 export function plainText(node: Nodes): string {
   const found: string[] = [];
   const open: Nodes[] = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (blocks.includes(next.type) || next.type === "break") found.push(" ");
     if ("value" in next) found.push(next.value);
     else if ("children" in next) open.push(...next.children.toReversed());
   }
-  return found.join(" ");
+  return found.join("").trim();
 }

@@ -4,9 +4,10 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { hasExpression } from "#lib/core/expression/template.ts";
 import { identifier } from "#lib/core/offering/document.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import { plainText } from "./adf-inline.ts";
 import type { AdapterDefinition } from "./definition.ts";
 import { markdownText, readMarkdown } from "./markdown-text.ts";
-import { markdownFor } from "./markdown-tree.ts";
+import { markdownFor, markdownTree } from "./markdown-tree.ts";
 import { brief, shownText } from "./shown.ts";
 import { filled, plain } from "./texts.ts";
 
@@ -71,8 +72,9 @@ export const manual: AdapterDefinition = {
   markdownAt: (pointer) => pointer === "/instructions",
   outputs,
   sentence: (shown) => {
-    const first = readMarkdown(shown["instructions"]);
-    return `Gives team ${shownText(shown["team"])} a task, and waits until someone has done it: ${brief(markdownFor(first).replace(/[\\#*`]/g, ""))}`;
+    const [opening] = markdownTree(readMarkdown(shown["instructions"])).children;
+    const what = opening ? `: ${brief(plainText(opening))}` : ".";
+    return `Gives team ${shownText(shown["team"])} a task, and waits until someone has done it${what}`;
   },
   preview: (shown) => ({
     title: "What the team reads",

@@ -10,16 +10,20 @@ function isWhole(text: string): boolean {
   }
 }
 
-const whole = z
-  .string()
-  .regex(/^\s*\$\{\{[\s\S]*\}\}\s*$/)
-  .refine(isWhole);
+/** Both rules say the same: a union passes on what its only fitting kind of value objects to. */
+function whole(message: string) {
+  return z
+    .string()
+    .regex(/^\s*\$\{\{[\s\S]*\}\}\s*$/, { error: message, abort: true })
+    .refine(isWhole, message);
+}
 
 const withExpression = z.string().regex(/\$\{\{/);
 
 /** A value that is no text: itself, or one whole expression. `what` completes "Give …". */
 export function orExpression<T extends z.ZodType>(schema: T, what: string) {
-  return z.union([schema, whole], { error: `Give ${what}, or one whole \${{ … }} expression.` });
+  const message = `Give ${what}, or one whole \${{ … }} expression.`;
+  return z.union([schema, whole(message)], { error: message });
 }
 
 /** A text with rules of its own: they hold where it stands as it is; where expressions are in it, they hold once it is rendered. */

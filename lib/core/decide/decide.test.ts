@@ -42,7 +42,10 @@ describe("an order", () => {
   });
 
   test("is refused where it is not offered", () => {
-    expect(sentences({ offering: { title: "PostgreSQL", environments: ["test", "prod"] } })).toEqual(["deny", "readiness: PostgreSQL is not offered in dev."]);
+    expect(sentences({ offering: { title: "PostgreSQL", environments: ["test", "prod"] } })).toEqual([
+      "deny",
+      "readiness: PostgreSQL is not offered in dev.",
+    ]);
   });
 
   test("is refused with everything that is not ready, each said once", () => {
@@ -65,7 +68,9 @@ describe("an order", () => {
   });
 
   test("asks nothing of a step that is known to fall away", () => {
-    const steps: Question["steps"] = [{ id: "a", title: "Build it", uses: "terraform", condition: { expression: "false", known: false } }];
+    const steps: Question["steps"] = [
+      { id: "a", title: "Build it", uses: "terraform", condition: { expression: "false", known: false } },
+    ];
     expect(decide(question({ steps })).answer).toBe("allow");
   });
 
@@ -100,8 +105,12 @@ describe("the connection of a step", () => {
   });
 
   test("is missing when there is none, another kind, or more than one", () => {
-    expect(connectionOf({ uses: "jira-issue" }, two)).toMatchObject({ missing: expect.stringContaining("(a, b)") });
-    expect(connectionOf({ uses: "http", connection: "a" }, two)).toMatchObject({ missing: "There is no HTTP connection “a”." });
+    expect(connectionOf({ uses: "jira-issue" }, two)).toMatchObject({
+      missing: "There are several Jira connections (a, b), and the offering does not say which one is meant.",
+    });
+    expect(connectionOf({ uses: "http", connection: "a" }, two)).toMatchObject({
+      missing: "There is no HTTP connection “a”.",
+    });
     expect(connectionOf({ uses: "http" }, two)).toMatchObject({ missing: "There is no HTTP connection." });
   });
 });

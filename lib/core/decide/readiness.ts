@@ -30,11 +30,20 @@ function whereOffered({ offering: { title, environments }, environment }: Readin
 function ofStep(step: ReadinessQuestion["steps"][number], { connections, engines }: ReadinessQuestion): Reason[] {
   const definition = adapterDefinition(step.uses);
   if (!definition.built) {
-    return [reason(`“${step.title}” uses ${step.uses}, which PAO can't run yet.`, "Ask the offering's owner for another way to do this step.")];
+    return [
+      reason(
+        `“${step.title}” uses ${step.uses}, which PAO can't run yet.`,
+        "Ask the offering's owner for another way to do this step.",
+      ),
+    ];
   }
   const connected = connectionOf(step, connections);
   const missing = "missing" in connected ? [reason(connected.missing, connected.remedy)] : [];
-  if (engines.length === 0) return [...missing, reason("No engine is running, so nothing could start.", "An admin starts one: npm run engine.")];
+  if (engines.length === 0)
+    return [
+      ...missing,
+      reason("No engine is running, so nothing could start.", "An admin starts one: npm run engine."),
+    ];
   if (engines.some((capabilities) => Object.hasOwn(capabilities, step.uses))) return missing;
   return [...missing, reason(`No engine that is running can do ${step.uses}.`, "An admin starts an engine that can.")];
 }

@@ -12,7 +12,10 @@ export interface Line {
 export function lineOf(body: EventBody, who: string, title: string): Line | undefined {
   switch (body.type) {
     case "submitted":
-      return { sentence: body.door === "rest" ? `${who} ordered this through the API` : `${who} ordered this`, tone: "neutral" };
+      return {
+        sentence: body.door === "rest" ? `${who} ordered this through the API` : `${who} ordered this`,
+        tone: "neutral",
+      };
     case "step":
       return stepLine(body, title);
     case "request":
@@ -59,7 +62,13 @@ function stepLine(body: StepBody, title: string): Line | undefined {
     case "uncertain":
       return { sentence: because(`${title} may or may not have happened`, problem?.sentence ?? note), tone: "bad" };
     case "completed":
-      return { sentence: because(body.reference?.kind === "issue" ? `Jira ${body.reference.id} is done` : `${title}: done`, note), tone: "good" };
+      return {
+        sentence: because(
+          body.reference?.kind === "issue" ? `Jira ${body.reference.id} is done` : `${title}: done`,
+          note,
+        ),
+        tone: "good",
+      };
     case "failed":
       return { sentence: because(`${title} failed`, problem?.sentence ?? note), tone: "bad" };
     case "cancelling":

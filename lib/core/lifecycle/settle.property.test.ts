@@ -26,7 +26,15 @@ const planned: fc.Arbitrary<Planned[]> = fc
   .map((steps) =>
     steps.map(({ blocking, needs, condition, holds, ends }, at): Planned => {
       const earlier = needs.filter((need) => need < at).map((need) => `s${need}`);
-      return { id: `s${at}`, state: "pending", blocking, needs: [...new Set(earlier)], holds, ends, ...(condition ? { condition: true } : {}) };
+      return {
+        id: `s${at}`,
+        state: "pending",
+        blocking,
+        needs: [...new Set(earlier)],
+        holds,
+        ends,
+        ...(condition ? { condition: true } : {}),
+      };
     }),
   );
 
@@ -40,7 +48,11 @@ function look(steps: Planned[], request: RequestState): World {
   const settled = settle(steps, (id) => steps.some((step) => step.id === id && step.holds), request);
   for (const move of settled.moves) expect(stepMoves[move.from]).toContain(move.to);
   const to = new Map(settled.moves.map((move) => [move.id, move.to]));
-  return { steps: steps.map((step) => ({ ...step, state: to.get(step.id) ?? step.state })), request: settled.request, settled };
+  return {
+    steps: steps.map((step) => ({ ...step, state: to.get(step.id) ?? step.state })),
+    request: settled.request,
+    settled,
+  };
 }
 
 const begun: readonly StepState[] = ["queued", "processing", "waiting"];
@@ -50,7 +62,8 @@ function arrive({ steps, request }: World, choice: number): World {
   const underWay = steps.filter(({ state }) => begun.includes(state));
   const chosen = underWay[choice % underWay.length];
   if (!chosen) return look(steps, request);
-  const next = (step: Planned): StepState => (step.state === "queued" ? "processing" : step.state === "processing" && choice % 3 === 0 ? "waiting" : step.ends);
+  const next = (step: Planned): StepState =>
+    step.state === "queued" ? "processing" : step.state === "processing" && choice % 3 === 0 ? "waiting" : step.ends;
   return look(
     steps.map((step) => (step === chosen ? { ...step, state: next(step) } : step)),
     request,
@@ -68,7 +81,13 @@ function run(steps: Planned[], choices: readonly number[]): World[] {
 }
 
 const choices = fc.array(fc.nat(97), { minLength: 1, maxLength: 30 });
-const standing = ({ steps, request }: World | undefined = { steps: [], request: "submitted", settled: { moves: [], request: "submitted", stuck: false } }) => ({
+const standing = (
+  { steps, request }: World | undefined = {
+    steps: [],
+    request: "submitted",
+    settled: { moves: [], request: "submitted", stuck: false },
+  },
+) => ({
   request,
   steps: steps.map(({ id, state }) => [id, state]),
 });
@@ -99,7 +118,9 @@ test("with nothing left under way, a request is completed or failed", () => {
     fc.property(planned, choices, (steps, order) => {
       const last = run(steps, order).at(-1);
       expect(["completed", "failed"]).toContain(last?.request);
-      if (last?.request === "completed") for (const step of last.steps) if (step.blocking) expect(["completed", "skipped"]).toContain(step.state);
+      const open =
+        last?.steps.filter(({ blocking, state }) => blocking && state !== "completed" && state !== "skipped") ?? [];
+      expect(last?.request === "completed").toBe(open.length === 0);
     }),
     { numRuns: 500 },
   );
@@ -108,9 +129,9 @@ test("with nothing left under way, a request is completed or failed", () => {
 test("a final state never changes, whatever arrives late", () => {
   fc.assert(
     fc.property(planned, choices, (steps, order) => {
-      const worlds = run(steps, order);
-      const end = worlds.find(({ request }) => isFinal(request));
-      if (end) expect(new Set(worlds.slice(worlds.indexOf(end)).map(({ request }) => request))).toEqual(new Set([end.request]));
+      const requests = run(steps, order).map(({ request }) => request);
+      const end = requests.findIndex(isFinal);
+      expect(new Set(end === -1 ? [] : requests.slice(end)).size).toBeLessThanOrEqual(1);
     }),
   );
 });
@@ -120,7 +141,11 @@ test("a retry of every stuck step leads to completed", () => {
     fc.property(planned, choices, (steps, order) => {
       const stuck = run(steps, order).at(-1);
       if (!stuck || stuck.request !== "failed") return;
-      const retried = stuck.steps.map((step): Planned => ({ ...step, ends: "completed", state: step.state === "failed" || step.state === "uncertain" ? "queued" : step.state }));
+      const retried = stuck.steps.map((step): Planned => ({
+        ...step,
+        ends: "completed",
+        state: step.state === "failed" || step.state === "uncertain" ? "queued" : step.state,
+      }));
       expect(finish(retried, order)).toBe("completed");
     }),
   );
@@ -128,7 +153,8 @@ test("a retry of every stuck step leads to completed", () => {
 
 function finish(steps: Planned[], order: readonly number[]): RequestState | undefined {
   let world: World | undefined = look(steps, "failed");
-  for (let turn = 0; turn < 100 && world.steps.some(({ state }) => begun.includes(state)); turn += 1) world = arrive(world, order[turn % order.length] ?? 0);
+  for (let turn = 0; turn < 100 && world.steps.some(({ state }) => begun.includes(state)); turn += 1)
+    world = arrive(world, order[turn % order.length] ?? 0);
   return world.request;
 }
 

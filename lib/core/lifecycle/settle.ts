@@ -106,8 +106,10 @@ function stillMoving(steps: readonly SettleStep[]): Set<string> {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const alive = new Set(steps.filter(({ state }) => active.includes(state)).map(({ id }) => id));
   const reachable = (need: string) => alive.has(need) || isSatisfied(byId.get(need));
-  for (let grown = true; grown; ) {
-    const more = steps.filter(({ id, state, needs }) => state === "pending" && !alive.has(id) && needs.every(reachable));
+  for (let grown = true; grown;) {
+    const more = steps.filter(
+      ({ id, state, needs }) => state === "pending" && !alive.has(id) && needs.every(reachable),
+    );
     for (const { id } of more) alive.add(id);
     grown = more.length > 0;
   }

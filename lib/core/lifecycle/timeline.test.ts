@@ -15,7 +15,8 @@ const steps = [
 
 const events = (bodies: [ActorLabel, EventBody][]): RequestEvent[] =>
   bodies.map(([actor, body], at) => ({ seq: at + 1, at: "2027-01-31T12:00:00Z", actor, body }));
-const sentences = (...bodies: [ActorLabel, EventBody][]) => timeline(events(bodies), steps).map(({ sentence, tone }) => [sentence, tone]);
+const sentences = (...bodies: [ActorLabel, EventBody][]) =>
+  timeline(events(bodies), steps).map(({ sentence, tone }) => [sentence, tone]);
 
 describe("the activity", () => {
   test("tells in plain words how a request went", () => {
@@ -75,15 +76,21 @@ describe("the activity", () => {
 
   test("has a sentence or nothing for every event, and never an empty one", () => {
     for (const state of stepStates)
-      for (const { sentence } of timeline(events([[engine, { type: "step", step: "gone", state }]]), [])) expect(sentence).toMatch(/\w/);
+      for (const { sentence } of timeline(events([[engine, { type: "step", step: "gone", state }]]), []))
+        expect(sentence).toMatch(/\w/);
     for (const state of requestStates)
-      for (const { sentence } of timeline(events([[engine, { type: "request", state }]]), [])) expect(sentence).toMatch(/\w/);
+      for (const { sentence } of timeline(events([[engine, { type: "request", state }]]), []))
+        expect(sentence).toMatch(/\w/);
   });
 });
 
 describe("a live page", () => {
   const body = fc.oneof(
-    fc.record({ type: fc.constant("step" as const), step: fc.constantFrom("a", "b", "__proto__"), state: fc.constantFrom(...stepStates) }),
+    fc.record({
+      type: fc.constant("step" as const),
+      step: fc.constantFrom("a", "b", "__proto__"),
+      state: fc.constantFrom(...stepStates),
+    }),
     fc.record({ type: fc.constant("request" as const), state: fc.constantFrom(...requestStates) }),
     fc.record({ type: fc.constant("output_revealed" as const), output: fc.string() }),
   );
@@ -94,7 +101,10 @@ describe("a live page", () => {
       fc.property(fc.array(body, { maxLength: 12 }), fc.array(fc.tuple(fc.nat(12), fc.nat(12))), (bodies, pieces) => {
         const all = events(bodies.map((one) => [engine, one]));
         const whole = reduce(start, all);
-        const pieced = pieces.reduce((standing, [from, length]) => reduce(standing, all.slice(from, from + length)), start);
+        const pieced = pieces.reduce(
+          (standing, [from, length]) => reduce(standing, all.slice(from, from + length)),
+          start,
+        );
         expect(reduce(pieced, all)).toEqual(whole);
       }),
     );

@@ -13,7 +13,10 @@ export interface TimelineLine {
 }
 
 /** Events in plain words, in their order. `steps` give the titles. What says nothing new to a reader is left out. */
-export function timeline(events: readonly RequestEvent[], steps: readonly { id: string; title: string }[]): TimelineLine[] {
+export function timeline(
+  events: readonly RequestEvent[],
+  steps: readonly { id: string; title: string }[],
+): TimelineLine[] {
   const titles = new Map(steps.map(({ id, title }) => [id, title]));
   const said = new Map<string, string>();
   const lines: TimelineLine[] = [];

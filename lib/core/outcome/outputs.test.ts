@@ -15,7 +15,10 @@ const good = { host: "db.example", port: 5432, token: "t0ken" };
 
 describe("what a step yields", () => {
   test("is kept as declared, secret ones apart", () => {
-    expect(readOutputs(declared, good)).toEqual({ open: { host: "db.example", port: 5432 }, secrets: { token: "t0ken" } });
+    expect(readOutputs(declared, good)).toEqual({
+      open: { host: "db.example", port: 5432 },
+      secrets: { token: "t0ken" },
+    });
     expect(readOutputs(declared, { ...good, note: "n" })).toMatchObject({ open: { note: "n" } });
   });
 
@@ -40,7 +43,9 @@ describe("what a step yields", () => {
   test("is never a name that every object has", () => {
     fc.assert(
       fc.property(fc.constantFrom("constructor", "toString", "hasOwnProperty", "valueOf"), (name) => {
-        expect(readOutputs({ [name]: { schema: true, secret: false } }, {})).toMatchObject({ problem: { code: "output_missing" } });
+        expect(readOutputs({ [name]: { schema: true, secret: false } }, {})).toMatchObject({
+          problem: { code: "output_missing" },
+        });
         expect(readOutputs({}, { [name]: 1 })).toMatchObject({ problem: { code: "output_undeclared" } });
       }),
     );
@@ -50,12 +55,20 @@ describe("what a step yields", () => {
 describe("the outputs of a request", () => {
   const offering = database();
   const pinned = { plan: compilePlan(order({}, offering)), offering };
-  const facts = (outputs: RunFacts["outputs"]): RunFacts => ({ number: "REQ-1", createdAt: "2027-01-31T12:00:00Z", inputs: order().inputs, outputs });
+  const facts = (outputs: RunFacts["outputs"]): RunFacts => ({
+    number: "REQ-1",
+    createdAt: "2027-01-31T12:00:00Z",
+    inputs: order().inputs,
+    outputs,
+  });
   const created = { create: { host: "db.example", token: "t0ken" } };
 
   test("are known as soon as the steps they read have ended", () => {
     expect(requestOutputs(pinned, facts({}))).toEqual({ open: { zone: "eu-1" }, secrets: {} });
-    expect(requestOutputs(pinned, facts(created))).toEqual({ open: { zone: "eu-1", endpoint: "db.example:5432" }, secrets: { admin: "t0ken" } });
+    expect(requestOutputs(pinned, facts(created))).toEqual({
+      open: { zone: "eu-1", endpoint: "db.example:5432" },
+      secrets: { admin: "t0ken" },
+    });
   });
 
   test("read a skipped step under .?, and are left out where it was owed", () => {
@@ -64,7 +77,9 @@ describe("the outputs of a request", () => {
   });
 
   test("are secret when they are computed from a secret, whatever the document says", () => {
-    const loose = database({ outputs: { leak: { value: "x ${{ steps.create.outputs.token }}" }, echo: { value: "${{ inputs.password }}" } } });
+    const loose = database({
+      outputs: { leak: { value: "x ${{ steps.create.outputs.token }}" }, echo: { value: "${{ inputs.password }}" } },
+    });
     const other = { plan: compilePlan(order({}, loose)), offering: loose };
     const known = { ...facts(created), inputs: { ...order().inputs, password: "hunter2" } };
     expect(requestOutputs(other, known)).toEqual({ open: {}, secrets: { leak: "x t0ken", echo: "hunter2" } });

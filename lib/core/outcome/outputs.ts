@@ -22,7 +22,8 @@ export function readOutputs(
   raw: Readonly<Record<string, Json>>,
 ): Outputs | { problem: StepProblem } {
   const unknown = Object.keys(raw).find((name) => !Object.hasOwn(declared, name));
-  if (unknown !== undefined) return { problem: problem("output_undeclared", `This step yielded “${unknown}”, which it does not declare.`) };
+  if (unknown !== undefined)
+    return { problem: problem("output_undeclared", `This step yielded “${unknown}”, which it does not declare.`) };
   const entries: [string, Json, boolean][] = [];
   for (const [name, output] of Object.entries(declared)) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
@@ -31,7 +32,14 @@ export function readOutputs(
       return { problem: problem("output_missing", `This step did not yield “${output.title ?? name}” (${name}).`) };
     }
     const wrong = misfit(output, value);
-    if (wrong !== undefined) return { problem: problem("output_invalid", `This step yielded “${output.title ?? name}” (${name}) in another form than declared.`, wrong) };
+    if (wrong !== undefined)
+      return {
+        problem: problem(
+          "output_invalid",
+          `This step yielded “${output.title ?? name}” (${name}) in another form than declared.`,
+          wrong,
+        ),
+      };
     entries.push([name, value, output.secret]);
   }
   return apart(entries);
@@ -49,7 +57,8 @@ function problem(code: string, sentence: string, detail?: string): StepProblem {
     code,
     sentence,
     ...(detail === undefined ? {} : { detail }),
-    remedy: "The offering's owner corrects the step's outputs; for this request, resolve the step by hand and give them.",
+    remedy:
+      "The offering's owner corrects the step's outputs; for this request, resolve the step by hand and give them.",
   };
 }
 
@@ -68,7 +77,9 @@ export function requestOutputs(pinned: Pinned, facts: RunFacts): Outputs {
 }
 
 function look({ value, secret }: PlannedOutput, scope: Scope, facts: RunFacts): { ended: boolean; secret: boolean } {
-  const reads = parseTemplate(value).parts.flatMap((part) => ("expression" in part ? readsOf(part.expression, scope) : []));
+  const reads = parseTemplate(value).parts.flatMap((part) =>
+    "expression" in part ? readsOf(part.expression, scope) : [],
+  );
   const steps = reads.flatMap(({ path: [root, id] }) => (root === "steps" ? [id] : []));
   return {
     ended: steps.every((id) => id !== undefined && Object.hasOwn(facts.outputs, id)),
@@ -90,6 +101,7 @@ function valueOf(source: string, roots: JsonObject, scope: Scope): Json | undefi
 }
 
 function apart(entries: readonly [string, Json, boolean][]): Outputs {
-  const pick = (secret: boolean) => Object.fromEntries(entries.filter(([, , is]) => is === secret).map(([name, value]) => [name, value]));
+  const pick = (secret: boolean) =>
+    Object.fromEntries(entries.filter(([, , is]) => is === secret).map(([name, value]) => [name, value]));
   return { open: pick(false), secrets: pick(true) };
 }

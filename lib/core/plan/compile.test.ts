@@ -26,16 +26,26 @@ describe("a plan", () => {
 
   test("knows what the answers say, with their types", () => {
     const { value } = step(plan, "create").payload;
-    expect(value).toMatchObject({ path: "/v1/projects/shop/databases/orders", body: { gib: 20, ratio: 0.5, note: "n: " } });
+    expect(value).toMatchObject({
+      path: "/v1/projects/shop/databases/orders",
+      body: { gib: 20, ratio: 0.5, note: "n: " },
+    });
   });
 
   test("leaves open what the order, an earlier step or a secret brings, and shows it as such", () => {
-    expect(step(plan, "create").payload.holes.map(({ pointer, until, whole, shows }) => ({ pointer, until, whole, shows }))).toEqual([
+    expect(
+      step(plan, "create").payload.holes.map(({ pointer, until, whole, shows }) => ({ pointer, until, whole, shows })),
+    ).toEqual([
       { pointer: "/headers/X-Request", until: "order", whole: true, shows: "‹request number›" },
       { pointer: "/body/password", until: "secret", whole: true, shows: "••••••" },
     ]);
     expect(step(plan, "ticket").payload.holes[0]).toMatchObject({
-      parts: ["Bootstrap ", "orders", " on ", { expression: " steps.create.outputs.host ", shows: "host of Create the database" }],
+      parts: [
+        "Bootstrap ",
+        "orders",
+        " on ",
+        { expression: " steps.create.outputs.host ", shows: "host of Create the database" },
+      ],
       until: "outputs",
     });
     expect(step(plan, "ticket").sentence).toBe(
@@ -45,7 +55,10 @@ describe("a plan", () => {
 
   test("keeps the author's Markdown and the values apart", () => {
     const { value, holes } = step(compilePlan(order({ notes: "**bold**" })), "ticket").payload;
-    expect(value["description"]).toEqual({ markdown: "Notes: \uE0000\uE001 on **\uE0001\uE001** for \uE0002\uE001", values: ["**bold**", "", ""] });
+    expect(value["description"]).toEqual({
+      markdown: "Notes: \uE0000\uE001 on **\uE0001\uE001** for \uE0002\uE001",
+      values: ["**bold**", "", ""],
+    });
     expect(holes.slice(1).map(({ pointer, whole }) => ({ pointer, whole }))).toEqual([
       { pointer: "/description/values/1", whole: false },
       { pointer: "/description/values/2", whole: false },
@@ -76,7 +89,8 @@ describe("a plan", () => {
 });
 
 test("no expression is left in what is known", () => {
-  const known = (sizes: string[]) => sizes.map((size) => JSON.stringify(compilePlan(order({ size })).steps.map(({ payload }) => payload.value)));
+  const known = (sizes: string[]) =>
+    sizes.map((size) => JSON.stringify(compilePlan(order({ size })).steps.map(({ payload }) => payload.value)));
   for (const text of known(["small", "large"])) expect(text).not.toContain("{{");
 });
 
@@ -87,15 +101,26 @@ describe("an answer", () => {
   });
 
   test("never becomes an expression, and no expression of the author stays in what is known", () => {
-    const hostile = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("${{ inputs.size }}", "$${{ x }}", "}}", "\uE0000\uE001", "${{"));
+    const hostile = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("${{ inputs.size }}", "$${{ x }}", "}}", "\uE0000\uE001", "${{"),
+    );
     fc.assert(
       fc.property(hostile, hostile, (name, notes) => {
         const plan = compilePlan(order({ name, notes }));
         const { value } = step(plan, "create").payload;
         expect(value).toMatchObject({ body: { note: `n: ${notes}` } });
-        const expressions = plan.steps.flatMap(({ payload }) => payload.holes.flatMap(({ parts }) => parts.filter((part) => typeof part !== "string")));
+        const expressions = plan.steps.flatMap(({ payload }) =>
+          payload.holes.flatMap(({ parts }) => parts.filter((part) => typeof part !== "string")),
+        );
         expect(expressions.map(({ expression }) => expression.trim()).sort()).toEqual(
-          ["inputs.password", "request.number", "request.number", "steps.create.outputs.host", "steps.create.outputs.host"].sort(),
+          [
+            "inputs.password",
+            "request.number",
+            "request.number",
+            "steps.create.outputs.host",
+            "steps.create.outputs.host",
+          ].sort(),
         );
       }),
     );
@@ -103,7 +128,16 @@ describe("an answer", () => {
 
   test("that an expression can't work with is said with step and field", () => {
     const offering = database({
-      fulfillment: { steps: [{ id: "a", title: "Divide", uses: "http", with: { method: "GET", path: "/a", query: { n: "${{ 1 / (inputs.gib - 10) }}" } } }] },
+      fulfillment: {
+        steps: [
+          {
+            id: "a",
+            title: "Divide",
+            uses: "http",
+            with: { method: "GET", path: "/a", query: { n: "${{ 1 / (inputs.gib - 10) }}" } },
+          },
+        ],
+      },
       outputs: {},
     });
     expect(() => compilePlan(order({}, offering))).toThrow(Problem);
@@ -112,16 +146,41 @@ describe("an answer", () => {
 });
 
 test("an author's `$${{` is a literal one", () => {
-  const steps = [{ id: "a", uses: "jira-issue", with: { project: "A", issueType: "Task", summary: "write $${{ x }} and \uE0000\uE001", description: "a\uE0000\uE001b" } }];
+  const steps = [
+    {
+      id: "a",
+      uses: "jira-issue",
+      with: {
+        project: "A",
+        issueType: "Task",
+        summary: "write $${{ x }} and \uE0000\uE001",
+        description: "a\uE0000\uE001b",
+      },
+    },
+  ];
   const { value } = step(compilePlan(order({}, database({ fulfillment: { steps }, outputs: {} }))), "a").payload;
-  expect(value).toMatchObject({ summary: "write ${{ x }} and \uE0000\uE001", description: { markdown: "a0b", values: [] } });
+  expect(value).toMatchObject({
+    summary: "write ${{ x }} and \uE0000\uE001",
+    description: { markdown: "a0b", values: [] },
+  });
 });
 
 test("an operation has steps of its own", () => {
   const offering = database({
-    operations: { resize: { title: "Resize", inputs: { type: "object" }, fulfillment: { steps: [{ id: "r", uses: "http", with: { method: "POST", path: "/r" } }] } }, retire: { title: "Retire" } },
+    operations: {
+      resize: {
+        title: "Resize",
+        inputs: { type: "object" },
+        fulfillment: { steps: [{ id: "r", uses: "http", with: { method: "POST", path: "/r" } }] },
+      },
+      retire: { title: "Retire" },
+    },
   });
   expect(compilePlan({ ...order({}, offering), operation: "resize" }).steps.map(({ id }) => id)).toEqual(["r"]);
-  expect(() => compilePlan({ ...order({}, offering), operation: "retire" })).toThrow("“Retire” has no steps of its own.");
-  expect(() => compilePlan({ ...order({}, offering), operation: "sing" })).toThrow("PostgreSQL has no operation “sing”.");
+  expect(() => compilePlan({ ...order({}, offering), operation: "retire" })).toThrow(
+    "“Retire” has no steps of its own.",
+  );
+  expect(() => compilePlan({ ...order({}, offering), operation: "sing" })).toThrow(
+    "PostgreSQL has no operation “sing”.",
+  );
 });

@@ -61,7 +61,8 @@ function planStep(document: StepDocument, order: PlanOrder, rendering: Rendering
   const title = titleOf(document);
   const way = chosenWay(document, title, order);
   const definition = adapterDefinition(way.uses);
-  const condition = document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
+  const condition =
+    document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
   const runs = condition?.known !== false;
   const payload: Payload = runs ? compilePayload(way.with, definition, rendering, title) : { value: {}, holes: [] };
   return {
@@ -84,7 +85,10 @@ function chosenWay(document: StepDocument, title: string, { offering, operation,
   const roots = rootsOfOrder(offering, operation, inputs, context);
   const ways = waysOf(document);
   const scope = ways.some((way) => way.if !== undefined) ? scopeFor(offering, { operation, vars: context.vars }) : {};
-  const chosen = ways.find(({ if: source }, at) => source === undefined || within(title, `/any/${at}/if`, () => decided(conditionOf(source), roots, scope)));
+  const chosen = ways.find(
+    ({ if: source }, at) =>
+      source === undefined || within(title, `/any/${at}/if`, () => decided(conditionOf(source), roots, scope)),
+  );
   if (chosen) return chosen;
   throw new Problem("invalid", `None of the ways to do “${title}” fits these answers.`, {
     remedy: "Ask the offering's owner to give the last way no condition.",
@@ -105,7 +109,8 @@ function planOutputs({ offering, operation, context }: PlanOrder, keeper: Keeper
   const scope = scopeFor(offering, { operation, outputs: true, vars: context.vars });
   return Object.fromEntries(
     entries.map(([name, { title, secret, value }]) => {
-      for (const part of parseTemplate(value).parts) if ("expression" in part) keeper.keep(readsOf(part.expression, scope));
+      for (const part of parseTemplate(value).parts)
+        if ("expression" in part) keeper.keep(readsOf(part.expression, scope));
       return [name, { ...(title === undefined ? {} : { title }), secret, value }];
     }),
   );

@@ -30,14 +30,29 @@ describe("a step about to start", () => {
 
   test("gets values inside text and inside Markdown", () => {
     expect(fillHoles(pinned, ticket, facts(host))).toMatchObject({
-      payload: { summary: "Bootstrap orders on db.example", description: { values: ["<b>", "db.example", "REQ-20418"] } },
+      payload: {
+        summary: "Bootstrap orders on db.example",
+        description: { values: ["<b>", "db.example", "REQ-20418"] },
+      },
     });
   });
 
   test("keeps secrets of earlier steps out of the redacted copy", () => {
     const steps = [
-      { id: "create", uses: "http", with: { method: "POST", path: "/a", outputs: { token: { type: "string", secret: true, from: "/t" } } } },
-      { id: "use", uses: "http", with: { method: "PUT", path: "/b", headers: { "X-Key": "key ${{ steps.create.outputs.token }} of ${{ request.number }}" } } },
+      {
+        id: "create",
+        uses: "http",
+        with: { method: "POST", path: "/a", outputs: { token: { type: "string", secret: true, from: "/t" } } },
+      },
+      {
+        id: "use",
+        uses: "http",
+        with: {
+          method: "PUT",
+          path: "/b",
+          headers: { "X-Key": "key ${{ steps.create.outputs.token }} of ${{ request.number }}" },
+        },
+      },
     ];
     const other = database({ fulfillment: { steps }, outputs: {} });
     const compiled = compilePlan(order({}, other));
@@ -51,7 +66,12 @@ describe("a step about to start", () => {
 
   test("is told plainly when what it needs never came", () => {
     const filled = fillHoles(pinned, ticket, facts());
-    expect(filled).toMatchObject({ problem: { code: "expression_failed", sentence: "With what the earlier steps yielded, its summary can't be worked out." } });
+    expect(filled).toMatchObject({
+      problem: {
+        code: "expression_failed",
+        sentence: "With what the earlier steps yielded, its summary can't be worked out.",
+      },
+    });
   });
 });
 

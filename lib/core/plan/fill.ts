@@ -22,7 +22,7 @@ export type Filled = { payload: JsonObject; redacted: JsonObject } | { problem: 
 interface Filling {
   roots: JsonObject;
   scope: Scope;
-  escape(pointer: string, text: string): string;
+  escape: (pointer: string, text: string) => string;
 }
 
 /** The payload of a step about to start: every hole filled. `redacted` is the same with secrets as ••••••, to be stored. */
@@ -52,7 +52,11 @@ export function evaluateCondition(pinned: Pinned, step: PlannedStep, facts: RunF
   if (step.condition === undefined) return true;
   if (step.condition.known !== undefined) return step.condition.known;
   try {
-    return decided(step.condition.expression, rootsOfRun(pinned.offering, pinned.plan, facts), scopeOfStep(pinned, step));
+    return decided(
+      step.condition.expression,
+      rootsOfRun(pinned.offering, pinned.plan, facts),
+      scopeOfStep(pinned, step),
+    );
   } catch (error) {
     return problemOf(error, "whether it is needed");
   }
@@ -63,15 +67,20 @@ function scopeOfStep({ offering, plan }: Pinned, step: PlannedStep): Scope {
 }
 
 function fill(hole: Hole, { roots, scope, escape }: Filling): { value: Json; redacted: Json } {
-  const parts = hole.parts.map((part) => {
-    if (typeof part === "string") return { value: part, redacted: part };
-    const json = evaluate(part.expression, roots, scope);
-    const value = hole.whole ? json : escape(hole.pointer, renderText(json));
-    return { value, redacted: readsSecret(part.expression, scope) ? masked : value };
-  });
-  const [first] = parts;
-  if (hole.whole && first) return first;
-  return { value: parts.map(({ value }) => value).join(""), redacted: parts.map(({ redacted }) => redacted).join("") };
+  const [only] = hole.parts;
+  if (hole.whole && typeof only === "object") {
+    const value = evaluate(only.expression, roots, scope);
+    return { value, redacted: readsSecret(only.expression, scope) ? masked : value };
+  }
+  let value = "";
+  let redacted = "";
+  for (const part of hole.parts) {
+    const text =
+      typeof part === "string" ? part : escape(hole.pointer, renderText(evaluate(part.expression, roots, scope)));
+    value += text;
+    redacted += typeof part === "object" && readsSecret(part.expression, scope) ? masked : text;
+  }
+  return { value, redacted };
 }
 
 function problemOf(error: unknown, what: string): StepProblem {
@@ -80,6 +89,7 @@ function problemOf(error: unknown, what: string): StepProblem {
     code: "expression_failed",
     sentence: `With what the earlier steps yielded, ${what} can't be worked out.`,
     detail: error.message,
-    remedy: "Do the step by hand and resolve it, or abort; the offering's owner can correct the document for the next order.",
+    remedy:
+      "Do the step by hand and resolve it, or abort; the offering's owner can correct the document for the next order.",
   };
 }

@@ -29,7 +29,8 @@ function isOrderFact({ path: [root, name] }: Read): boolean {
 
 export const readsOf = (expression: string, scope: Scope): Read[] => checkExpression(expression, scope).reads;
 
-export const readsSecret = (expression: string, scope: Scope): boolean => readsOf(expression, scope).some(({ secret }) => secret);
+export const readsSecret = (expression: string, scope: Scope): boolean =>
+  readsOf(expression, scope).some(({ secret }) => secret);
 
 /** What is unknown, for a reader: `host of Create the database`. */
 export function describe(reads: readonly Read[], titles: ReadonlyMap<string, string>): string {

@@ -10,11 +10,18 @@ import { renderParts, renderTemplate } from "./render.ts";
 import type { Rendering } from "./render.ts";
 
 /** `with`, its expressions replaced by values, or by holes where these are not known yet. */
-export function compilePayload(config: JsonObject, definition: AdapterDefinition, rendering: Rendering, step: string): Payload {
+export function compilePayload(
+  config: JsonObject,
+  definition: AdapterDefinition,
+  rendering: Rendering,
+  step: string,
+): Payload {
   const holes: Hole[] = [];
   const leaf = (text: string, pointer: string): Json => {
     try {
-      return definition.markdownAt(pointer) ? markdown(text, pointer, rendering, holes) : plain(text, pointer, definition, rendering, holes);
+      return definition.markdownAt(pointer)
+        ? markdown(text, pointer, rendering, holes)
+        : plain(text, pointer, definition, rendering, holes);
     } catch (error) {
       throw inField(error, step, pointer);
     }
@@ -25,7 +32,9 @@ export function compilePayload(config: JsonObject, definition: AdapterDefinition
 type Leaf = (text: string, pointer: string) => Json;
 
 function objectWith(value: JsonObject, pointer: string, leaf: Leaf): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, walk(member, pointer + pointerOf(key), leaf)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, walk(member, pointer + pointerOf(key), leaf)]),
+  );
 }
 
 function walk(value: Json, pointer: string, leaf: Leaf): Json {
@@ -34,7 +43,13 @@ function walk(value: Json, pointer: string, leaf: Leaf): Json {
   return isJsonObject(value) ? objectWith(value, pointer, leaf) : value;
 }
 
-function plain(text: string, pointer: string, definition: AdapterDefinition, rendering: Rendering, holes: Hole[]): Json {
+function plain(
+  text: string,
+  pointer: string,
+  definition: AdapterDefinition,
+  rendering: Rendering,
+  holes: Hole[],
+): Json {
   const { value, hole } = renderTemplate(text, rendering, (inner) => definition.escape?.(pointer, inner) ?? inner);
   if (hole) holes.push({ pointer, ...hole });
   return value;
@@ -55,8 +70,12 @@ function markdown(text: string, pointer: string, rendering: Rendering, holes: Ho
 export function inField(error: unknown, step: string, pointer: string): unknown {
   if (!(error instanceof ExpressionProblem) && !(error instanceof TemplateError)) return error;
   const field = pointer.split("/").slice(1).join(".");
-  return new Problem("invalid", `“${step}” can't be planned with these answers: its ${field} can't be worked out. ${error.message}`, {
-    remedy: "Change the answers, or ask the offering's owner to correct the document.",
-    cause: error,
-  });
+  return new Problem(
+    "invalid",
+    `“${step}” can't be planned with these answers: its ${field} can't be worked out. ${error.message}`,
+    {
+      remedy: "Change the answers, or ask the offering's owner to correct the document.",
+      cause: error,
+    },
+  );
 }

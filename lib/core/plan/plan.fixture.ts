@@ -50,7 +50,12 @@ function steps(): JsonObject[] {
         method: "POST",
         path: "/v1/projects/${{ request.project }}/databases/${{ inputs.name }}",
         headers: { "X-Request": "${{ request.number }}" },
-        body: { gib: "${{ inputs.gib * 2 }}", ratio: "${{ inputs.ratio / 4.0 }}", password: "${{ inputs.password }}", note: "n: ${{ inputs.notes }}" },
+        body: {
+          gib: "${{ inputs.gib * 2 }}",
+          ratio: "${{ inputs.ratio / 4.0 }}",
+          password: "${{ inputs.password }}",
+          note: "n: ${{ inputs.notes }}",
+        },
         outputs: { host: { type: "string", from: "/host" }, token: { type: "string", secret: true, from: "/token" } },
       },
     },
@@ -58,7 +63,11 @@ function steps(): JsonObject[] {
       id: "ticket",
       title: "Bootstrap it",
       any: [
-        { if: "${{ inputs.size == 'large' }}", uses: "manual", with: { team: "dba", instructions: "Set up **${{ inputs.name }}**." } },
+        {
+          if: "${{ inputs.size == 'large' }}",
+          uses: "manual",
+          with: { team: "dba", instructions: "Set up **${{ inputs.name }}**." },
+        },
         {
           uses: "jira-issue",
           connection: "jira",
@@ -94,6 +103,12 @@ export function order(inputs: JsonObject = {}, offering: Offering = database()):
     revision: 3,
     operation: "create",
     inputs: { name: "orders", size: "small", gib: 10, ratio: 2, notes: "", ...inputs },
-    context: { requester: "Alex", team: "checkout", project: "shop", environment: "dev", vars: { zone: "eu-1", unread: "x" } },
+    context: {
+      requester: "Alex",
+      team: "checkout",
+      project: "shop",
+      environment: "dev",
+      vars: { zone: "eu-1", unread: "x" },
+    },
   };
 }

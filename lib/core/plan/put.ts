@@ -8,7 +8,10 @@ export function put(value: JsonObject, places: ReadonlyMap<string, Json>): JsonO
 
 function objectAt(value: JsonObject, pointer: string, places: ReadonlyMap<string, Json>): JsonObject {
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, valueAt(member, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, places)]),
+    Object.entries(value).map(([key, member]) => [
+      key,
+      valueAt(member, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, places),
+    ]),
   );
 }
 

@@ -14,7 +14,7 @@ export interface Rendering {
   scope: Scope;
   titles: ReadonlyMap<string, string>;
   /** Told what every expression reads that stays open, so that the plan can keep it. */
-  keep(reads: readonly Read[]): void;
+  keep: (reads: readonly Read[]) => void;
 }
 
 export interface Rendered {
@@ -32,17 +32,24 @@ export function renderTemplate(text: string, rendering: Rendering, escape: (text
     const one = pieces.find((each) => typeof each !== "string");
     if (one !== undefined) return "json" in one ? { value: one.json } : { value: null, hole: holeOf([one], true) };
   }
-  const texts = pieces.map((each) => (typeof each === "object" && "json" in each ? escape(renderText(each.json)) : each));
-  const open = texts.some((each) => typeof each === "object");
-  return open ? { value: "", hole: holeOf(texts, false) } : { value: texts.join("") };
+  const texts = pieces.map((each) =>
+    typeof each === "object" && "json" in each ? escape(renderText(each.json)) : each,
+  );
+  const known = texts.filter((each) => typeof each === "string");
+  return known.length < texts.length ? { value: "", hole: holeOf(texts, false) } : { value: known.join("") };
 }
 
 /** The parts of a text one by one, for texts whose values are kept apart from the author's words. */
-export function renderParts(text: string, rendering: Rendering): { text: string; mine: boolean; hole?: Omit<Hole, "pointer"> }[] {
+export function renderParts(
+  text: string,
+  rendering: Rendering,
+): { text: string; mine: boolean; hole?: Omit<Hole, "pointer"> }[] {
   return parseTemplate(text).parts.map((part) => {
     const one = piece(part, rendering);
     if (typeof one === "string") return { text: one, mine: true };
-    return "json" in one ? { text: renderText(one.json), mine: false } : { text: "", mine: false, hole: holeOf([one], false) };
+    return "json" in one
+      ? { text: renderText(one.json), mine: false }
+      : { text: "", mine: false, hole: holeOf([one], false) };
   });
 }
 
@@ -56,7 +63,10 @@ function piece(part: TemplatePart, { roots, scope, titles, keep }: Rendering): P
   return { open: { expression, shows: describe(reads, titles) }, until };
 }
 
-function holeOf(pieces: readonly (string | { open: OpenExpression; until: Until })[], whole: boolean): Omit<Hole, "pointer"> {
+function holeOf(
+  pieces: readonly (string | { open: OpenExpression; until: Until })[],
+  whole: boolean,
+): Omit<Hole, "pointer"> {
   return {
     parts: pieces.map((each) => (typeof each === "string" ? each : each.open)),
     whole,

@@ -28,8 +28,23 @@ export function shownStep(step: PlannedStep): ShownStep {
   const { id, title, uses, sentence, blocking, needs } = step;
   const definition = adapterDefinition(uses);
   const runs = runsOf(step);
-  const preview: Preview = runs === "no" ? { title: "Nothing", language: "text", text: sentence } : definition.preview(shownPayload(step.payload));
-  return { id, title, uses, adapterTitle: definition.title, icon: definition.icon, sentence, runs, blocking, needs, preview, unknown: unknownIn(step) };
+  const preview: Preview =
+    runs === "no"
+      ? { title: "Nothing", language: "text", text: sentence }
+      : definition.preview(shownPayload(step.payload));
+  return {
+    id,
+    title,
+    uses,
+    adapterTitle: definition.title,
+    icon: definition.icon,
+    sentence,
+    runs,
+    blocking,
+    needs,
+    preview,
+    unknown: unknownIn(step),
+  };
 }
 
 function runsOf({ condition }: PlannedStep): ShownStep["runs"] {
@@ -39,6 +54,8 @@ function runsOf({ condition }: PlannedStep): ShownStep["runs"] {
 
 /** What is not known yet. A secret is known, only not shown. */
 function unknownIn({ payload }: PlannedStep): string[] {
-  const open = payload.holes.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === "string" ? [] : [part.shows])));
+  const open = payload.holes.flatMap(({ parts }) =>
+    parts.flatMap((part) => (typeof part === "string" ? [] : [part.shows])),
+  );
   return [...new Set(open)].filter((shows) => shows !== masked);
 }
