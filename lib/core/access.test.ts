@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { may, personOf } from "#lib/core/access.ts";
+import type { Actor, Ask, OrganisationRole } from "#lib/core/access.ts";
+
+const person = (teams: string[], roles: OrganisationRole[] = []): Actor => ({
+  kind: "person",
+  id: "alex",
+  name: "Alex",
+  teams: Object.fromEntries(teams.map((team) => [team, ["member"]])),
+  roles,
+});
+const member = person(["checkout"]);
+const stranger = person(["billing"]);
+const owner = person(["data-platform"]);
+const manager = person([], ["manager"]);
+const auditor = person([], ["auditor"]);
+const admin = person([], ["admin"]);
+const webhook: Actor = { kind: "webhook", id: "jira", name: "Jira" };
+const engine: Actor = { kind: "system", id: "engine", name: "PAO" };
+
+const everyone = { member, stranger, owner, manager, auditor, admin, webhook, engine };
+const whoMay = (ask: Ask) =>
+  Object.entries(everyone)
+    .filter(([, actor]) => may(actor, ask).allowed)
+    .map(([name]) => name);
+
+describe("permission", () => {
+  test("to order is the project's team's, and of teams it is offered to", () => {
+    expect(whoMay({ verb: "request.create", projectTeam: "checkout" })).toEqual(["member", "engine"]);
+    expect(whoMay({ verb: "request.create", projectTeam: "checkout", availableTo: ["billing"] })).toEqual(["engine"]);
+    expect(whoMay({ verb: "request.create", projectTeam: "billing", availableTo: ["billing"] })).toEqual([
+      "stranger",
+      "engine",
+    ]);
+  });
+
+  test("to see an offering is everyone's, unless it is offered to some teams", () => {
+    expect(whoMay({ verb: "catalog.read" })).toEqual([
+      "member",
+      "stranger",
+      "owner",
+      "manager",
+      "auditor",
+      "admin",
+      "engine",
+    ]);
+    expect(whoMay({ verb: "catalog.read", availableTo: ["checkout"] })).toEqual([
+      "member",
+      "manager",
+      "auditor",
+      "admin",
+      "engine",
+    ]);
+  });
+
+  test("to see a request is its team's, its requester's, the offering's owner's and the overseers'", () => {
+    const ask: Ask = { verb: "request.read", team: "checkout", requester: "sam", ownerTeam: "data-platform" };
+    expect(whoMay(ask)).toEqual(["member", "owner", "manager", "auditor", "admin", "engine"]);
+    expect(may(stranger, { ...ask, requester: "alex" }).allowed).toBe(true);
+    expect(may(webhook, { ...ask, requester: null }).allowed).toBe(false);
+  });
+
+  test("to change a request or see its secrets is its team's; an admin changes but sees no secret", () => {
+    expect(whoMay({ verb: "request.change", team: "checkout", requester: "sam" })).toEqual([
+      "member",
+      "admin",
+      "engine",
+    ]);
+    expect(whoMay({ verb: "output.reveal", team: "checkout" })).toEqual(["member", "engine"]);
+  });
+
+  test("to answer a task is its team's alone", () => {
+    expect(whoMay({ verb: "task.complete", assignedTeam: "data-platform" })).toEqual(["owner", "engine"]);
+  });
+
+  test("to look after connections is the admins', to read the audit the auditors' and theirs", () => {
+    expect(whoMay({ verb: "connection.read" })).toEqual(["admin", "engine"]);
+    expect(whoMay({ verb: "connection.change" })).toEqual(["admin", "engine"]);
+    expect(whoMay({ verb: "audit.read" })).toEqual(["auditor", "admin", "engine"]);
+  });
+});
+
+const asks: fc.Arbitrary<Ask> = fc.oneof(
+  fc.record({ verb: fc.constant("request.create" as const), projectTeam: fc.string() }),
+  fc.record({
+    verb: fc.constant("request.read" as const),
+    team: fc.string(),
+    requester: fc.option(fc.string()),
+    ownerTeam: fc.string(),
+  }),
+  fc.record({ verb: fc.constant("output.reveal" as const), team: fc.string() }),
+  fc.record({ verb: fc.constant("task.complete" as const), assignedTeam: fc.string() }),
+);
+
+test("who belongs to nothing may nothing, and a team's name that every object has opens no door", () => {
+  const nobody = person([]);
+  const named = fc.constantFrom("constructor", "__proto__", "toString");
+  fc.assert(
+    fc.property(asks, named, (ask, team) => {
+      const about = { ...ask, team, projectTeam: team, assignedTeam: team, ownerTeam: team, requester: "sam" };
+      expect(may(nobody, about).allowed).toBe(false);
+    }),
+  );
+});
+
+test("every refusal has a reason a person can read", () => {
+  fc.assert(
+    fc.property(asks, (ask) => {
+      const answer = may(webhook, ask);
+      expect(answer.allowed ? "" : answer.reason).toMatch(/^[A-Z].*\.$/);
+    }),
+  );
+});
+
+test("behind a token and an agent stands a person; behind a webhook and the system nobody", () => {
+  const token: Actor = { kind: "token", id: "t1", name: "CI", person: "alex", teams: {}, roles: [] };
+  expect([member, token, { ...token, kind: "agent" as const }, webhook, engine].map(personOf)).toEqual([
+    "alex",
+    "alex",
+    "alex",
+    null,
+    null,
+  ]);
+});
