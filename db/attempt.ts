@@ -29,7 +29,12 @@ const mine = (held: Held) => and(at(held), eq(step.lease, held.lease));
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 
 /** Takes a step that nobody holds. Answers it as it was before, or null when there is nothing to take. Lock the request first. */
-export async function takeStep(tx: Transaction, request: number, id: string, leaseSeconds: number): Promise<{ held: Held; before: StepRow } | null> {
+export async function takeStep(
+  tx: Transaction,
+  request: number,
+  id: string,
+  leaseSeconds: number,
+): Promise<{ held: Held; before: StepRow } | null> {
   const [before] = await tx
     .select()
     .from(step)
@@ -92,7 +97,14 @@ export async function insertAttempt(tx: Transaction, held: Held, engine: string,
   await tx
     .update(attempt)
     .set({ outcome: "lost", endedAt: sql`now()` })
-    .where(and(eq(attempt.request, held.request), eq(attempt.step, held.id), isNull(attempt.endedAt), isNull(attempt.outcome)));
+    .where(
+      and(
+        eq(attempt.request, held.request),
+        eq(attempt.step, held.id),
+        isNull(attempt.endedAt),
+        isNull(attempt.outcome),
+      ),
+    );
   const n = before.attempts + 1;
   await tx.update(step).set({ attempts: n }).where(at(held));
   const [row] = await tx
@@ -122,12 +134,19 @@ export async function commitEffect(db: Database, held: Held, attemptId: string, 
   await db.transaction(async (tx) => {
     const [still] = await tx.select({ id: step.id }).from(step).where(mine(held)).for("update");
     if (!still) throw new LeaseLost(held);
-    if (!repeatable) await tx.update(attempt).set({ effectSentAt: sql`now()` }).where(eq(attempt.id, attemptId));
+    if (!repeatable)
+      await tx
+        .update(attempt)
+        .set({ effectSentAt: sql`now()` })
+        .where(eq(attempt.id, attemptId));
   });
 }
 
 /** Writes how a try ended; one that is waiting has not ended. */
 export async function endAttempt(tx: Transaction, attemptId: string, patch: AttemptPatch): Promise<void> {
   const endedAt = patch.outcome === "waiting" ? null : sql`now()`;
-  await tx.update(attempt).set({ ...patch, endedAt }).where(eq(attempt.id, attemptId));
+  await tx
+    .update(attempt)
+    .set({ ...patch, endedAt })
+    .where(eq(attempt.id, attemptId));
 }

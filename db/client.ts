@@ -13,7 +13,11 @@ export type Reader = Database | Transaction;
 
 /** A pool of its own, for engines and tests. */
 export function openDatabase(url: string, more: { poolSize?: number } = {}) {
-  const client = postgres(url, { max: more.poolSize ?? poolSize, onnotice: () => {}, connection: { application_name: "pao" } });
+  const client = postgres(url, {
+    max: more.poolSize ?? poolSize,
+    onnotice: () => {},
+    connection: { application_name: "pao" },
+  });
   return { db: drizzle(client, { schema: tables }), url, close: () => client.end({ timeout: 5 }) };
 }
 

@@ -23,7 +23,10 @@ export async function removeEngine(db: Database, id: string): Promise<void> {
 
 /** The engines that live. */
 export function livingEngines(db: Reader): Promise<EngineRow[]> {
-  return db.select().from(engine).where(gt(engine.heartbeatAt, heard(aliveSeconds)));
+  return db
+    .select()
+    .from(engine)
+    .where(gt(engine.heartbeatAt, heard(aliveSeconds)));
 }
 
 /** Forgets engines that have been dead for an hour. */

@@ -22,7 +22,12 @@ export const engineActor: ActorLabel = { kind: "system", id: "engine", name: "PA
  * Numbers and writes events under the request's row lock (no reader sees 7 before 6), and tells the watchers once the
  * transaction commits. Call it once per transaction: a NOTIFY per statement halves commit throughput. Answers the last number.
  */
-export async function appendEvents(tx: Transaction, number: number, actor: ActorLabel, bodies: readonly EventBody[]): Promise<number> {
+export async function appendEvents(
+  tx: Transaction,
+  number: number,
+  actor: ActorLabel,
+  bodies: readonly EventBody[],
+): Promise<number> {
   const [row] = await tx
     .update(request)
     .set({ seq: sql`${request.seq} + ${bodies.length}`, updatedAt: sql`now()` })
@@ -30,7 +35,8 @@ export async function appendEvents(tx: Transaction, number: number, actor: Actor
     .returning({ seq: request.seq });
   if (!row) throw new Problem("not_found", "There is no such request.");
   const first = row.seq - bodies.length + 1;
-  if (bodies.length > 0) await tx.insert(event).values(bodies.map((body, index) => ({ request: number, seq: first + index, actor, body })));
+  if (bodies.length > 0)
+    await tx.insert(event).values(bodies.map((body, index) => ({ request: number, seq: first + index, actor, body })));
   await announce(tx, { number, seq: row.seq });
   return row.seq;
 }

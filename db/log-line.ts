@@ -9,7 +9,11 @@ export interface NewLine {
 }
 
 /** Writes lines of one attempt in a group and tells the watchers once. */
-export async function appendLines(db: Database, of: { request: number; step: string; attempt: string }, lines: readonly NewLine[]): Promise<void> {
+export async function appendLines(
+  db: Database,
+  of: { request: number; step: string; attempt: string },
+  lines: readonly NewLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   await db.transaction(async (tx) => {
     const rows = await tx

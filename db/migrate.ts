@@ -30,7 +30,8 @@ async function makeQueues(url: string): Promise<void> {
   boss.on("error", () => {});
   await boss.start();
   try {
-    for (const { name, ...options } of queues) if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options);
+    for (const { name, ...options } of queues)
+      if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options);
   } finally {
     await boss.stop({ graceful: false });
   }

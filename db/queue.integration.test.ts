@@ -15,7 +15,9 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-const jobs = async () => [...(await opened.db.execute(sql`select name, data, state from pgboss.job order by created_on`))];
+const jobs = async () => [
+  ...(await opened.db.execute(sql`select name, data, state from pgboss.job order by created_on`)),
+];
 
 test("a wake-up commits with the change that wants it, and is undone with it", async () => {
   await expect(

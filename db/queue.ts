@@ -9,7 +9,16 @@ import type { Transaction } from "./client.ts";
  * A killed engine's job fails by its heartbeat and is sent again by pg-boss; the sweep does not wait for that.
  */
 export const queues = [
-  { name: "settle", notify: true, retryLimit: 5, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, heartbeatSeconds: 10, deleteAfterSeconds: 3600 },
+  {
+    name: "settle",
+    notify: true,
+    retryLimit: 5,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    deleteAfterSeconds: 3600,
+  },
   {
     name: "step",
     notify: true,
@@ -39,7 +48,12 @@ export async function wakeSettle(tx: Transaction, request: number): Promise<void
 }
 
 /** Wakes an engine for a step, once the transaction commits; later with `afterSeconds` (within the polling interval). */
-export async function wakeStep(tx: Transaction, request: number, step: string, more: { afterSeconds?: number } = {}): Promise<void> {
+export async function wakeStep(
+  tx: Transaction,
+  request: number,
+  step: string,
+  more: { afterSeconds?: number } = {},
+): Promise<void> {
   await send(tx, "step", { request, step } satisfies StepJob, more.afterSeconds);
 }
 

@@ -5,10 +5,10 @@ import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { open, seal } from "#lib/secret.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { appendEvents } from "./event.ts";
 import { wakeSettle } from "./queue.ts";
+import { openValues, sealValues } from "./sealed.ts";
 import { request, resource, step } from "./tables.ts";
 
 export type RequestRow = typeof request.$inferSelect;
@@ -48,8 +48,8 @@ export async function insertRequest(tx: Transaction, order: Order): Promise<{ nu
   if (!row) throw new Problem("internal", "The request could not be written.");
   const { number } = row;
   await nameAfterNumber(tx, number, title, given === undefined ? owned : null);
-  if (Object.keys(secrets).length > 0)
-    await tx.update(request).set({ sealedInputs: seal(JSON.stringify(secrets), inputsContext(number)) }).where(eq(request.number, number));
+  const sealedInputs = sealValues(secrets, inputsContext(number));
+  if (sealedInputs !== null) await tx.update(request).set({ sealedInputs }).where(eq(request.number, number));
   await insertSteps(tx, number, order.plan);
   await appendEvents(tx, number, order.requester, [{ type: "submitted", door }]);
   await wakeSettle(tx, number);
@@ -57,15 +57,30 @@ export async function insertRequest(tx: Transaction, order: Order): Promise<{ nu
 }
 
 async function allotResource(tx: Transaction, { offering, project, environment, title }: Order): Promise<string> {
-  const [row] = await tx.insert(resource).values({ offering, project, environment, name: title ?? "" }).returning({ id: resource.id });
+  const [row] = await tx
+    .insert(resource)
+    .values({ offering, project, environment, name: title ?? "" })
+    .returning({ id: resource.id });
   if (!row) throw new Problem("internal", "The resource could not be written.");
   return row.id;
 }
 
-async function nameAfterNumber(tx: Transaction, number: number, title: string | null, allotted: string | null): Promise<void> {
+async function nameAfterNumber(
+  tx: Transaction,
+  number: number,
+  title: string | null,
+  allotted: string | null,
+): Promise<void> {
   if (title !== null) return;
-  await tx.update(request).set({ title: formatNumber(number) }).where(eq(request.number, number));
-  if (allotted !== null) await tx.update(resource).set({ name: formatNumber(number) }).where(eq(resource.id, allotted));
+  await tx
+    .update(request)
+    .set({ title: formatNumber(number) })
+    .where(eq(request.number, number));
+  if (allotted !== null)
+    await tx
+      .update(resource)
+      .set({ name: formatNumber(number) })
+      .where(eq(resource.id, allotted));
 }
 
 async function insertSteps(tx: Transaction, number: number, plan: Plan): Promise<void> {
@@ -102,27 +117,44 @@ export function loadSteps(db: Reader, number: number) {
 
 /** The secret answers by JSON pointer. */
 export function openInputs(row: Pick<RequestRow, "number" | "sealedInputs">): Record<string, Json> {
-  return row.sealedInputs === null ? {} : JSON.parse(open(row.sealedInputs, inputsContext(row.number)));
+  return openValues(row.sealedInputs, inputsContext(row.number));
 }
 
 /** The secret outputs of the request by name. */
 export function openOutputs(row: Pick<RequestRow, "number" | "sealedOutputs">): Record<string, Json> {
-  return row.sealedOutputs === null ? {} : JSON.parse(open(row.sealedOutputs, outputsContext(row.number)));
+  return openValues(row.sealedOutputs, outputsContext(row.number));
 }
 
 /** Seals the secret outputs of a request; null when there are none. */
 export function sealOutputs(number: number, secrets: Record<string, Json>): string | null {
-  return Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets), outputsContext(number));
+  return sealValues(secrets, outputsContext(number));
+}
+
+/** Seals the secret outputs of a resource; null when there are none. */
+export function sealResourceOutputs(resource: string, secrets: Record<string, Json>): string | null {
+  return sealValues(secrets, `resource:${resource}:outputs`);
 }
 
 /** Writes what settling made of a request. */
-export async function updateRequest(tx: Transaction, number: number, patch: Partial<typeof request.$inferInsert>): Promise<void> {
+export async function updateRequest(
+  tx: Transaction,
+  number: number,
+  patch: Partial<typeof request.$inferInsert>,
+): Promise<void> {
   if (Object.keys(patch).length > 0) await tx.update(request).set(patch).where(eq(request.number, number));
 }
 
 /** Writes what a request made of its resource. */
-export async function updateResource(tx: Transaction, id: string, patch: Partial<typeof resource.$inferInsert>): Promise<void> {
-  if (Object.keys(patch).length > 0) await tx.update(resource).set({ ...patch, updatedAt: new Date() }).where(eq(resource.id, id));
+export async function updateResource(
+  tx: Transaction,
+  id: string,
+  patch: Partial<typeof resource.$inferInsert>,
+): Promise<void> {
+  if (Object.keys(patch).length > 0)
+    await tx
+      .update(resource)
+      .set({ ...patch, updatedAt: new Date() })
+      .where(eq(resource.id, id));
 }
 
 /** Requests that go on though none of their steps moves: settling them was forgotten. */
@@ -134,7 +166,13 @@ export async function findUnsettled(tx: Transaction, limit: number): Promise<num
   const rows = await tx
     .select({ number: request.number })
     .from(request)
-    .where(and(inArray(request.state, ["submitted", "processing", "cancelling"]), sql`${request.updatedAt} < now() - interval '30 seconds'`, notExists(moving)))
+    .where(
+      and(
+        inArray(request.state, ["submitted", "processing", "cancelling"]),
+        sql`${request.updatedAt} < now() - interval '30 seconds'`,
+        notExists(moving),
+      ),
+    )
     .limit(limit);
   return rows.map(({ number }) => number);
 }

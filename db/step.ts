@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Json } from "#lib/core/json.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
-import { open, seal } from "#lib/secret.ts";
+import { openValues, sealValues } from "./sealed.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { step } from "./tables.ts";
 
@@ -55,12 +55,12 @@ const context = (request: number, id: string) => `step:${request}:${id}:outputs`
 
 /** Seals the secret outputs of a step; null when there are none. */
 export function sealStepOutputs(request: number, id: string, secrets: Record<string, Json>): string | null {
-  return Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets), context(request, id));
+  return sealValues(secrets, context(request, id));
 }
 
 /** The secret outputs of a step by name. */
 export function openStepOutputs(row: Pick<StepRow, "request" | "id" | "sealedOutputs">): Record<string, Json> {
-  return row.sealedOutputs === null ? {} : JSON.parse(open(row.sealedOutputs, context(row.request, row.id)));
+  return openValues(row.sealedOutputs, context(row.request, row.id));
 }
 
 /**
@@ -78,7 +78,12 @@ export function claimLost(tx: Transaction, limit: number): Promise<{ request: nu
 }
 
 function claim(tx: Transaction, which: SQL | undefined, limit: number, patch: StepPatch) {
-  const found = tx.select({ request: step.request, id: step.id }).from(step).where(which).limit(limit).for("update", { skipLocked: true });
+  const found = tx
+    .select({ request: step.request, id: step.id })
+    .from(step)
+    .where(which)
+    .limit(limit)
+    .for("update", { skipLocked: true });
   return tx
     .update(step)
     .set({ ...patch, nextCheckAt: sql`now() + interval '30 seconds'` })

@@ -32,7 +32,12 @@ export function knownOf(row: RequestRow, steps: readonly StepRow[]): Known {
     }),
   );
   return {
-    facts: { number: formatNumber(row.number), createdAt: row.createdAt.toISOString(), inputs: withSecrets(row.inputs, secretInputs), outputs },
+    facts: {
+      number: formatNumber(row.number),
+      createdAt: row.createdAt.toISOString(),
+      inputs: withSecrets(row.inputs, secretInputs),
+      outputs,
+    },
     secrets: [...Object.values(secretInputs), ...secretOutputs.flatMap((byName) => Object.values(byName))],
   };
 }

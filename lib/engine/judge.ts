@@ -1,4 +1,4 @@
-import { AdapterError, type Finding } from "#lib/adapters/adapter.ts";
+import type { AdapterError, Finding } from "#lib/adapters/adapter.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
@@ -19,14 +19,25 @@ export function judgeStart(error: AdapterError, todo: Todo): Ended {
 /** What a failed look at a known thing means: reads may always be repeated. */
 export function judgeCheck(error: AdapterError, { longestPauseSeconds }: EngineContext): Ended {
   if (!error.repeat) return failed(error.problem);
-  return { how: "silence", seconds: afterSilence(error.retryAfterSeconds, longestPauseSeconds), problem: error.problem };
+  return {
+    how: "silence",
+    seconds: afterSilence(error.retryAfterSeconds, longestPauseSeconds),
+    problem: error.problem,
+  };
 }
 
 /** What looking for an earlier effect means; "make" when a person said that it did not happen, and it is not there. */
-export function judgeFinding(finding: Finding, todo: Todo, settlingSeconds: number, before: StepProblem | null, longestPauseSeconds: number): Ended | "make" {
+export function judgeFinding(
+  finding: Finding,
+  todo: Todo,
+  settlingSeconds: number,
+  before: StepProblem | null,
+  longestPauseSeconds: number,
+): Ended | "make" {
   const waited = secondsSince(todo.sentAt);
   if ("unknown" in finding) {
-    if (waited > Math.max(settlingSeconds, patienceSeconds)) return { how: "uncertain", problem: unclear(finding.unknown) };
+    if (waited > Math.max(settlingSeconds, patienceSeconds))
+      return { how: "uncertain", problem: unclear(finding.unknown) };
     return { how: "look", seconds: afterSilence(undefined, longestPauseSeconds), problem: finding.unknown };
   }
   if ("blind" in finding) return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
@@ -41,6 +52,7 @@ function unclear(cause: StepProblem | null): StepProblem {
     code: "effect_unknown",
     sentence: "The connection broke while this was being made, and nothing has turned up since: it may exist or not.",
     ...(detail ? { detail } : {}),
-    remedy: "Look for it in the outside system. If it is there, say that it happened and give its reference; if not, retry.",
+    remedy:
+      "Look for it in the outside system. If it is there, say that it happened and give its reference; if not, retry.",
   };
 }

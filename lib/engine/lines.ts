@@ -13,7 +13,11 @@ export interface Lines {
 }
 
 /** Collects an attempt's lines and writes them in groups: many lines are one transaction and one notice. */
-export function collectLines(db: Database, of: { request: number; step: string; attempt: string }, redact: Redact): Lines {
+export function collectLines(
+  db: Database,
+  of: { request: number; step: string; attempt: string },
+  redact: Redact,
+): Lines {
   let waiting: NewLine[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -24,7 +28,9 @@ export function collectLines(db: Database, of: { request: number; step: string; 
     waiting = [];
     writing = writing
       .then(() => appendLines(db, of, lines))
-      .catch((error: unknown) => log.warn("log lines could not be written", { request: of.request, step: of.step, error }));
+      .catch((error: unknown) =>
+        log.warn("log lines could not be written", { request: of.request, step: of.step, error }),
+      );
     return writing;
   };
   const add = (text: string) => {

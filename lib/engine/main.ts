@@ -13,4 +13,4 @@ const engine = await startEngine({
   longestPauseSeconds: sandbox ? 3 : 60,
 });
 
-endWithParent(engine.stop);
+endWithParent(() => engine.stop());

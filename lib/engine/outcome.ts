@@ -1,5 +1,12 @@
 import type { Transaction } from "#db/client.ts";
-import { openOutputs, type RequestRow, sealOutputs, updateRequest, updateResource } from "#db/request.ts";
+import {
+  openOutputs,
+  type RequestRow,
+  sealOutputs,
+  sealResourceOutputs,
+  updateRequest,
+  updateResource,
+} from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { canonical } from "#lib/core/json.ts";
 import type { Settled } from "#lib/core/lifecycle/settle.ts";
@@ -7,11 +14,16 @@ import { isFinal } from "#lib/core/lifecycle/states.ts";
 import { type Outputs, requestOutputs } from "#lib/core/outcome/outputs.ts";
 import { resourceState } from "#lib/core/outcome/resource.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
-import { seal } from "#lib/secret.ts";
 import { knownOf } from "./facts.ts";
 
 /** Writes what the steps make of their request and its resource. Answers whether anything but the state has changed. */
-export async function settleOutcome(tx: Transaction, row: RequestRow, pinned: Pinned, steps: readonly StepRow[], settled: Settled): Promise<boolean> {
+export async function settleOutcome(
+  tx: Transaction,
+  row: RequestRow,
+  pinned: Pinned,
+  steps: readonly StepRow[],
+  settled: Settled,
+): Promise<boolean> {
   const outputs = requestOutputs(pinned, knownOf(row, steps).facts);
   const news = !sameOutputs(row, outputs);
   const finished = isFinal(settled.request) && row.finishedAt === null;
@@ -29,15 +41,21 @@ function sameOutputs(row: RequestRow, { open, secrets }: Outputs): boolean {
   return canonical(row.outputs) === canonical(open) && canonical(openOutputs(row)) === canonical(secrets);
 }
 
-async function settleResource(tx: Transaction, row: RequestRow, pinned: Pinned, steps: readonly StepRow[], settled: Settled, outputs: Outputs): Promise<void> {
+async function settleResource(
+  tx: Transaction,
+  row: RequestRow,
+  pinned: Pinned,
+  steps: readonly StepRow[],
+  settled: Settled,
+  outputs: Outputs,
+): Promise<void> {
   const made = steps.some((step) => step.state === "completed" || step.reference !== null);
   const kind = kindOf(row.operation, pinned);
   const done = settled.request === "completed" && kind !== "retire";
-  const { open, secrets } = outputs;
-  const sealedOutputs = Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets), `resource:${row.resource}:outputs`);
+  const sealedOutputs = sealResourceOutputs(row.resource, outputs.secrets);
   await updateResource(tx, row.resource, {
     state: resourceState(kind, settled.request, made),
-    ...(done ? { outputs: open, sealedOutputs } : {}),
+    ...(done ? { outputs: outputs.open, sealedOutputs } : {}),
   });
 }
 

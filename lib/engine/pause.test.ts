@@ -13,10 +13,15 @@ test("a person is told when, and how many tries are left", () => {
 
 test("a pause is never shorter than the outside asked for, and never longer than ten minutes", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 4 }), fc.double({ min: 0, max: 5000, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (failed, asked, random) => {
-      const again = tryAgain(failed, asked, random);
-      return again !== null && again.seconds >= Math.min(600, asked) && again.seconds <= 600;
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 4 }),
+      fc.double({ min: 0, max: 5000, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (failed, asked, random) => {
+        const again = tryAgain(failed, asked, random);
+        return again !== null && again.seconds >= Math.min(600, asked) && again.seconds <= 600;
+      },
+    ),
   );
 });
 

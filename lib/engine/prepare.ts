@@ -25,7 +25,8 @@ export async function prepare(db: Reader, taken: Taken): Promise<Prepared | { pr
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
-  const connection = definition.connection === null ? null : await connect(db, step.plan.connection, definition.connection);
+  const connection =
+    definition.connection === null ? null : await connect(db, step.plan.connection, definition.connection);
   if (connection === undefined) return { problem: noConnection(step.plan.connection, definition.title) };
   const filled = fillHoles(pinned, step.plan, known.facts);
   if ("problem" in filled) return filled;
@@ -35,7 +36,11 @@ export async function prepare(db: Reader, taken: Taken): Promise<Prepared | { pr
   return { payload: filled.payload, connection };
 }
 
-async function connect(db: Reader, name: string | undefined, kind: OpenConnection["kind"]): Promise<OpenConnection | undefined> {
+async function connect(
+  db: Reader,
+  name: string | undefined,
+  kind: OpenConnection["kind"],
+): Promise<OpenConnection | undefined> {
   const opened = await openConnection(db, name === undefined ? { kind } : { name });
   return opened && { ...opened, baseUrl: opened.baseUrl.replace(/\/+$/, "") };
 }
@@ -65,13 +70,22 @@ async function denial(db: Reader, { row, step, pinned }: Taken): Promise<StepPro
 async function requesterOf(db: Reader, row: RequestRow): Promise<Actor> {
   if (row.person === null) return { kind: "system", id: "engine", name: "PAO" };
   const person = await loadPerson(db, row.person);
-  return { kind: "person", id: row.person, name: row.requester.name, teams: person?.teams ?? {}, roles: person?.roles ?? [] };
+  return {
+    kind: "person",
+    id: row.person,
+    name: row.requester.name,
+    teams: person?.teams ?? {},
+    roles: person?.roles ?? [],
+  };
 }
 
 function noConnection(name: string | undefined, title: string): StepProblem {
   return {
     code: "connection_missing",
-    sentence: name === undefined ? `It is not clear which ${title} connection to use: there is none, or more than one.` : `There is no connection named ${name}.`,
+    sentence:
+      name === undefined
+        ? `It is not clear which ${title} connection to use: there is none, or more than one.`
+        : `There is no connection named ${name}.`,
     remedy: "An admin adds it under Settings, Connections; then retry.",
   };
 }

@@ -3,11 +3,15 @@ import { expect, test } from "vitest";
 import { redactor, redactProblem } from "./redact.ts";
 
 test("no secret is left in a text, however it is written there", () => {
-  const text = fc.string({ minLength: 4, unit: "grapheme" }).filter((secret) => secret.isWellFormed() && !secret.includes("•"));
+  const text = fc
+    .string({ minLength: 4, unit: "grapheme" })
+    .filter((secret) => secret.isWellFormed() && !secret.includes("•"));
   fc.assert(
     fc.property(text, fc.string(), fc.string(), (secret, before, after) => {
       const redact = redactor([secret]);
-      return [secret, encodeURIComponent(secret), JSON.stringify({ secret })].every((form) => !redact(before + form + after).includes(secret));
+      return [secret, encodeURIComponent(secret), JSON.stringify({ secret })].every(
+        (form) => !redact(before + form + after).includes(secret),
+      );
     }),
   );
 });
@@ -23,5 +27,10 @@ test("a longer secret is hidden before a shorter one that it holds", () => {
 
 test("what the outside said is redacted and can be stored", () => {
   const problem = { code: "x", sentence: "No: hunter2", detail: "hunter2\0", remedy: "Not hunter2" };
-  expect(redactProblem(problem, redactor(["hunter2"]))).toEqual({ code: "x", sentence: "No: ••••••", detail: "••••••", remedy: "Not ••••••" });
+  expect(redactProblem(problem, redactor(["hunter2"]))).toEqual({
+    code: "x",
+    sentence: "No: ••••••",
+    detail: "••••••",
+    remedy: "Not ••••••",
+  });
 });

@@ -14,12 +14,23 @@ function textsOf(value: Json): string[] {
 
 /** The ways a secret may be written in what the outside says. */
 function writings(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString("base64"),
+  ];
 }
 
 /** Hides these secrets wherever they are written, the longest first, so that none leaves a tail of another. */
 export function redactor(secrets: readonly Json[]): Redact {
-  const texts = new Set(secrets.flatMap(textsOf).filter((text) => text !== "").flatMap(wellFormed).flatMap(writings));
+  const texts = new Set(
+    secrets
+      .flatMap(textsOf)
+      .filter((text) => text !== "")
+      .flatMap(wellFormed)
+      .flatMap(writings),
+  );
   const sorted = [...texts].sort((a, b) => b.length - a.length);
   return (text) => sorted.reduce((clean, secret) => clean.replaceAll(secret, hidden), text);
 }

@@ -31,9 +31,11 @@ export async function report(engine: EngineContext, taken: Taken, ended: Ended, 
 
 /** What goes into rows and events has been redacted here. */
 function clean(ended: Ended, redact: Redact): Ended {
-  if (ended.how !== "progress") return { ...ended, ...(ended.problem ? { problem: redactProblem(ended.problem, redact) } : {}) } as Ended;
+  if (ended.how !== "progress")
+    return { ...ended, ...(ended.problem ? { problem: redactProblem(ended.problem, redact) } : {}) } as Ended;
   const { progress } = ended;
-  if (progress.state === "failed") return { ...ended, progress: { ...progress, problem: redactProblem(progress.problem, redact) } };
+  if (progress.state === "failed")
+    return { ...ended, progress: { ...progress, problem: redactProblem(progress.problem, redact) } };
   return progress.note === undefined ? ended : { ...ended, progress: { ...progress, note: redact(progress.note) } };
 }
 
@@ -53,7 +55,9 @@ async function write(tx: Transaction, engine: EngineContext, taken: Taken, ended
       const problem = ended.problem ?? step.problem;
       await releaseStep(tx, held, "waiting", { problem, nextCheckInSeconds: ended.seconds });
       await endAttempt(tx, attempt.id, { outcome: "waiting", problem });
-      return step.state === "waiting" ? null : { state: "waiting", note: "looking for what may have been made", ...(problem ? { problem } : {}) };
+      return step.state === "waiting"
+        ? null
+        : { state: "waiting", note: "looking for what may have been made", ...(problem ? { problem } : {}) };
     }
     case "silence": {
       const { problem } = ended;
@@ -69,18 +73,35 @@ async function write(tx: Transaction, engine: EngineContext, taken: Taken, ended
   }
 }
 
-async function writeProgress(tx: Transaction, engine: EngineContext, taken: Taken, progress: Progress, madeNothing: boolean): Promise<StepEvent | null> {
+async function writeProgress(
+  tx: Transaction,
+  engine: EngineContext,
+  taken: Taken,
+  progress: Progress,
+  madeNothing: boolean,
+): Promise<StepEvent | null> {
   if (progress.state === "waiting") return writeWaiting(tx, engine, taken, progress);
   const reference = progress.reference ?? taken.step.reference;
   if (progress.state === "failed") return writeFailed(tx, taken, { ...progress, reference, madeNothing });
   const { held, step, attempt } = taken;
   const outputs = readOutputs(step.plan.outputs, progress.outputs);
-  if ("problem" in outputs) return writeFailed(tx, taken, { problem: outputs.problem, ended: false, reference, madeNothing: false });
+  if ("problem" in outputs)
+    return writeFailed(tx, taken, { problem: outputs.problem, ended: false, reference, madeNothing: false });
   const { open, secrets } = outputs;
   const sealedOutputs = sealStepOutputs(held.request, held.id, secrets);
-  await releaseStep(tx, held, "completed", { reference, outputs: open, sealedOutputs, problem: null, endedAt: new Date() });
+  await releaseStep(tx, held, "completed", {
+    reference,
+    outputs: open,
+    sealedOutputs,
+    problem: null,
+    endedAt: new Date(),
+  });
   await endAttempt(tx, attempt.id, { outcome: "completed", reference });
-  return { state: "completed", ...(reference ? { reference } : {}), ...(progress.note === undefined ? {} : { note: progress.note }) };
+  return {
+    state: "completed",
+    ...(reference ? { reference } : {}),
+    ...(progress.note === undefined ? {} : { note: progress.note }),
+  };
 }
 
 interface Failure {
@@ -94,11 +115,21 @@ interface Failure {
 async function writeFailed(tx: Transaction, { held, attempt }: Taken, failure: Failure): Promise<StepEvent> {
   const { problem, ended, reference, madeNothing } = failure;
   await releaseStep(tx, held, "failed", { reference, problem, effectEnded: ended, endedAt: new Date() });
-  await endAttempt(tx, attempt.id, { outcome: "failed", problem, reference, ...(madeNothing ? { effectSentAt: null } : {}) });
+  await endAttempt(tx, attempt.id, {
+    outcome: "failed",
+    problem,
+    reference,
+    ...(madeNothing ? { effectSentAt: null } : {}),
+  });
   return { state: "failed", problem, ...(reference ? { reference } : {}) };
 }
 
-async function writeWaiting(tx: Transaction, engine: EngineContext, taken: Taken, progress: Extract<Progress, { state: "waiting" }>): Promise<StepEvent | null> {
+async function writeWaiting(
+  tx: Transaction,
+  engine: EngineContext,
+  taken: Taken,
+  progress: Extract<Progress, { state: "waiting" }>,
+): Promise<StepEvent | null> {
   const { held, step, attempt } = taken;
   const { reference, note } = progress;
   const { timeoutSeconds } = step.plan;
@@ -113,6 +144,9 @@ async function writeWaiting(tx: Transaction, engine: EngineContext, taken: Taken
     ...(Number.isFinite(next) ? { nextCheckInSeconds: next } : {}),
   });
   await endAttempt(tx, attempt.id, { outcome: "waiting", reference });
-  const news = step.state !== "waiting" || step.reference === null || canonical({ ...step.reference }) !== canonical({ ...reference });
+  const news =
+    step.state !== "waiting" ||
+    step.reference === null ||
+    canonical({ ...step.reference }) !== canonical({ ...reference });
   return news ? { state: "waiting", reference, ...(note === undefined ? {} : { note }) } : null;
 }

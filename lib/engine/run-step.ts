@@ -43,10 +43,14 @@ async function handOver({ db }: EngineContext, { held }: Taken): Promise<void> {
   });
 }
 
-async function turn(engine: EngineContext, taken: Taken, signal: AbortSignal): Promise<{ ended: Ended; redact: Redact }> {
+async function turn(
+  engine: EngineContext,
+  taken: Taken,
+  signal: AbortSignal,
+): Promise<{ ended: Ended; redact: Redact }> {
   const prepared = await prepare(engine.db, taken);
   if ("problem" in prepared) return { ended: failed(prepared.problem), redact: redactor(taken.known.secrets) };
-  const redact = redactor([...taken.known.secrets, ...Object.values(secretParts(prepared.connection?.credential ?? {}))]);
+  const redact = redactor([...taken.known.secrets, ...secretParts(prepared.connection?.credential ?? {})]);
   const { request, id } = taken.held;
   const lines = collectLines(engine.db, { request, step: id, attempt: taken.attempt.id }, redact);
   const context: AttemptContext = {
@@ -57,7 +61,7 @@ async function turn(engine: EngineContext, taken: Taken, signal: AbortSignal): P
     title: taken.step.plan.title,
     requestUrl: `${engine.baseUrl}/requests/${formatNumber(request)}`,
     signal: AbortSignal.any([signal, AbortSignal.timeout(longestTurnSeconds * 1000)]),
-    log: lines.add,
+    log: (text) => lines.add(text),
     aboutToMake: async (how) => {
       signal.throwIfAborted();
       await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false);
@@ -71,8 +75,8 @@ async function turn(engine: EngineContext, taken: Taken, signal: AbortSignal): P
 }
 
 /** Who signs in is no secret, and to hide a mail address everywhere would only confuse. */
-function secretParts({ email: _, user: __, ...secret }: Record<string, string>): Record<string, string> {
-  return secret;
+function secretParts(credential: Record<string, string>): string[] {
+  return Object.entries(credential).flatMap(([name, value]) => (name === "email" || name === "user" ? [] : [value]));
 }
 
 async function act(engine: EngineContext, taken: Taken, context: AttemptContext): Promise<Ended> {
@@ -93,7 +97,12 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
   }
 }
 
-async function follow(engine: EngineContext, { step }: Taken, adapter: Adapter, context: AttemptContext): Promise<Ended> {
+async function follow(
+  engine: EngineContext,
+  { step }: Taken,
+  adapter: Adapter,
+  context: AttemptContext,
+): Promise<Ended> {
   const { timeoutSeconds } = step.plan;
   try {
     if (step.reference === null) throw new TypeError("Nothing to follow.");
@@ -125,7 +134,11 @@ const timedOut = (seconds: number) => ({
 function asAdapterError(error: unknown, { held }: Taken): AdapterError {
   if (error instanceof LeaseLost) throw error;
   if (error instanceof AdapterError) return error;
-  log.error("an adapter failed in a way it does not know", { request: formatNumber(held.request), step: held.id, error });
+  log.error("an adapter failed in a way it does not know", {
+    request: formatNumber(held.request),
+    step: held.id,
+    error,
+  });
   const problem = {
     code: "internal",
     sentence: "PAO itself stumbled over this step.",

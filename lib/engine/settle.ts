@@ -28,7 +28,11 @@ export async function settleRequest({ db }: EngineContext, number: number): Prom
 }
 
 /** Settles until nothing follows any more: a skipped step may let the next one start. */
-async function moveSteps(tx: Transaction, row: RequestRow, pinned: Pinned): Promise<{ settled: Settled; moved: SettleMove[] }> {
+async function moveSteps(
+  tx: Transaction,
+  row: RequestRow,
+  pinned: Pinned,
+): Promise<{ settled: Settled; moved: SettleMove[] }> {
   const moved: SettleMove[] = [];
   for (;;) {
     const steps = await loadSteps(tx, row.number);

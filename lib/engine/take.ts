@@ -1,7 +1,10 @@
-import { type AttemptRow, type Held, insertAttempt, loadAttempts, takeStep } from "#db/attempt.ts";
+import { type AttemptRow, type Held, insertAttempt, loadAttempts, releaseStep, takeStep } from "#db/attempt.ts";
+import type { Transaction } from "#db/client.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
+import { wakeSettle } from "#db/queue.ts";
 import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
+import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import type { EngineContext } from "./context.ts";
 import { type Known, knownOf, pinnedOf } from "./facts.ts";
@@ -38,13 +41,27 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const { held, before: step } = taken;
     const attempts = await loadAttempts(tx, number, id);
     const todo = whatToDo(step, attempts);
+    if (todo.task === "start" && isEnding(row.state)) return leave(tx, held);
     const [latest] = attempts;
     // Looks at the outside go on within the attempt that began to wait.
     const attempt = latest && step.state === "waiting" ? latest : await insertAttempt(tx, held, engine.id, step);
-    if (step.state === "queued") await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
+    if (step.state === "queued")
+      await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
     const known = knownOf(row, await loadSteps(tx, number));
     return { held, step, row, pinned: await pinnedOf(tx, row), known, attempt, todo };
   });
+}
+
+/** An aborted request makes nothing new, also not for an engine that died while it was about to. */
+function isEnding(state: RequestState): boolean {
+  return state === "cancelling" || state === "aborted" || state === "rejected";
+}
+
+/** Settling skips it. */
+async function leave(tx: Transaction, held: Held): Promise<null> {
+  await releaseStep(tx, held, "queued", {});
+  await wakeSettle(tx, held.request);
+  return null;
 }
 
 /** Read from what earlier attempts left, the latest first. Exported for its test. */

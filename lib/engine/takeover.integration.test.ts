@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { livingEngines } from "#db/engine.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
+import { spawnEngine } from "#tests/engine/process.ts";
 
 let stage: Stage;
 let children: ChildProcess[] = [];
@@ -16,10 +16,8 @@ afterEach(async () => {
   await stage.end();
 });
 
-/** An engine as `npm start` runs it, in a process of its own. */
 async function engineProcess(): Promise<ChildProcess> {
-  const env = { ...process.env, DATABASE_URL: stage.url, PAO_SANDBOX: "1" };
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts")], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawnEngine(stage.url);
   children.push(child);
   await stage.until(async () => (await livingEngines(stage.db)).length > 0);
   return child;

@@ -36,19 +36,24 @@ export async function workQueues(engine: EngineContext, databaseUrl: string, con
   let paused = false;
   const work = async <T extends object>(queue: string, handle: (data: T) => Promise<void>) => {
     // With one job per fetch a worker would sleep its polling interval after each, unless it wakes itself.
-    let id: string | undefined;
-    id = await boss.work<T>(queue, { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]: Job<T>[]) => {
-      if (id !== undefined) boss.notifyWorker(id);
-      if (job === undefined) return;
-      // Left for another engine: a failed job is sent again.
-      if (paused) throw new Error("This engine stops.");
-      const done = handle(job.data);
-      running.add(done);
-      await done.finally(() => running.delete(done));
-    });
+    const worker = { id: "" };
+    worker.id = await boss.work<T>(
+      queue,
+      { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+      async ([job]: Job<T>[]) => {
+        boss.notifyWorker(worker.id);
+        if (job === undefined) return;
+        // Left for another engine: a failed job is sent again.
+        if (paused) throw new Error("This engine stops.");
+        const done = handle(job.data);
+        running.add(done);
+        await done.finally(() => running.delete(done));
+      },
+    );
   };
   for (let n = 0; n < settlers; n++) await work<SettleJob>("settle", ({ request }) => settleRequest(engine, request));
-  for (let n = 0; n < concurrency; n++) await work<StepJob>("step", ({ request, step }) => runStep(engine, request, step));
+  for (let n = 0; n < concurrency; n++)
+    await work<StepJob>("step", ({ request, step }) => runStep(engine, request, step));
   return {
     pause: () => {
       paused = true;

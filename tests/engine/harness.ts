@@ -63,7 +63,12 @@ const requester = { kind: "person", id: "dev", name: "Dev" } as const;
 export async function openStage(): Promise<Stage> {
   const fresh = await freshDatabase();
   const opened = openDatabase(fresh.url);
-  const sandbox = await createSandbox({ databaseUrl: fresh.url, port: 0, lagMs: 300, mainUrl: "http://127.0.0.1:3000" });
+  const sandbox = await createSandbox({
+    databaseUrl: fresh.url,
+    port: 0,
+    lagMs: 300,
+    mainUrl: "http://127.0.0.1:3000",
+  });
   const { db } = opened;
   await seed(db, sandbox.url);
   const engines: Engine[] = [];
@@ -85,7 +90,8 @@ export async function openStage(): Promise<Stage> {
       if (!found) throw new Error(`No step ${id}`);
       return found;
     },
-    notes: async (number) => (await loadEvents(db, number)).flatMap(({ body }) => (body.type === "step" && body.note ? [body.note] : [])),
+    notes: async (number) =>
+      (await loadEvents(db, number)).flatMap(({ body }) => (body.type === "step" && body.note ? [body.note] : [])),
     fault: (fault) => control(sandbox, "POST", "/control/faults", fault).then(() => {}),
     clearFaults: () => control(sandbox, "DELETE", "/control/faults").then(() => {}),
     received: async (target) => {
@@ -103,7 +109,9 @@ export async function openStage(): Promise<Stage> {
         await wakeSettle(tx, number);
       }),
     issues: async (summary) => {
-      const rows = await db.execute<{ key: string }>(sql`select project || '-' || number as key from sandbox.issue where fields->>'summary' = ${summary}`);
+      const rows = await db.execute<{ key: string }>(
+        sql`select project || '-' || number as key from sandbox.issue where fields->>'summary' = ${summary}`,
+      );
       return rows.map(({ key }) => key);
     },
     everythingKept: async () => {
@@ -123,18 +131,40 @@ export async function openStage(): Promise<Stage> {
 }
 
 function engineOptions(fresh: FreshDatabase): EngineOptions {
-  return { databaseUrl: fresh.url, concurrency: 4, baseUrl: "http://127.0.0.1:3000", version: "test", longestPauseSeconds: 1, graceMs: 500 };
+  return {
+    databaseUrl: fresh.url,
+    concurrency: 4,
+    baseUrl: "http://127.0.0.1:3000",
+    version: "test",
+    longestPauseSeconds: 1,
+    graceMs: 500,
+  };
 }
 
 async function seed(db: Database, sandboxUrl: string): Promise<void> {
-  await db.insert(team).values([{ name: "checkout", title: "Checkout" }, { name: "data-platform", title: "Data platform" }]);
+  await db.insert(team).values([
+    { name: "checkout", title: "Checkout" },
+    { name: "data-platform", title: "Data platform" },
+  ]);
   await db.insert(project).values({ name: "checkout", title: "Checkout", team: "checkout" });
   await db.insert(environment).values({ name: "dev", title: "Development", position: 1 });
   await db.insert(person).values({ id: "dev", name: "Dev" });
   await db.insert(membership).values({ person: "dev", team: "checkout", role: "member" });
   await db.transaction(async (tx) => {
-    await saveConnection(tx, { name: "jira", kind: "jira", baseUrl: `${sandboxUrl}/jira`, settings: {}, credential: { email: "pao@sandbox.example", token: "sandbox" } });
-    await saveConnection(tx, { name: "platform", kind: "http", baseUrl: `${sandboxUrl}/platform`, settings: {}, credential: { token: "sandbox" } });
+    await saveConnection(tx, {
+      name: "jira",
+      kind: "jira",
+      baseUrl: `${sandboxUrl}/jira`,
+      settings: {},
+      credential: { email: "pao@sandbox.example", token: "sandbox" },
+    });
+    await saveConnection(tx, {
+      name: "platform",
+      kind: "http",
+      baseUrl: `${sandboxUrl}/platform`,
+      settings: {},
+      credential: { token: "sandbox" },
+    });
   });
 }
 
@@ -147,13 +177,31 @@ async function placeOrder(db: Database, name: string, steps: JsonObject[], more:
     inputs: more.inputs ?? {},
     context: { requester: "dev", team: "checkout", project: "checkout", environment: "dev", vars: {} },
   });
+  const where = { project: "checkout", environment: "dev", team: "checkout" };
+  const who = { requester, person: "dev", door: "rest" } as const;
+  const answers = { title: null, inputs: more.inputs ?? {}, secrets: more.secrets ?? {} };
   const order: Order = {
-    ...{ offering: name, revision: 1, operation: "create", project: "checkout", environment: "dev", team: "checkout" },
-    ...{ requester, person: "dev", door: "rest", title: null, inputs: more.inputs ?? {}, secrets: more.secrets ?? {}, plan, planHash: "test" },
+    ...where,
+    ...who,
+    ...answers,
+    offering: name,
+    revision: 1,
+    operation: "create",
+    plan,
+    planHash: "test",
   };
   return db.transaction(async (tx) => {
     await tx.insert(offering).values({ name, owner: "data-platform", current: 1 });
-    await tx.insert(revision).values({ offering: name, number: 1, source: "", document, digest: name, level: "automated", origin: "file", publishedBy: requester });
+    await tx.insert(revision).values({
+      offering: name,
+      number: 1,
+      source: "",
+      document,
+      digest: name,
+      level: "automated",
+      origin: "file",
+      publishedBy: requester,
+    });
     return (await insertRequest(tx, order)).number;
   });
 }
@@ -163,7 +211,10 @@ async function retryStep(db: Database, number: number, id: string): Promise<void
     await lockRequest(tx, number);
     const step = await loadStep(tx, number, id);
     if (!step) throw new Error(`No step ${id}`);
-    await moveStep(tx, number, id, ["failed", "uncertain"], "queued", { generation: retryGeneration(step), effectEnded: false });
+    await moveStep(tx, number, id, ["failed", "uncertain"], "queued", {
+      generation: retryGeneration(step),
+      effectEnded: false,
+    });
     await appendEvents(tx, number, requester, [{ type: "retried", step: id }]);
     await wakeStep(tx, number, id);
     await wakeSettle(tx, number);
@@ -182,7 +233,11 @@ function documentOf(name: string, steps: JsonObject[], more: OrderMore): Offerin
 }
 
 /** Waits for a state, and names the one it got stuck in. */
-async function reach<T extends string>(read: () => Promise<T | undefined>, wanted: readonly T[], withinMs = 25_000): Promise<T> {
+async function reach<T extends string>(
+  read: () => Promise<T | undefined>,
+  wanted: readonly T[],
+  withinMs = 25_000,
+): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const state = await read();
@@ -193,15 +248,23 @@ async function reach<T extends string>(read: () => Promise<T | undefined>, wante
 }
 
 function control({ url }: Sandbox, method: string, path: string, body?: JsonObject): Promise<Response> {
-  return fetch(url + path, { method, ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
+  return fetch(url + path, {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}),
+  });
 }
 
 async function closeIssue({ url }: Sandbox, key: string, resolution = "Done", fields: JsonObject = {}): Promise<void> {
   const headers = { authorization: `Basic ${btoa("pao@sandbox.example:sandbox")}`, "content-type": "application/json" };
   const issue = `${url}/jira/rest/api/3/issue/${key}/transitions`;
-  const { transitions } = (await (await fetch(issue, { headers })).json()) as { transitions: { id: string; name: string; to: { name: string } }[] };
+  const { transitions } = (await (await fetch(issue, { headers })).json()) as {
+    transitions: { id: string; name: string; to: { name: string } }[];
+  };
   const done = transitions.find(({ to }) => to.name === "Done");
-  const body = JSON.stringify({ transition: { id: done?.id }, fields: { ...fields, resolution: { name: resolution } } });
+  const body = JSON.stringify({
+    transition: { id: done?.id },
+    fields: { ...fields, resolution: { name: resolution } },
+  });
   const answer = await fetch(issue, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(await answer.text());
 }

@@ -24,11 +24,14 @@ async function start(context: AttemptContext): Promise<Progress> {
   if (address === null) throw new AdapterError(leaves(payload.path), { effect: "none", repeat: false });
   const repeatable = isRepeatable(payload);
   if (payload.method !== "GET") await context.aboutToMake({ repeatable });
-  const answer = await call(context, { method: payload.method, address, headers: headersOf(payload, context), body: payload.body }).catch(
-    (error: unknown) => {
-      throw error instanceof CallFailed ? (repeatable ? harmless : harmful)(error.failure) : error;
-    },
-  );
+  const answer = await call(context, {
+    method: payload.method,
+    address,
+    headers: headersOf(payload, context),
+    body: payload.body,
+  }).catch((error: unknown) => {
+    throw error instanceof CallFailed ? (repeatable ? harmless : harmful)(error.failure) : error;
+  });
   if (!isExpected(payload.expect, answer.status)) throw judge(answer, payload, context);
   return progressOf(answer, payload, context);
 }
@@ -39,7 +42,8 @@ function headersOf({ headers, idempotent }: HttpPayload, { effectKey }: AttemptC
 
 function judge(answer: Answer, payload: HttpPayload, { connection }: AttemptContext): AdapterError {
   const failure = unwelcome(answer, httpAt(connection));
-  const strange = answer.status < 300 ? { ...failure, problem: unexpected(answer), reached: true, passing: false } : failure;
+  const strange =
+    answer.status < 300 ? { ...failure, problem: unexpected(answer), reached: true, passing: false } : failure;
   return (isRepeatable(payload) ? harmless : harmful)(strange);
 }
 
@@ -50,7 +54,11 @@ function progressOf(answer: Answer, payload: HttpPayload, context: AttemptContex
   const body = answer.body ?? null;
   if (wait) return waitFor(wait, payload, body, context);
   const id = idOf(body);
-  return { state: "completed", ...(id === undefined ? {} : { reference: { kind: "http", id } }), outputs: outputsFrom(body, payload) };
+  return {
+    state: "completed",
+    ...(id === undefined ? {} : { reference: { kind: "http", id } }),
+    outputs: outputsFrom(body, payload),
+  };
 }
 
 /** Looks for what an earlier call may have made, with the author's own question. */
@@ -79,7 +87,8 @@ async function check(context: AttemptContext, reference: Reference): Promise<Pro
   const payload = httpPayload.parse(context.payload);
   const connection = httpAt(context.connection);
   const address = addressAgain(connection.baseUrl, reference.data?.["status"] ?? "");
-  if (payload.wait === undefined || address === null) throw new AdapterError(leaves(reference.data?.["status"] ?? ""), { effect: "none", repeat: false });
+  if (payload.wait === undefined || address === null)
+    throw new AdapterError(leaves(reference.data?.["status"] ?? ""), { effect: "none", repeat: false });
   const answer = await call(context, { method: "GET", address }).catch((error: unknown) => {
     throw error instanceof CallFailed ? harmless(error.failure) : error;
   });

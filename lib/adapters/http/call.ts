@@ -1,6 +1,8 @@
 import type { Json } from "#lib/core/json.ts";
 import { AdapterError, type AttemptContext, type OpenConnection } from "../adapter.ts";
-import { type Failure, networkFailure, retryAfter, statusFailure, type Target } from "../failure.ts";
+import type { Failure, Target } from "../failure.ts";
+import { networkFailure } from "../network-failure.ts";
+import { retryAfter, statusFailure } from "../status-failure.ts";
 
 const longestCallMs = 30_000;
 const largestAnswer = 1024 * 1024;
@@ -33,7 +35,11 @@ export class CallFailed extends Error {
 
 export function httpAt(connection: OpenConnection | null): OpenConnection {
   if (connection?.kind === "http") return connection;
-  const problem = { code: "connection_missing", sentence: "This step has no HTTP connection.", remedy: "An admin adds one under Settings, Connections." };
+  const problem = {
+    code: "connection_missing",
+    sentence: "This step has no HTTP connection.",
+    remedy: "An admin adds one under Settings, Connections.",
+  };
   throw new AdapterError(problem, { effect: "none", repeat: false });
 }
 
@@ -85,11 +91,13 @@ function requestOf(connection: OpenConnection, { method, address, headers, body 
 /** `token` goes into `settings.header` (Authorization) after `settings.scheme` (Bearer); `user` and `password` are basic. */
 function signIn(headers: Headers, { settings, credential }: OpenConnection): void {
   const { token, user, password } = credential;
-  const header = typeof settings["header"] === "string" && settings["header"] !== "" ? settings["header"] : "Authorization";
+  const header =
+    typeof settings["header"] === "string" && settings["header"] !== "" ? settings["header"] : "Authorization";
   const usual = header.toLowerCase() === "authorization" ? "Bearer" : "";
   const scheme = typeof settings["scheme"] === "string" ? settings["scheme"] : usual;
   if (token) headers.set(header, scheme === "" ? token : `${scheme} ${token}`);
-  else if (user !== undefined && password !== undefined) headers.set("authorization", `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`);
+  else if (user !== undefined && password !== undefined)
+    headers.set("authorization", `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`);
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -105,13 +113,18 @@ async function textOf(response: Response): Promise<string> {
 
 /** It was answered, so it may have been made. */
 function tooLarge(): Failure {
-  const problem = { code: "http_too_large", sentence: "The answer is larger than 1 MiB.", remedy: "The offering's authors name a path that answers with less." };
+  const problem = {
+    code: "http_too_large",
+    sentence: "The answer is larger than 1 MiB.",
+    remedy: "The offering's authors name a path that answers with less.",
+  };
   return { problem, reached: true, passing: false };
 }
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text);
+    // What JSON.parse answers is JSON.
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

@@ -11,10 +11,18 @@ import { httpAt } from "./call.ts";
 type Wait = NonNullable<HttpPayload["wait"]>;
 
 /** Where a thing stands that takes a while, as an answer says; `before` is the reference of an earlier look. */
-export function waitFor(wait: Wait, payload: HttpPayload, answer: Json, context: AttemptContext, before?: Reference): Progress {
+export function waitFor(
+  wait: Wait,
+  payload: HttpPayload,
+  answer: Json,
+  context: AttemptContext,
+  before?: Reference,
+): Progress {
   const reference = before ?? referenceTo(wait, answer, context);
-  if (wait.failed && holds(answer, wait.failed)) return { state: "failed", ...named(reference), problem: itFailed(wait.failed, answer), ended: true };
-  if (holds(answer, wait.until)) return { state: "completed", ...named(reference), outputs: outputsFrom(answer, payload) };
+  if (wait.failed && holds(answer, wait.failed))
+    return { state: "failed", ...named(reference), problem: itFailed(wait.failed, answer), ended: true };
+  if (holds(answer, wait.until))
+    return { state: "completed", ...named(reference), outputs: outputsFrom(answer, payload) };
   // A failure that was not made by waiting longer: what was made stays unknown to us.
   if (reference === null) return { state: "failed", problem: noWay(wait), ended: false };
   if (wait.timeout !== undefined && elapsed(reference) > seconds(wait.timeout))

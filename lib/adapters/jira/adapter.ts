@@ -22,12 +22,19 @@ async function start(context: AttemptContext): Promise<Progress> {
   const { baseUrl } = jiraAt(context.connection);
   const client = clientOf(context);
   const fields = fieldsOf(context);
-  const properties = [{ key: property, value: { effect: context.effectKey, request: context.request, step: context.step } }];
+  const properties = [
+    { key: property, value: { effect: context.effectKey, request: context.request, step: context.step } },
+  ];
   await context.aboutToMake();
   try {
     const { id, key } = await createIssue(client, { fields, properties });
     context.log(`Jira opened ${key}.`);
-    return { state: "waiting", reference: referenceTo(baseUrl, { id, key }), note: `Jira ${key} opened`, checkAfterSeconds: 2 };
+    return {
+      state: "waiting",
+      reference: referenceTo(baseUrl, { id, key }),
+      note: `Jira ${key} opened`,
+      checkAfterSeconds: 2,
+    };
   } catch (error) {
     throw harmful(jiraFailure(error, context.connection));
   }
@@ -37,7 +44,12 @@ async function find(context: AttemptContext): Promise<Finding> {
   const payload = jiraIssuePayload.parse(context.payload);
   const jql = `labels = "${effectLabel(context.effectKey)}" ORDER BY created ASC`;
   try {
-    const found = await searchAndReconsileIssuesUsingJql(clientOf(context), { jql, fields: fieldsToRead(payload), properties: [property], maxResults: 10 });
+    const found = await searchAndReconsileIssuesUsingJql(clientOf(context), {
+      jql,
+      fields: fieldsToRead(payload),
+      properties: [property],
+      maxResults: 10,
+    });
     const issues = (found.issues ?? []).filter((issue) => isOurs(issue, context.effectKey));
     const [issue] = issues.flatMap((one) => readIssue(one) ?? []);
     if (!issue) return { found: null };
@@ -48,7 +60,10 @@ async function find(context: AttemptContext): Promise<Finding> {
   }
 }
 
-async function check(context: AttemptContext, reference: { id: string; data?: Record<string, string> }): Promise<Progress> {
+async function check(
+  context: AttemptContext,
+  reference: { id: string; data?: Record<string, string> },
+): Promise<Progress> {
   const payload = jiraIssuePayload.parse(context.payload);
   const client = clientOf(context);
   // By its number: the key changes when the issue moves to another project.
@@ -92,5 +107,9 @@ function withLink(description: unknown, { request, requestUrl, title }: AttemptC
   const content = isJsonObject(description) && Array.isArray(description["content"]) ? description["content"] : [];
   const link = { type: "text", text: request, marks: [{ type: "link", attrs: { href: requestUrl } }] };
   const paragraph = { type: "paragraph", content: [link, { type: "text", text: ` in PAO: ${title}` }] };
-  return { version: 1, type: "doc", content: [...content, ...(content.length > 0 ? [{ type: "rule" }] : []), paragraph] };
+  return {
+    version: 1,
+    type: "doc",
+    content: [...content, ...(content.length > 0 ? [{ type: "rule" }] : []), paragraph],
+  };
 }

@@ -2,13 +2,19 @@ import { isApiError, isNetworkError, isRateLimitError } from "jira.js";
 import { type Client, createClient } from "jira.js/core";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { AdapterError, type AttemptContext, type OpenConnection } from "../adapter.ts";
-import { type Failure, networkFailure, statusFailure, type Target } from "../failure.ts";
+import type { Failure, Target } from "../failure.ts";
+import { networkFailure } from "../network-failure.ts";
+import { statusFailure } from "../status-failure.ts";
 
 const longestCallMs = 30_000;
 
 export function jiraAt(connection: OpenConnection | null): OpenConnection {
   if (connection?.kind === "jira") return connection;
-  const problem = { code: "connection_missing", sentence: "This step has no Jira connection.", remedy: "An admin adds one under Settings, Connections." };
+  const problem = {
+    code: "connection_missing",
+    sentence: "This step has no Jira connection.",
+    remedy: "An admin adds one under Settings, Connections.",
+  };
   throw new AdapterError(problem, { effect: "none", repeat: false });
 }
 
@@ -56,11 +62,15 @@ interface Said {
 
 /** Jira says what is wrong as {errorMessages, errors}. */
 function readAnswer(body: unknown): Said {
-  if (typeof body !== "object" || body === null) return { words: String(body ?? "").slice(0, 500), errors: {} };
+  if (typeof body !== "object" || body === null)
+    return { words: typeof body === "string" ? body.slice(0, 500) : "", errors: {} };
   const messages = "errorMessages" in body && Array.isArray(body.errorMessages) ? body.errorMessages.map(String) : [];
   const given = "errors" in body && typeof body.errors === "object" && body.errors !== null ? body.errors : {};
   const errors = Object.fromEntries(Object.entries(given).map(([field, words]) => [field, String(words)]));
-  return { words: [...messages, ...Object.entries(errors).map(([field, words]) => `${field}: ${words}`)].join(" "), errors };
+  return {
+    words: [...messages, ...Object.entries(errors).map(([field, words]) => `${field}: ${words}`)].join(" "),
+    errors,
+  };
 }
 
 const fieldCodes: Record<string, string> = { project: "jira_unknown_project", issuetype: "jira_unknown_issue_type" };

@@ -81,7 +81,8 @@ function documentText(node: JsonObject): string {
 function asType(value: Json | undefined, type: string): Json | undefined {
   if (typeof value === "number" && type === "string") return String(value);
   const numeric = type === "integer" || type === "number";
-  if (typeof value === "string" && numeric && value.trim() !== "" && Number.isFinite(Number(value))) return Number(value);
+  if (typeof value === "string" && numeric && value.trim() !== "" && Number.isFinite(Number(value)))
+    return Number(value);
   return value;
 }
 
