@@ -3,11 +3,11 @@ import { evaluate, ExpressionProblem, renderText } from "#lib/core/expression/ev
 import type { Scope } from "#lib/core/expression/shape.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { scopeFor } from "#lib/core/offering/scope.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { readsOf } from "#lib/core/plan/open.ts";
 import type { DeclaredOutput, PlannedOutput, RunFacts } from "#lib/core/plan/plan.ts";
 import { rootsOfRun } from "#lib/core/plan/roots.ts";
+import { scopeOfPlan } from "#lib/core/plan/scope.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 
 /** Outputs by name, secret ones apart. */
@@ -65,7 +65,7 @@ function problem(code: string, sentence: string, detail?: string): StepProblem {
 /** The request's outputs whose steps have all ended; the others are left out. What is computed from a secret is secret. */
 export function requestOutputs(pinned: Pinned, facts: RunFacts): Outputs {
   const { plan, offering } = pinned;
-  const scope = scopeFor(offering, { operation: plan.operation, outputs: true, vars: plan.given.vars });
+  const scope = scopeOfPlan(offering, plan.operation);
   const roots = rootsOfRun(offering, plan, facts);
   const entries = Object.entries(plan.outputs).flatMap(([name, output]): [string, Json, boolean][] => {
     const { ended, secret } = look(output, scope, facts);

@@ -4,7 +4,6 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { waysOf } from "#lib/core/offering/document.ts";
 import type { Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
-import { scopeFor } from "#lib/core/offering/scope.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { conditionOf, decided, planCondition } from "./condition.ts";
@@ -15,7 +14,9 @@ import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./p
 import { policyWarnings } from "./policies.ts";
 import type { Rendering } from "./render.ts";
 import { rootsOfOrder } from "./roots.ts";
+import { scopeOfPlan } from "./scope.ts";
 import { sectionOf } from "./section.ts";
+import type { Section } from "./section.ts";
 import { shownPayload } from "./shown.ts";
 
 export interface PlanOrder {
@@ -32,23 +33,22 @@ export interface PlanOrder {
 export function compilePlan(order: PlanOrder): Plan {
   const { offering, revision, operation, inputs, context } = order;
   const section = sectionOf(offering, operation);
+  const documents = section.fulfillment.steps;
   const roots = rootsOfOrder(offering, operation, inputs, context);
   const keeper = new Keeper(roots);
-  const documents = section.fulfillment.steps;
-  const needs = effectiveNeeds(documents);
   const titles = new Map(documents.map((step) => [step.id, titleOf(step)]));
-  const steps = documents.map((document) => {
-    const scope = scopeFor(offering, { operation, step: document.id, vars: context.vars });
-    return planStep(document, order, { roots, scope, titles, keep: keeper.keep }, needs[document.id] ?? []);
-  });
-  const outputs = planOutputs(order, keeper);
+  const rendering: Rendering = { roots, scope: scopeOfPlan(offering, operation), titles, keep: keeper.keep };
+  const needs = effectiveNeeds(documents);
+  const steps = documents.map((document) => planStep(document, rendering, needs[document.id] ?? []));
+  const outputs = planOutputs(section, rendering);
+  const warnings = policyWarnings(order);
   return {
     offering: offering.metadata.name,
     revision,
     operation,
     steps,
     outputs,
-    warnings: policyWarnings(order),
+    warnings,
     given: keeper.given(inputs),
   };
 }
@@ -57,9 +57,9 @@ function titleOf({ id, title }: StepDocument): string {
   return title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");
 }
 
-function planStep(document: StepDocument, order: PlanOrder, rendering: Rendering, needs: string[]): PlannedStep {
+function planStep(document: StepDocument, rendering: Rendering, needs: string[]): PlannedStep {
   const title = titleOf(document);
-  const way = chosenWay(document, title, order);
+  const way = chosenWay(document, title, rendering);
   const definition = adapterDefinition(way.uses);
   const condition =
     document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
@@ -81,11 +81,8 @@ function planStep(document: StepDocument, order: PlanOrder, rendering: Rendering
 }
 
 /** The first way whose `if` holds. It is chosen now, so it reads nothing that comes later. */
-function chosenWay(document: StepDocument, title: string, { offering, operation, inputs, context }: PlanOrder): Way {
-  const roots = rootsOfOrder(offering, operation, inputs, context);
-  const ways = waysOf(document);
-  const scope = ways.some((way) => way.if !== undefined) ? scopeFor(offering, { operation, vars: context.vars }) : {};
-  const chosen = ways.find(
+function chosenWay(document: StepDocument, title: string, { roots, scope }: Rendering): Way {
+  const chosen = waysOf(document).find(
     ({ if: source }, at) =>
       source === undefined || within(title, `/any/${at}/if`, () => decided(conditionOf(source), roots, scope)),
   );
@@ -103,14 +100,10 @@ function within<T>(step: string, pointer: string, work: () => T): T {
   }
 }
 
-function planOutputs({ offering, operation, context }: PlanOrder, keeper: Keeper): Record<string, PlannedOutput> {
-  const entries = Object.entries(sectionOf(offering, operation).outputs);
-  if (entries.length === 0) return {};
-  const scope = scopeFor(offering, { operation, outputs: true, vars: context.vars });
+function planOutputs({ outputs }: Section, { scope, keep }: Rendering): Record<string, PlannedOutput> {
   return Object.fromEntries(
-    entries.map(([name, { title, secret, value }]) => {
-      for (const part of parseTemplate(value).parts)
-        if ("expression" in part) keeper.keep(readsOf(part.expression, scope));
+    Object.entries(outputs).map(([name, { title, secret, value }]) => {
+      for (const part of parseTemplate(value).parts) if ("expression" in part) keep(readsOf(part.expression, scope));
       return [name, { ...(title === undefined ? {} : { title }), secret, value }];
     }),
   );

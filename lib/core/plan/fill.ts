@@ -3,13 +3,13 @@ import { evaluate, ExpressionProblem, renderText } from "#lib/core/expression/ev
 import type { Scope } from "#lib/core/expression/shape.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
-import { scopeFor } from "#lib/core/offering/scope.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { decided } from "./condition.ts";
 import { masked, readsSecret } from "./open.ts";
 import type { Hole, Plan, PlannedStep, RunFacts } from "./plan.ts";
 import { put } from "./put.ts";
 import { rootsOfRun } from "./roots.ts";
+import { scopeOfPlan } from "./scope.ts";
 
 /** The plan of a request and the revision it is pinned to. */
 export interface Pinned {
@@ -30,7 +30,7 @@ export function fillHoles(pinned: Pinned, step: PlannedStep, facts: RunFacts): F
   const definition = adapterDefinition(step.uses);
   const filling: Filling = {
     roots: rootsOfRun(pinned.offering, pinned.plan, facts),
-    scope: scopeOfStep(pinned, step),
+    scope: scopeOfPlan(pinned.offering, pinned.plan.operation),
     escape: (pointer, text) => definition.escape?.(pointer, text) ?? text,
   };
   const open = new Map<string, Json>();
@@ -55,15 +55,11 @@ export function evaluateCondition(pinned: Pinned, step: PlannedStep, facts: RunF
     return decided(
       step.condition.expression,
       rootsOfRun(pinned.offering, pinned.plan, facts),
-      scopeOfStep(pinned, step),
+      scopeOfPlan(pinned.offering, pinned.plan.operation),
     );
   } catch (error) {
     return problemOf(error, "whether it is needed");
   }
-}
-
-function scopeOfStep({ offering, plan }: Pinned, step: PlannedStep): Scope {
-  return scopeFor(offering, { operation: plan.operation, step: step.id, vars: plan.given.vars });
 }
 
 function fill(hole: Hole, { roots, scope, escape }: Filling): { value: Json; redacted: Json } {

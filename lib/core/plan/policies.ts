@@ -1,9 +1,9 @@
 import type { Policy } from "#lib/core/offering/document.ts";
-import { scopeFor } from "#lib/core/offering/scope.ts";
 import { decided, conditionOf } from "./condition.ts";
 import { inField } from "./payload.ts";
 import type { PlanOrder } from "./compile.ts";
 import { rootsOfOrder } from "./roots.ts";
+import { scopeOfPlan } from "./scope.ts";
 import { sectionOf } from "./section.ts";
 
 /** A policy of the author that applies and stands in the way of this order. */
@@ -26,7 +26,7 @@ export function policyWarnings(order: PlanOrder): string[] {
 function applying({ offering, operation, inputs, context }: PlanOrder): Policy[] {
   const { policies } = sectionOf(offering, operation);
   if (policies.length === 0) return [];
-  const scope = scopeFor(offering, { operation, vars: context.vars });
+  const scope = scopeOfPlan(offering, operation);
   const roots = rootsOfOrder(offering, operation, inputs, context);
   return policies.filter((policy) => {
     try {
