@@ -148,11 +148,11 @@ describe("what is wrong", () => {
     expect(screen.queryByText("This name is taken.")).toBeNull();
   });
 
-  test("what the server answers about the whole order is shown on the review", async () => {
+  test("what the server answers about something that no question asks is shown on the review", async () => {
     const { user, rerender } = open({ initial: { ...chosen, inputs: { name: "orders-db" } } });
     await user.click(step(/Review/));
-    rerender({ problems: [{ severity: "error", path: "", message: "Your team has no quota left." }] });
-    expect(screen.getByText("Your team has no quota left.")).toBeTruthy();
+    rerender({ problems: [{ severity: "error", path: "/engine", message: "Engine is not one of the questions." }] });
+    expect(screen.getByText("Engine is not one of the questions.")).toBeTruthy();
   });
 });
 

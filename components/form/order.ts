@@ -48,12 +48,12 @@ export interface OfferingFormProps {
   revision?: number;
   initial?: InitialOrder;
   onChange: (state: OrderState) => void;
-  /** Shown on the last page between the answers and the button: what will happen, warnings. */
+  /** Shown on the last page between the answers and the button: warnings, why the order was not taken. */
   review: ReactNode;
   /** The button on the last page; it has to be of type submit. */
   renderSubmit?: (order: { busy: boolean; state: OrderState }) => ReactNode;
   /** Resolves to false when the order was not taken; the draft is kept then. */
   onSubmit: (state: OrderState) => Promise<boolean | void>;
-  /** What the server answered: shown at its questions until they are answered anew. */
+  /** What the server answered: shown at its questions until they are answered anew. About the order as a whole (path ""): in `review`. */
   problems?: readonly Issue[];
 }

@@ -24,7 +24,9 @@ interface ReviewPageProps {
 export function ReviewPage({ form, where, state, pages, problems, onEdit, children }: ReviewPageProps) {
   const answers = answersForDisplay(form, state.inputs);
   const missing = state.issues.filter((issue) => pageOf(pages, issue) !== -1).length;
-  const unplaced = [...problems, ...state.issues].filter((issue) => pageOf(pages, issue) === -1);
+  const unplaced = [...problems.filter((issue) => issue.path !== ""), ...state.issues].filter(
+    (issue) => pageOf(pages, issue) === -1,
+  );
   return (
     <div className="space-y-5">
       {unplaced.length > 0 ? (

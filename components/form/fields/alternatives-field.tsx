@@ -5,7 +5,7 @@ import { constantsOf, nearestOption, questionsIn } from "./alternatives.ts";
 
 /** One of several groups of questions: which one, then its questions. At the top it stands on the page of its questions. */
 export function AlternativesField(props: FieldProps<unknown>) {
-  const { schema, fieldPathId, registry, onChange, disabled, readonly } = props;
+  const { schema, fieldPathId, registry, onChange, required, disabled, readonly } = props;
   const { page } = useContext(FormInUseContext);
   const { label } = useQuestion();
   const [chosen, setChosen] = useState<number | null>(null);
@@ -28,6 +28,7 @@ export function AlternativesField(props: FieldProps<unknown>) {
       <div className="space-y-1.5">
         <label htmlFor={id} className="label">
           {schema.title || label || "Kind"}
+          {required || atTop ? null : <span className="font-normal text-muted"> optional</span>}
         </label>
         <select
           id={id}
@@ -43,7 +44,7 @@ export function AlternativesField(props: FieldProps<unknown>) {
           ))}
         </select>
       </div>
-      {option && SchemaField ? <SchemaField {...props} schema={withParent(schema, option)} /> : null}
+      {option && SchemaField ? <SchemaField {...props} required schema={withParent(schema, option)} /> : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { FormField } from "#lib/core/form/form.ts";
 
 /**
  * How a question is drawn: a labelled control, a switch beside its label, a group or list that names itself, or not at
- * all because only one answer is possible and it stands already.
+ * all because only one answer is possible.
  */
 export type Shape = "control" | "switch" | "group" | "fixed";
 
@@ -12,7 +12,8 @@ export function shapeOf(
   field: FormField,
 ): Shape {
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type !== "boolean" && schema.const !== undefined && formData === schema.const) return "fixed";
+  if (type !== "boolean" && schema.const !== undefined && (formData === undefined || formData === schema.const))
+    return "fixed";
   const choices = registry.schemaUtils.isSelect(schema);
   if ((schema.oneOf || schema.anyOf) && !choices) return "group";
   if (type === "boolean") return field.widget === undefined || field.widget === "switch" ? "switch" : "control";

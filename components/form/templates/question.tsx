@@ -8,6 +8,7 @@ import { useMessage } from "#components/form/issue-board.ts";
 import { FormInUseContext, QuestionContext } from "#components/form/question-context.ts";
 import { NamedEntry } from "./named-entry.tsx";
 import { shapeOf } from "./question-shape.ts";
+import type { Shape } from "./question-shape.ts";
 
 /** One question: label, help, control and what is wrong with the answer. */
 export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
@@ -47,7 +48,7 @@ export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
   return (
     <div
       data-question={path}
-      className={classNames("min-w-0 space-y-1.5", isNarrow(props, shape) ? "sm:col-span-1" : "col-span-full")}
+      className={classNames("min-w-0 space-y-1.5", isNarrow(props, shape, help) ? "sm:col-span-1" : "col-span-full")}
     >
       <QuestionContext value={context}>{named}</QuestionContext>
     </div>
@@ -61,11 +62,12 @@ function titleOf({ label, schema, uiSchema, fieldPathId }: FieldTemplateProps<un
   return typeof last === "number" ? `Entry ${last + 1}` : spoken(typeof last === "string" ? last : label);
 }
 
-function Label({ id, required, label }: FieldTemplateProps<unknown>) {
+/** A question with a default is always answered, so it is not called optional. */
+function Label({ id, required, label, schema }: FieldTemplateProps<unknown>) {
   return (
     <label id={`${id}-label`} htmlFor={id} className="label">
       {label}
-      {required ? null : <span className="font-normal text-muted"> optional</span>}
+      {required || schema.default !== undefined ? null : <span className="font-normal text-muted"> optional</span>}
     </label>
   );
 }
@@ -79,9 +81,13 @@ function Help({ id, help }: { id: string; help: string | undefined }) {
   );
 }
 
-/** Numbers and plain selects stand two in a row where there is room. */
-function isNarrow({ schema, uiSchema, fieldPathId }: FieldTemplateProps<unknown>, shape: string): boolean {
-  if (shape !== "control" || fieldPathId.path.length !== 1) return false;
+/** Numbers and plain selects stand two in a row where there is room and no help to make them uneven. */
+function isNarrow(
+  { schema, uiSchema, fieldPathId }: FieldTemplateProps<unknown>,
+  shape: Shape,
+  help: string | undefined,
+): boolean {
+  if (help || shape !== "control" || fieldPathId.path.length !== 1) return false;
   const widget: unknown = uiSchema?.["ui:widget"];
   if (schema.enum || schema.oneOf) return widget === undefined || widget === "select";
   return schema.type === "integer" || schema.type === "number";

@@ -39,21 +39,29 @@ export function branches(schema: JsonObject): JsonSchema[] {
   ];
 }
 
-/** What these schemas say about the member `key` of an object. */
+/** What these schemas say about the member `key` of an object. Asked for every answer at every keystroke, hence the loop. */
 export function memberSchemas(schemas: readonly JsonObject[], key: string): JsonSchema[] {
-  const named = schemas.flatMap((schema) => {
+  const found: JsonSchema[] = [];
+  for (const schema of schemas) {
+    const before = found.length;
     const members = schema["properties"];
-    const own = isJsonObject(members) && Object.hasOwn(members, key) ? [members[key]].filter(isSchema) : [];
-    const matching = schemaMap(schema, "patternProperties").filter(([pattern]) => new RegExp(pattern, "u").test(key));
-    const found = [...own, ...matching.map(([, part]) => part)];
-    return found.length > 0 ? found : allowing(schema, "additionalProperties");
-  });
-  return named.length > 0 ? named : schemas.flatMap((schema) => allowing(schema, "unevaluatedProperties"));
+    const own = isJsonObject(members) && Object.hasOwn(members, key) ? members[key] : undefined;
+    if (isSchema(own)) found.push(own);
+    if (schema["patternProperties"] !== undefined) found.push(...matchingPatterns(schema, key));
+    const rest = found.length > before ? undefined : schemaAt(schema, "additionalProperties");
+    if (rest !== undefined && rest !== false) found.push(rest);
+  }
+  return found.length > 0 ? found : unevaluated(schemas);
 }
 
-function allowing(schema: JsonObject, keyword: string): JsonSchema[] {
-  const rest = schemaAt(schema, keyword);
-  return rest === undefined || rest === false ? [] : [rest];
+function matchingPatterns(schema: JsonObject, key: string): JsonSchema[] {
+  const patterns = schemaMap(schema, "patternProperties");
+  return patterns.filter(([pattern]) => new RegExp(pattern, "u").test(key)).map(([, part]) => part);
+}
+
+function unevaluated(schemas: readonly JsonObject[]): JsonSchema[] {
+  const rest = schemas.map((schema) => schemaAt(schema, "unevaluatedProperties"));
+  return rest.filter((part) => part !== undefined && part !== false);
 }
 
 /**
