@@ -1,4 +1,4 @@
-import type { EventBody, Reference } from "./event.ts";
+import type { EventBody } from "./event.ts";
 import type { RequestState } from "./states.ts";
 
 export type Tone = "neutral" | "good" | "bad" | "wait";
@@ -8,8 +8,11 @@ export interface Line {
   tone: Tone;
 }
 
-/** What happened, for people; undefined when it is nothing they would want to read. */
-export function lineOf(body: EventBody, who: string, title: string): Line | undefined {
+/**
+ * What happened, for people; undefined when it is nothing they would want to read. `referred` is the outside thing that the
+ * step was told to wait for before.
+ */
+export function lineOf(body: EventBody, who: string, title: string, referred?: string): Line | undefined {
   switch (body.type) {
     case "submitted":
       return {
@@ -17,7 +20,7 @@ export function lineOf(body: EventBody, who: string, title: string): Line | unde
         tone: "neutral",
       };
     case "step":
-      return stepLine(body, title);
+      return stepLine(body, title, referred);
     case "request":
       return requestLines[body.state];
     case "retried":
@@ -46,19 +49,19 @@ const requestLines: Partial<Record<RequestState, Line>> = {
 
 type StepBody = Extract<EventBody, { type: "step" }>;
 
-function stepLine(body: StepBody, title: string): Line | undefined {
+function stepLine(body: StepBody, title: string, referred: string | undefined): Line | undefined {
   const { state, problem, note } = body;
   switch (state) {
     case "pending":
       return undefined;
     case "queued":
-      return note === undefined ? undefined : { sentence: `${title}: ${note}`, tone: "wait" };
+      return note === undefined ? undefined : { sentence: aside(`${title}: ${note}`, problem?.sentence), tone: "wait" };
     case "held":
       return { sentence: because(`${title} is held until a window opens`, note), tone: "wait" };
     case "processing":
       return { sentence: `${title}: ${note ?? "started"}`, tone: "neutral" };
     case "waiting":
-      return { sentence: because(waiting(title, body.reference), note), tone: "wait" };
+      return { sentence: aside(waiting(body, title, referred), problem?.sentence), tone: "wait" };
     case "uncertain":
       return { sentence: because(`${title} may or may not have happened`, problem?.sentence ?? note), tone: "bad" };
     case "completed":
@@ -80,9 +83,15 @@ function stepLine(body: StepBody, title: string): Line | undefined {
   }
 }
 
-function waiting(title: string, reference: Reference | undefined): string {
-  if (reference?.kind === "issue") return `Jira ${reference.id} opened`;
-  return reference?.kind === "task" ? `${title} waits for someone to do it` : `${title} was taken on and is under way`;
+/** An issue is opened once; after that its adapter says what became of it. */
+function waiting({ reference, note }: StepBody, title: string, referred: string | undefined): string {
+  if (reference?.kind === "issue" && reference.id !== referred) return `Jira ${reference.id} opened`;
+  if (note !== undefined) return reference?.kind === "issue" ? `Jira ${note}` : `${title}: ${note}`;
+  return reference?.kind === "task" ? `${title} waits for someone to do it` : `${title} is under way`;
+}
+
+function aside(sentence: string, more: string | undefined): string {
+  return more === undefined ? sentence : `${sentence} (${more.replace(/\.$/, "")})`;
 }
 
 function because(sentence: string, why: string | undefined): string {

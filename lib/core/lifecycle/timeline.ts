@@ -19,11 +19,13 @@ export function timeline(
 ): TimelineLine[] {
   const titles = new Map(steps.map(({ id, title }) => [id, title]));
   const said = new Map<string, string>();
+  const referred = new Map<string, string>();
   const lines: TimelineLine[] = [];
   events.forEach((event, at) => {
     const step = stepOf(event.body);
     if (followsFrom(event.body, events[at - 1]?.body)) return;
-    const line = lineOf(event.body, event.actor.name, titles.get(step ?? "") ?? step ?? "");
+    const line = lineOf(event.body, event.actor.name, titles.get(step ?? "") ?? step ?? "", referred.get(step ?? ""));
+    if (event.body.type === "step" && event.body.reference) referred.set(event.body.step, event.body.reference.id);
     if (line === undefined || (step !== null && said.get(step) === line.sentence)) return;
     if (step !== null) said.set(step, line.sentence);
     lines.push({ seq: event.seq, at: event.at, actor: event.actor, ...line, step });
