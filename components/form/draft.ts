@@ -7,6 +7,8 @@ export interface Draft {
   project: string | null;
   environment: string | null;
   inputs: JsonObject;
+  /** What the form held when it was opened, as text: a draft does not push aside an earlier order that is being copied. */
+  begunFrom: string | null;
 }
 
 const prefix = "pao.draft.";
@@ -29,12 +31,13 @@ function parseDraft(text: string): Draft | null {
   try {
     const value: unknown = JSON.parse(text);
     if (!isJsonObject(value) || !isJsonObject(value["inputs"])) return null;
-    const { revision, project, environment, inputs } = value;
+    const { revision, project, environment, inputs, begunFrom } = value;
     return {
       revision: typeof revision === "number" ? revision : null,
       project: typeof project === "string" ? project : null,
       environment: typeof environment === "string" ? environment : null,
       inputs,
+      begunFrom: typeof begunFrom === "string" ? begunFrom : null,
     };
   } catch {
     return null;

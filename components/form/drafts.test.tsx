@@ -28,6 +28,19 @@ describe("drafts", () => {
     expect(window.localStorage).toHaveLength(0);
   });
 
+  test("a draft does not push aside an earlier order that is copied, unless it was begun from it", async () => {
+    const copied = { ...chosen, inputs: { name: "orders-db" } };
+    const first = open({ initial: chosen });
+    await first.user.click(step(/Basics/));
+    await first.user.type(screen.getByLabelText("Name"), "other-db");
+    first.unmount();
+    const second = open({ initial: copied });
+    expect(second.state().inputs).toMatchObject({ name: "orders-db" });
+    await second.user.type(screen.getByLabelText("Name"), "-2");
+    second.unmount();
+    expect(open({ initial: copied }).state().inputs).toMatchObject({ name: "orders-db-2" });
+  });
+
   test("a draft of another revision keeps what is still asked and says so", () => {
     const draft = {
       revision: 2,

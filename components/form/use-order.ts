@@ -44,10 +44,12 @@ interface OrderOptions {
 export function useOrder({ form, where, draftKey, revision, initial }: OrderOptions): OrderInUse {
   const [entries, setEntries] = useState(() => begin(form, where, initial));
   const [restored, setRestored] = useState<OrderInUse["restored"]>(null);
+  const begunFrom = useMemo(() => beginning(form, initial), [form, initial]);
+
   // Only the browser knows its drafts, so what the server drew is replaced once it is there.
   useEffect(() => {
     const draft = readDraft(draftKey);
-    if (draft === null) return;
+    if (draft === null || (begunFrom !== null && draft.begunFrom !== begunFrom)) return;
     setEntries(begin(form, where, present(draft)));
     setRestored(draft.revision === revision ? "same" : "earlier");
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per draft: a later render must not bring it back
@@ -55,8 +57,9 @@ export function useOrder({ form, where, draftKey, revision, initial }: OrderOpti
 
   const { project, environment, inputs, changed } = entries;
   useEffect(() => {
-    if (changed) saveDraft(draftKey, { revision, project, environment, inputs: splitSecrets(form, inputs).open });
-  }, [form, draftKey, revision, project, environment, inputs, changed]);
+    if (changed)
+      saveDraft(draftKey, { revision, project, environment, inputs: splitSecrets(form, inputs).open, begunFrom });
+  }, [form, draftKey, revision, project, environment, inputs, begunFrom, changed]);
 
   const issues = useMemo(() => validate(form, inputs), [form, inputs]);
   const state = useMemo(
@@ -102,6 +105,10 @@ function begin(form: Form, where: Where, initial: InitialOrder | undefined): Ent
     inputs,
     changed: false,
   };
+}
+
+function beginning(form: Form, initial: InitialOrder | undefined): string | null {
+  return initial?.inputs === undefined ? null : canonical(splitSecrets(form, initial.inputs).open);
 }
 
 /** What was chosen, while it still exists; the only one when there is no choice. */

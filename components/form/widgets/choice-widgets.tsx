@@ -18,7 +18,7 @@ export function SelectWidget(props: WidgetProps<unknown>) {
       value={position === -1 ? "" : position}
       onChange={(event) => onChange(event.target.value === "" ? undefined : choices[Number(event.target.value)]?.value)}
     >
-      {position === -1 || props.required !== true ? (
+      {position === -1 || (props.required !== true && props.schema.default === undefined) ? (
         <option value="">{question.field.placeholder ?? (placeholder || "Choose …")}</option>
       ) : null}
       {choices.map(({ label }, index) => (
