@@ -12,7 +12,7 @@ import { WherePage } from "./where-page.tsx";
 import { WizardButtons } from "./wizard-buttons.tsx";
 import { WizardSteps } from "./wizard-steps.tsx";
 
-export type { OfferingFormProps, OrderState, Where } from "./order.ts";
+export type { OfferingFormProps, OrderState } from "./order.ts";
 
 /** An order from the first question to the button: where, the author's pages, review. */
 export function OfferingForm(props: OfferingFormProps) {
