@@ -25,8 +25,6 @@ function one(node: PhrasingContent, marks: readonly JsonObject[], depth: number)
       return marked(node, "strike", marks, depth);
     case "link":
       return inline(node.children, [...marks, { type: "link", attrs: { href: node.url } }], depth + 1);
-    case "footnoteReference":
-      return text(`[${node.identifier}]`, marks);
     default:
       return text(plainText(node), marks);
   }

@@ -80,6 +80,7 @@ describe("Markdown as Jira's document format", () => {
     expect(link(`https://${mark(0)}/b`, "evil.example")).not.toContain("href");
     expect(link(mark(0), "https://evil.example")).not.toContain("href");
     expect(link("javascript:alert(1)", "")).not.toContain("href");
+    expect(text(adf(`see http://${mark(0)} now`, "e.example"))).toBe("see http://e.example now");
   });
 
   test("shows raw HTML as text", () => {
@@ -158,6 +159,36 @@ describe("no value", () => {
         const clean = unmarked(before).replace(/[^a-z ]/g, "");
         expect(text(adf(`a${clean}a: ${mark(0)}`, one))).toContain(one.replace(/\r\n|\r/g, "\n"));
       }),
+    );
+  });
+
+  test("leaves a mark behind, wherever the author put it", () => {
+    const odd = fc.constantFrom(
+      "```",
+      "\n",
+      "[^",
+      "]",
+      "]: ",
+      "[",
+      "](",
+      ")",
+      "![",
+      "<",
+      ">",
+      "|",
+      "\n|-|\n",
+      "http://",
+      " ",
+      "&",
+      ";",
+      mark(0),
+      mark(1),
+    );
+    fc.assert(
+      fc.property(fc.array(odd, { maxLength: 14 }), (pieces) => {
+        expect(JSON.stringify(adf(pieces.join(""), "a b", "c"))).not.toMatch(/[\uE000\uE001]/);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, List, ListItem, Nodes, RootContent, Table } from "mdast";
+import type { BlockContent, DefinitionContent, List, ListItem, RootContent, Table } from "mdast";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { MarkdownText } from "#lib/core/plan/plan.ts";
 import { inline, plainText } from "./adf-inline.ts";
@@ -41,8 +41,6 @@ function block(node: RootContent, place: Place, depth: number): JsonObject[] {
       return list(node, depth);
     case "table":
       return place === "doc" ? [table(node)] : paragraph(inline([{ type: "text", value: plainText(node) }]));
-    case "footnoteDefinition":
-      return blocks(node.children, place, depth + 1);
     default:
       return isInline(node) ? paragraph(inline([node])) : [];
   }
@@ -111,5 +109,3 @@ function table(node: Table): JsonObject {
     })),
   };
 }
-
-export type MarkdownNode = Nodes;

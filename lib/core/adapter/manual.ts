@@ -9,7 +9,7 @@ import type { AdapterDefinition } from "./definition.ts";
 import { markdownText, readMarkdown } from "./markdown-text.ts";
 import { markdownFor, markdownTree } from "./markdown-tree.ts";
 import { brief, shownText } from "./shown.ts";
-import { filled, plain } from "./texts.ts";
+import { filled } from "./texts.ts";
 
 /** The questions a person answers when the task is done. */
 const questions = z
@@ -34,9 +34,7 @@ const config = z.strictObject({
   ...shape,
 });
 
-export const manualPayload = z.strictObject({ team: plain(120), instructions: markdownText, ...shape });
-
-export type ManualPayload = z.infer<typeof manualPayload>;
+export const manualPayload = z.strictObject({ team: filled(120), instructions: markdownText, ...shape });
 
 /** Each question is an output; a `writeOnly` one is secret. */
 function outputs(given: JsonObject): Record<string, DeclaredOutput> {

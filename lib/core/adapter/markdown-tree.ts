@@ -4,7 +4,7 @@ import { gfmFromMarkdown, gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { gfm } from "micromark-extension-gfm";
 import type { MarkdownText } from "#lib/core/plan/plan.ts";
-import { cut, withValues } from "./markdown-text.ts";
+import { cut, mark, withValues } from "./markdown-text.ts";
 
 type Definitions = ReadonlyMap<string, Definition>;
 
@@ -49,8 +49,17 @@ function replaced(node: RootContent, values: readonly string[], definitions: Def
       return texts(node.value, values);
     case "html":
     case "inlineCode":
-    case "code":
       return [{ ...node, value: withValues(node.value, values) }];
+    case "code":
+      // A language is the author's to name: a value in its place names none.
+      return [
+        {
+          ...node,
+          value: withValues(node.value, values),
+          lang: node.lang?.match(/^[\w+#.-]+$/)?.[0] ?? null,
+          meta: null,
+        },
+      ];
     case "link":
       return linked(node.url, node.children, values);
     case "linkReference":
@@ -59,6 +68,10 @@ function replaced(node: RootContent, values: readonly string[], definitions: Def
       return linked(node.url, texts(node.alt || "image", values), values);
     case "imageReference":
       return linked(definitions.get(node.identifier)?.url ?? "", texts(node.alt || "image", values), values);
+    case "footnoteReference":
+      return texts(`[${node.label ?? node.identifier}]`, values);
+    case "footnoteDefinition":
+      return node.children;
     case "definition":
       return [];
     default:
@@ -91,7 +104,7 @@ function linked(url: string, children: PhrasingContent[], values: readonly strin
   const safe = marked ? ownTarget.test(parts[0]?.text ?? "") : /^(https?:|mailto:)/i.test(url);
   if (safe) return [{ type: "link", url: filledIn, children }];
   const target = withValues(url, values);
-  return target === ""
-    ? children
-    : [...children, ...texts(" (", []), ...texts("\uE0000\uE001", [target]), ...texts(")", [])];
+  const said = children.map((child) => (child.type === "text" ? child.value : "")).join("");
+  if (target === "" || target === said) return children;
+  return [...children, { type: "text", value: " (" }, ...texts(mark(0), [target]), { type: "text", value: ")" }];
 }
