@@ -21,12 +21,25 @@ import { clearSession, currentActor, currentSession, startSession } from "./sess
 
 type Verb<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
 
+interface Extra {
+  idempotencyKey?: string;
+  /** The member that a form's answers are sent in: issues in it get the pointers the form knows, others none. */
+  form?: "inputs" | "outputs";
+}
+
 /** Every action is the same: who is it, then the command. */
-function act<T>(verb: Verb<T>, raw: unknown, idempotencyKey?: string): Promise<Result<T>> {
+function act<T>(verb: Verb<T>, raw: unknown, { idempotencyKey, form }: Extra = {}): Promise<Result<T>> {
   return settled(async () => {
     const actor = await currentActor();
-    return verb({ actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, raw);
+    const result = await verb({ actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, raw);
+    if (result.ok || form === undefined) return result;
+    const issues = result.problem.issues.map((issue) => ({ ...issue, path: withinForm(issue.path, form) }));
+    return { ok: false, problem: { ...result.problem, issues } };
   });
+}
+
+function withinForm(path: string, form: string): string {
+  return path.startsWith(`/${form}/`) ? path.slice(form.length + 1) : "";
 }
 
 export interface OrderGiven {
@@ -38,14 +51,14 @@ export interface OrderGiven {
 }
 
 export async function previewPlan(given: OrderGiven): Promise<Result<PlanView>> {
-  return act(planOrder, given);
+  return act(planOrder, given, { form: "inputs" });
 }
 
 export async function placeOrder(
   given: OrderGiven & { planHash?: string; idempotencyKey: string },
 ): Promise<Result<{ number: string }>> {
   const { idempotencyKey, ...order } = given;
-  return act(orderRequest, order, idempotencyKey);
+  return act(orderRequest, order, { idempotencyKey, form: "inputs" });
 }
 
 export async function retryStep(given: { number: string; step: string; reason?: string }): Promise<Result<{ number: string }>> {
@@ -59,7 +72,7 @@ export async function resolveStep(given: {
   reference?: string;
   outputs?: JsonObject;
 }): Promise<Result<{ number: string }>> {
-  return act(resolveCommand, given);
+  return act(resolveCommand, given, { form: "outputs" });
 }
 
 export async function abortRequest(given: { number: string; reason?: string }): Promise<Result<{ number: string; left: string[] }>> {
@@ -72,7 +85,7 @@ export async function completeTask(given: {
   outputs: JsonObject;
   note?: string;
 }): Promise<Result<{ number: string }>> {
-  return act(completeTaskCommand, given);
+  return act(completeTaskCommand, given, { form: "outputs" });
 }
 
 export async function refuseTask(given: { number: string; step: string; note: string }): Promise<Result<{ number: string }>> {

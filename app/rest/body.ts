@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
-import { Problem, type Issue } from "#lib/core/problem.ts";
+import { Problem } from "#lib/core/problem.ts";
 
 /** 1 MiB: far above any order. */
 const largest = 1024 * 1024;
@@ -43,19 +43,40 @@ function decoded(pieces: Uint8Array[]): string {
 }
 
 function parsed(text: string): unknown {
+  const told = complaint(text);
+  if (told === null) return JSON.parse(text);
+  const lines = text.slice(0, positionOf(told, text)).split("\n");
+  const [line, column] = [lines.length, (lines.at(-1)?.length ?? 0) + 1];
+  const message = told.replace(/(, ["“.]| in JSON at position).*$/s, ".");
+  throw new Problem("malformed", `The body is no JSON: line ${line}, column ${column}.`, {
+    issues: [{ severity: "error", message, path: "", line, column }],
+  });
+}
+
+/** What V8 says of a text that is no JSON. */
+function complaint(text: string): string | null {
   try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const told = cause instanceof Error ? cause.message : "";
-    const { line, column } = placeOf(told, text);
-    const issue: Issue = { severity: "error", message: told.replace(/ in JSON at position.*$/s, ""), path: "", line, column };
-    throw new Problem("malformed", `The body is no JSON: line ${line}, column ${column}.`, { issues: [issue], cause });
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** V8 names the position; where it does not, the text ended too early. */
-function placeOf(told: string, text: string): { line: number; column: number } {
-  const position = /at position (\d+)/.exec(told)?.[1];
-  const lines = text.slice(0, position === undefined ? text.length : Number(position)).split("\n");
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+/** V8 names the position of most errors. Of the others we look for the longest beginning that could still become JSON. */
+function positionOf(told: string, text: string): number {
+  const named = /at position (\d+)/.exec(told)?.[1];
+  if (named !== undefined) return Number(named);
+  let [good, bad] = [0, text.length];
+  while (good < bad) {
+    const middle = Math.ceil((good + bad) / 2);
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle - 1;
+  }
+  return good;
+}
+
+function couldGoOn(beginning: string): boolean {
+  const told = complaint(beginning);
+  return told === null || told.includes("end of JSON input") || told.includes(`at position ${beginning.length} `);
 }

@@ -10,21 +10,29 @@ function written(sent: ServerSent): string {
   return `${id}${event}data: ${JSON.stringify(sent.data)}\n\n`;
 }
 
-/** A stream of server-sent events, written as the reader takes them, ended with the reader. */
-export function eventStream(request: Request, source: (signal: AbortSignal) => AsyncIterable<ServerSent>): Response {
+type Open = (signal: AbortSignal) => Promise<AsyncIterable<ServerSent>>;
+
+/**
+ * A stream of server-sent events, written as the reader takes them, ended with the reader. It is answered once the source
+ * is open, so that whoever sees the stream begin misses nothing that happens from then on.
+ */
+export async function eventStream(request: Request, open: Open): Promise<Response> {
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
-  const events = source(gone.signal)[Symbol.asyncIterator]();
+  const events = (await open(gone.signal))[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode("retry: 2000\n\n")),
     pull: async (controller) => {
       try {
         const next = await events.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(written(next.value)));
+        if (next.done) {
+          gone.abort();
+          controller.close();
+        } else controller.enqueue(encoder.encode(written(next.value)));
       } catch (error) {
         log.error("a stream of events broke off", { error: error instanceof Error ? error.message : String(error) });
+        gone.abort();
         controller.error(error);
       }
     },

@@ -46,11 +46,14 @@ export interface Definition<I, T extends Json | object> {
   anonymous?: true;
 }
 
-export type Command<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
+export type Command<T> = ((context: CommandContext, raw: unknown) => Promise<Result<T>>) & {
+  /** What it takes; the REST description is made from it. */
+  schema: z.ZodType;
+};
 
 /** Makes a verb: authenticated → parsed → one transaction that loads, decides, writes and audits. Nobody can forget a part. */
 export function command<I, T extends Json | object>(definition: Definition<I, T>): Command<T> {
-  return async (context, raw) => {
+  const run = async (context: CommandContext, raw: unknown): Promise<Result<T>> => {
     try {
       const actor = authenticated(definition, context);
       const input = parsed(definition.schema, raw);
@@ -61,6 +64,7 @@ export function command<I, T extends Json | object>(definition: Definition<I, T>
       return { ok: false, problem: problemView(thrown) };
     }
   };
+  return Object.assign(run, { schema: definition.schema });
 }
 
 const nobody: Actor = { kind: "system", id: "start", name: "Sign-in" };

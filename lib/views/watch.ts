@@ -6,40 +6,47 @@ import { listen } from "#db/listen.ts";
 import { loadRequest } from "#db/request.ts";
 import type { LiveHint } from "./request/shape.ts";
 import { mayRead } from "./request/visible.ts";
-import { bell } from "./wake.ts";
+import { bell, type Bell } from "./wake.ts";
 
 /** `lost`: hints may have been missed, so ask for everything; `quiet`: nothing happened for a while. */
 export type Watched = { hint: LiveHint } | { lost: true } | { quiet: true };
 
 const quietMs = 15_000;
 
-/** What changes of the requests an actor may see, until the signal is aborted. Hints that pile up are told once. */
-export async function* watch(actor: Actor, signal: AbortSignal): AsyncGenerator<Watched> {
-  const waiting = new Map<number, Hint>();
-  const visible = new Map<number, boolean>();
-  const { ring, wait } = bell();
-  let lost = false;
+interface Heard {
+  hints: Map<number, Hint>;
+  lost: boolean;
+}
+
+/** What changes, from when the promise resolves, of the requests an actor may see, until the signal is aborted. Hints that pile up are told once. */
+export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGenerator<Watched>> {
+  const heard: Heard = { hints: new Map(), lost: false };
+  const rung = bell();
   const stop = await listen({
     onHint: (hint) => {
-      waiting.set(hint.number, { ...waiting.get(hint.number), ...hint });
-      ring();
+      heard.hints.set(hint.number, { ...heard.hints.get(hint.number), ...hint });
+      rung.ring();
     },
     onReconnect: () => {
-      lost = true;
-      ring();
+      heard.lost = true;
+      rung.ring();
     },
   });
-  try {
-    while (!signal.aborted) {
-      if (!(await wait(quietMs, signal))) yield { quiet: true };
-      if (lost) yield { lost: true };
-      lost = false;
-      const hints = [...waiting.values()];
-      waiting.clear();
-      for (const hint of hints) if (await seen(actor, hint.number, visible)) yield* told(hint);
-    }
-  } finally {
-    stop();
+  // Not in the generator's end: one that nobody has begun to read has none.
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  return watching(actor, heard, rung, signal);
+}
+
+async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Watched> {
+  const visible = new Map<number, boolean>();
+  while (!signal.aborted) {
+    if (!(await wait(quietMs, signal))) yield { quiet: true };
+    if (heard.lost) yield { lost: true };
+    heard.lost = false;
+    const hints = [...heard.hints.values()];
+    heard.hints.clear();
+    for (const hint of hints) if (await seen(actor, hint.number, visible)) yield* told(hint);
   }
 }
 

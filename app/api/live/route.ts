@@ -16,5 +16,5 @@ async function* hints(watched: AsyncIterable<Watched>, request: Request): AsyncG
 }
 
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
-  GET: ({ actor, request }) => Promise.resolve(eventStream(request, (signal) => hints(watch(actor, signal), request))),
+  GET: ({ actor, request }) => eventStream(request, async (signal) => hints(await watch(actor, signal), request)),
 });

@@ -6,8 +6,13 @@ import { authorise } from "../denied.ts";
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "An address that starts with https:// or http://." })
   .max(500)
-  .refine((text) => !/[?#]/.test(text) && new URL(text).username === "", "Without user name, query or fragment: the credential has fields of its own.")
+  .refine(bare, "Without user name, query or fragment: the credential has fields of its own.")
   .transform((text) => text.replace(/\/+$/, ""));
+
+/** What is no address at all has been said already. */
+function bare(text: string): boolean {
+  return !URL.canParse(text) || (!/[?#]/.test(text) && new URL(text).username === "");
+}
 
 const schema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.").max(63),

@@ -6,7 +6,7 @@ import { wakeSettle } from "#db/queue.ts";
 import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { tooLate } from "./locked.ts";
-import { openTask } from "./task.ts";
+import { endTask, openTask } from "./task.ts";
 import { yieldOf } from "./yield.ts";
 
 /** A person of the assigned team has done a manual task, and gives what it yields. */
@@ -24,6 +24,7 @@ export const completeTask = command({
     const patch = yieldOf(step, taskForm(step.plan.payload.value), input.outputs);
     const moved = await moveStep(tx, row.number, step.id, ["waiting"], "completed", patch);
     if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
+    await endTask(tx, step, "completed");
     await appendEvents(tx, row.number, label(actor), [
       { type: "task_completed", step: step.id, ...(input.note ? { note: input.note } : {}) },
       { type: "step", step: step.id, state: "completed" },

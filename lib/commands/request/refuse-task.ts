@@ -6,7 +6,7 @@ import { wakeSettle } from "#db/queue.ts";
 import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { tooLate } from "./locked.ts";
-import { openTask } from "./task.ts";
+import { endTask, openTask } from "./task.ts";
 
 /** A person of the assigned team will not do a manual task, and says why. */
 export const refuseTask = command({
@@ -27,6 +27,7 @@ export const refuseTask = command({
     // Refused, the task has ended: a retry is a new task.
     const moved = await moveStep(tx, row.number, step.id, ["waiting"], "failed", { problem, effectEnded: true });
     if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
+    await endTask(tx, step, "failed");
     await appendEvents(tx, row.number, label(actor), [
       { type: "task_refused", step: step.id, note: input.note },
       { type: "step", step: step.id, state: "failed", problem },

@@ -20,7 +20,9 @@ export const retryStep = command({
     const answer = mayRetry({ title: step.plan.title, state: step.state }, row.state);
     if (!answer.allowed) throw await tooLate(tx, row, step.id, answer.reason);
     const generation = retryGeneration(step);
-    const moved = await moveStep(tx, row.number, step.id, [step.state], "queued", { generation, effectEnded: false });
+    // A new generation makes a new thing: the old one's reference must not be followed any more.
+    const anew = generation > step.generation ? { reference: null } : {};
+    const moved = await moveStep(tx, row.number, step.id, [step.state], "queued", { generation, effectEnded: false, ...anew });
     if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
     await appendEvents(tx, row.number, label(actor), [
       { type: "retried", step: step.id, ...(input.reason ? { reason: input.reason } : {}) },

@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { endAttempt, loadAttempts } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import type { RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
@@ -20,4 +21,10 @@ export async function openTask(tx: Transaction, actor: Actor, given: { number: s
 function teamOf({ assignedTeam, plan }: StepRow): string {
   const planned = plan.payload.value["team"];
   return assignedTeam ?? (typeof planned === "string" ? planned : "");
+}
+
+/** The try that gave out the task has ended with the person's answer. */
+export async function endTask(tx: Transaction, step: StepRow, outcome: "completed" | "failed"): Promise<void> {
+  const [latest] = await loadAttempts(tx, step.request, step.id);
+  if (latest && latest.endedAt === null) await endAttempt(tx, latest.id, { outcome });
 }

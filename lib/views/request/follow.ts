@@ -6,7 +6,7 @@ import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
 import { loadRequest } from "#db/request.ts";
-import { bell } from "../wake.ts";
+import { bell, type Bell } from "../wake.ts";
 import { linesOf } from "./log.ts";
 import type { LogLineView } from "./shape.ts";
 import { loadVisible } from "./visible.ts";
@@ -30,22 +30,19 @@ const linesAtOnce = 500;
 /** A request's events and log lines from a position on, live, until it is final and all is told, or the signal is aborted. */
 export async function follow(actor: Actor, written: string, from: Position, signal: AbortSignal): Promise<AsyncGenerator<Followed>> {
   const { number } = await loadVisible(actor, written);
-  return following(number, from, signal);
+  const rung = bell();
+  // Listening starts before the first look, so that nothing can happen in between unheard.
+  const stop = await listen({ onHint: (hint) => (hint.number === number ? rung.ring() : undefined), onReconnect: rung.ring });
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  return following(number, { ...from }, rung, signal);
 }
 
-async function* following(number: number, from: Position, signal: AbortSignal): AsyncGenerator<Followed> {
-  const at = { ...from };
-  const { ring, wait } = bell();
-  // Listening starts before the first look, so that nothing can happen in between unheard.
-  const stop = await listen({ onHint: (hint) => (hint.number === number ? ring() : undefined), onReconnect: ring });
-  try {
-    while (!signal.aborted) {
-      const state = yield* news(number, at);
-      if (state !== null && isFinal(state)) return yield { at: { ...at }, end: { number: formatNumber(number), state } };
-      if (!(await wait(quietMs, signal)) && !signal.aborted) yield { at: { ...at }, quiet: true };
-    }
-  } finally {
-    stop();
+async function* following(number: number, at: Position, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Followed> {
+  while (!signal.aborted) {
+    const state = yield* news(number, at);
+    if (state !== null && isFinal(state)) return yield { at: { ...at }, end: { number: formatNumber(number), state } };
+    if (!(await wait(quietMs, signal)) && !signal.aborted) yield { at: { ...at }, quiet: true };
   }
 }
 

@@ -8,11 +8,6 @@ export const dynamic = "force-dynamic";
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
   GET: async ({ actor, request, param, query }) => {
     const from = readPosition(request.headers.get("last-event-id") ?? query.get("lastEventId"));
-    const gone = new AbortController();
-    const followed = await follow(actor, param("number"), from, gone.signal);
-    return eventStream(request, (signal) => {
-      signal.addEventListener("abort", () => gone.abort());
-      return sentOf(followed, request);
-    });
+    return eventStream(request, async (signal) => sentOf(await follow(actor, param("number"), from, signal), request));
   },
 });

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { removeConnection } from "#lib/commands/connection/remove.ts";
+import { saveConnection } from "#lib/commands/connection/save.ts";
+import { checkDocument } from "#lib/commands/offering/check.ts";
+import { abortRequest } from "#lib/commands/request/abort.ts";
+import { completeTask } from "#lib/commands/request/complete-task.ts";
+import { orderRequest } from "#lib/commands/request/order.ts";
+import { planOrder } from "#lib/commands/request/plan.ts";
+import { refuseTask } from "#lib/commands/request/refuse-task.ts";
+import { resolveStep } from "#lib/commands/request/resolve.ts";
+import { retryStep } from "#lib/commands/request/retry.ts";
+import { revealOutput } from "#lib/commands/request/reveal-output.ts";
+import { catalogQuery, logQuery, requestQuery } from "./query.ts";
+
+/** One thing REST can do, as its description tells it. A test holds this list against the routes. */
+export interface Operation {
+  method: "get" | "post" | "put" | "delete";
+  path: string;
+  id: string;
+  summary: string;
+  /** What the body takes; names that are in the path are left out of it. */
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  /** The answer's status and media type, when it is not 200 and JSON. */
+  answers?: { status?: number; media?: string };
+}
+
+export const operations: readonly Operation[] = [
+  { method: "get", path: "/me", id: "whoAmI", summary: "Who the token or session belongs to." },
+  { method: "get", path: "/catalog", id: "listCatalog", summary: "Offerings that fit, a page of them.", query: catalogQuery },
+  { method: "get", path: "/catalog/{name}", id: "getOffering", summary: "An offering with its form, its document and the document's text." },
+  { method: "post", path: "/catalog/{name}/plan", id: "planOrder", summary: "What would happen; nothing is written.", body: planOrder.schema },
+  { method: "get", path: "/requests", id: "listRequests", summary: "Requests, newest first; as CSV with format=csv.", query: requestQuery },
+  { method: "post", path: "/requests", id: "orderRequest", summary: "Orders an offering.", body: orderRequest.schema, answers: { status: 201 } },
+  { method: "get", path: "/requests.csv", id: "exportRequests", summary: "Every request that fits.", query: requestQuery, answers: { media: "text/csv" } },
+  { method: "get", path: "/requests/{number}", id: "getRequest", summary: "A request with its steps, outputs and activity." },
+  { method: "get", path: "/requests/{number}/log", id: "getLog", summary: "Log lines after an id.", query: logQuery },
+  {
+    method: "get",
+    path: "/requests/{number}/events",
+    id: "followRequest",
+    summary: "Events and log lines as they come; resumes from Last-Event-ID; `end` once the request is final.",
+    answers: { media: "text/event-stream" },
+  },
+  { method: "post", path: "/requests/{number}/retry", id: "retryStep", summary: "Tries a failed step again.", body: retryStep.schema },
+  { method: "post", path: "/requests/{number}/resolve", id: "resolveStep", summary: "Says that a step was done by hand.", body: resolveStep.schema },
+  { method: "post", path: "/requests/{number}/abort", id: "abortRequest", summary: "Ends a request; nothing is undone.", body: abortRequest.schema },
+  { method: "post", path: "/requests/{number}/steps/{step}/complete", id: "completeTask", summary: "Completes a manual task.", body: completeTask.schema },
+  { method: "post", path: "/requests/{number}/steps/{step}/refuse", id: "refuseTask", summary: "Refuses a manual task.", body: refuseTask.schema },
+  { method: "post", path: "/requests/{number}/outputs/{output}/reveal", id: "revealOutput", summary: "Shows a secret output; audited.", body: revealOutput.schema },
+  { method: "get", path: "/inbox", id: "listInbox", summary: "What waits on your teams." },
+  { method: "get", path: "/connections", id: "listConnections", summary: "Connections without their credentials; for admins." },
+  { method: "post", path: "/connections", id: "addConnection", summary: "Adds or changes a connection.", body: saveConnection.schema, answers: { status: 201 } },
+  { method: "put", path: "/connections/{name}", id: "saveConnection", summary: "Adds or changes a connection.", body: saveConnection.schema },
+  { method: "delete", path: "/connections/{name}", id: "removeConnection", summary: "Removes a connection.", body: removeConnection.schema },
+  { method: "post", path: "/tools/validate", id: "validateDocument", summary: "What is wrong with an offering document.", body: checkDocument.schema },
+  { method: "get", path: "/openapi.json", id: "describe", summary: "This description." },
+];

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import fc from "fast-check";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { database } from "#db/client.ts";
+import { removeEngine } from "#db/engine.ts";
+import { signIn } from "#lib/commands/session/sign-in.ts";
+import { signOut } from "#lib/commands/session/sign-out.ts";
+import { offeringDocuments } from "#tests/documents.ts";
+import { freshPortal, pretendEngine, type Portal } from "#tests/portal.ts";
+import { call, type Sent } from "#tests/rest.ts";
+import * as catalog from "../api/v1/catalog/route.ts";
+import * as offering from "../api/v1/catalog/[name]/route.ts";
+import * as plan from "../api/v1/catalog/[name]/plan/route.ts";
+import * as connections from "../api/v1/connections/route.ts";
+import * as me from "../api/v1/me/route.ts";
+import * as requests from "../api/v1/requests/route.ts";
+import * as request from "../api/v1/requests/[number]/route.ts";
+import * as abort from "../api/v1/requests/[number]/abort/route.ts";
+import * as log from "../api/v1/requests/[number]/log/route.ts";
+import * as validate from "../api/v1/tools/validate/route.ts";
+import * as nothing from "../api/v1/[[...rest]]/route.ts";
+import { GET as ready } from "../api/health/ready/route.ts";
+import { sessionCookie, writeSessionCookie } from "../auth.ts";
+
+let portal: Portal;
+
+beforeAll(async () => {
+  portal = await freshPortal(offeringDocuments);
+});
+
+afterAll(() => portal.close());
+
+const order = { offering: "access-grant", project: "checkout", environment: "dev", inputs: { name: "orders", reason: "x" } };
+const place = async (more: Sent = {}) => call(requests.POST, { user: "developer", body: order, ...more });
+
+async function problem(response: Response, status: number, code: string) {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.status).toBe(status);
+  const body = await response.json();
+  expect(body).toMatchObject({ status, code, type: `urn:pao:problem:${code}`, detail: expect.any(String) });
+  return body;
+}
+
+test("an order is answered with 201 and its number, and is there to be read", async () => {
+  const response = await place();
+  expect(response.status).toBe(201);
+  const { number, state } = await response.json();
+  expect({ number, state }).toEqual({ number: expect.stringMatching(/^REQ-\d+$/), state: "submitted" });
+  const read = await (await call(request.GET, { user: "developer", params: { number } })).json();
+  expect(read).toMatchObject({ number, offering: "access-grant", inputs: { name: "orders", size: "small" }, may: { abort: true } });
+  expect(read.steps.map((step: { id: string }) => step.id)).toEqual(["grant", "tell"]);
+  expect(read.answers).toContainEqual({ path: "/reason", title: "Reason", text: "••••••", secret: true });
+  expect(JSON.stringify(read)).not.toContain('"x"');
+});
+
+test("the same Idempotency-Key gives the same request, with another body a 409", async () => {
+  const headers = { "idempotency-key": "rest-1" };
+  const first = await (await place({ headers })).json();
+  const second = await place({ headers });
+  expect(second.status).toBe(201);
+  expect(await second.json()).toEqual(first);
+  await problem(await place({ headers, body: { ...order, environment: "test" } }), 409, "conflict");
+  await problem(await place({ headers: { "idempotency-key": "with blanks" } }), 400, "malformed");
+});
+
+test("a revision or plan that would no longer run is a 409", async () => {
+  await problem(await place({ body: { ...order, revision: 9 } }), 409, "stale");
+  await problem(await place({ body: { ...order, planHash: "0" } }), 409, "stale");
+});
+
+test("the plan is a dry run, and the order takes its hash", async () => {
+  const { offering: name, ...rest } = order;
+  const response = await call(plan.POST, { user: "developer", params: { name }, body: rest });
+  const { hash, steps, decision } = await response.json();
+  expect({ status: response.status, steps: steps.length, answer: decision.answer }).toEqual({ status: 200, steps: 2, answer: "allow" });
+  expect((await place({ body: { ...order, planHash: hash } })).status).toBe(201);
+});
+
+test("an offering is read with its document and its text", async () => {
+  const read = await (await call(offering.GET, { user: "developer", params: { name: "access-grant" } })).json();
+  expect(read).toMatchObject({ name: "access-grant", revision: 1, document: { kind: "Offering" }, level: "ticket", blocked: null });
+  expect(read.source).toContain("kind: Offering");
+  await problem(await call(offering.GET, { user: "developer", params: { name: "search-index" } }), 404, "not_found");
+});
+
+test("the catalog shows an actor what is offered to them", async () => {
+  const names = async (user: "developer" | "manager", query = "") =>
+    (await (await call(catalog.GET, { user, query })).json()).items.map((item: { name: string }) => item.name);
+  expect(await names("developer")).toEqual(["access-grant"]);
+  expect(await names("manager", "?sort=name")).toEqual(["access-grant", "search-index"]);
+  expect(await names("manager", "?text=iam")).toEqual(["access-grant"]);
+  expect(await names("manager", "?limit=1&cursor=1&sort=name")).toEqual(["search-index"]);
+});
+
+test("a document is checked with line and column", async () => {
+  const body = { source: "kind: Offering\nmetadata: {" };
+  const { issues } = await (await call(validate.POST, { user: "developer", body })).json();
+  expect(issues[0]).toMatchObject({ severity: "error", line: expect.any(Number), column: expect.any(Number) });
+});
+
+test("without a token, with a wrong or a revoked session there is nothing to see", async () => {
+  await problem(await call(me.GET), 401, "unauthenticated");
+  await problem(await call(me.GET, { token: "nonsense" }), 401, "unauthenticated");
+  await problem(await call(me.GET, { headers: { authorization: "Basic abc" } }), 401, "unauthenticated");
+  const nobody = { actor: null, door: "browser" as const };
+  const signedIn = await signIn(nobody, { provider: "sandbox", user: "developer" });
+  const session = signedIn.ok ? signedIn.value.session : "";
+  const headers = { cookie: `other=1; ${sessionCookie().name}=${await writeSessionCookie(session)}` };
+  expect(await (await call(me.GET, { headers })).json()).toMatchObject({ id: "developer", kind: "person" });
+  await signOut(nobody, { session });
+  await problem(await call(me.GET, { headers }), 401, "unauthenticated");
+});
+
+test("a page of another site sends nothing with somebody's session", async () => {
+  const signedIn = await signIn({ actor: null, door: "browser" }, { provider: "sandbox", user: "developer" });
+  const cookie = `${sessionCookie().name}=${await writeSessionCookie(signedIn.ok ? signedIn.value.session : "")}`;
+  const send = (headers: Record<string, string>) => call(requests.POST, { body: order, headers: { cookie, ...headers } });
+  await problem(await send({ "sec-fetch-site": "cross-site" }), 403, "forbidden");
+  await problem(await send({ "sec-fetch-site": "same-site" }), 403, "forbidden");
+  await problem(await send({ origin: "https://evil.example" }), 403, "forbidden");
+  expect((await send({ origin: "http://localhost:3000", host: "localhost:3000" })).status).toBe(201);
+  expect((await send({ "sec-fetch-site": "same-origin" })).status).toBe(201);
+});
+
+test("what is no JSON is told with line and column", async () => {
+  const body = await problem(await place({ raw: '{\n  "offering": access\n}' }), 400, "malformed");
+  expect(body.issues[0]).toMatchObject({ line: 2, column: 15 });
+  await problem(await place({ raw: "[1]" }), 400, "malformed");
+  await problem(await place({ raw: new Uint8Array([0xff, 0xfe]) }), 400, "malformed");
+  await problem(await place({ raw: "" }), 422, "invalid");
+});
+
+test("a body over the limit is a 413, whatever it says of its length", async () => {
+  await problem(await place({ raw: `{"x":"${"a".repeat(1_100_000)}"}` }), 413, "too_large");
+  await problem(await place({ raw: "{}", headers: { "content-length": "99999999" } }), 413, "too_large");
+});
+
+test("an unknown address is a 404 and a wrong method a 405, as problem+json", async () => {
+  await problem(await call(nothing.GET), 404, "not_found");
+  const response = await call(requests.DELETE, { user: "developer", method: "DELETE" });
+  expect(response.headers.get("allow")).toBe("GET, POST");
+  await problem(response, 405, "malformed");
+});
+
+test("odd numbers, cursors and names are refused in words, never with a 500", async () => {
+  for (const number of ["REQ-abc", "REQ-0", "1", "%00", "REQ-1%00", "%", "REQ-99999999999999999999999"])
+    await problem(await call(request.GET, { user: "developer", params: { number } }), 404, "not_found");
+  await problem(await call(requests.GET, { user: "developer", query: "?cursor=abc" }), 400, "malformed");
+  await problem(await call(requests.GET, { user: "developer", query: "?text=%00" }), 400, "malformed");
+  for (const query of ["?state=gone", "?limit=0", "?limit=9999", "?limit=x", "?scope=everything"])
+    await problem(await call(requests.GET, { user: "developer", query }), 422, "invalid");
+});
+
+test("no query and no body makes REST fail", async () => {
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("%", "_", "\\", "'", "REQ-1", "1e999", "-1"));
+  const queries = fc.dictionary(fc.constantFrom("text", "cursor", "limit", "state", "scope", "person", "after", "step", "offset"), text);
+  await fc.assert(
+    fc.asyncProperty(queries, fc.constantFrom(requests.GET, catalog.GET, log.GET), async (query, route) => {
+      const response = await call(route, { user: "manager", query: `?${new URLSearchParams(query)}`, params: { number: "REQ-1001" } });
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: 150 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.json(), fc.string({ unit: "binary" })), fc.constantFrom(requests.POST, abort.POST, validate.POST), async (raw, route) => {
+      const response = await call(route, { user: "developer", raw, method: "POST", params: { number: "REQ-1001" } });
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("requests are paged by number, newest first, and exported as CSV", async () => {
+  await Promise.all(Array.from({ length: 3 }, () => place()));
+  const seen: string[] = [];
+  for (let next: string | null = ""; next !== null; ) {
+    const page: { items: { number: string }[]; next: string | null } = await (
+      await call(requests.GET, { user: "manager", query: `?limit=2${next === "" ? "" : `&cursor=${next}`}` })
+    ).json();
+    seen.push(...page.items.map(({ number }) => number));
+    next = page.next;
+  }
+  const numbers = seen.map((number) => Number(number.slice(4)));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const csv = await (await call(requests.GET, { user: "manager", query: "?format=csv" })).text();
+  expect(csv.trim().split("\r\n")).toHaveLength(numbers.length + 1);
+  expect(csv).toContain(formatNumber(numbers[0] ?? 0));
+});
+
+test("one sees the requests of one's own teams only", async () => {
+  const { number } = await (await place()).json();
+  await problem(await call(request.GET, { token: "sandbox-nobody", params: { number } }), 401, "unauthenticated");
+  for (const user of ["author", "manager", "admin"] as const) expect((await call(request.GET, { user, params: { number } })).status).toBe(200);
+  await problem(await call(connections.GET, { user: "developer" }), 403, "forbidden");
+});
+
+test("PAO is ready while an engine lives, and says why when it is not", async () => {
+  expect((await ready()).status).toBe(200);
+  await removeEngine(database(), "test");
+  const response = await ready();
+  expect(response.status).toBe(503);
+  expect((await response.json()).reasons).toEqual(["No engine is running."]);
+  await problem(await place(), 503, "unavailable");
+  await pretendEngine();
+});

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { database } from "#db/client.ts";
+import { announce, appendEvents, engineActor } from "#db/event.ts";
+import { appendLines } from "#db/log-line.ts";
+import { updateRequest } from "#db/request.ts";
+import { orderRequest } from "#lib/commands/request/order.ts";
+import type { Actor } from "#lib/core/access.ts";
+import { parseNumber } from "#lib/core/lifecycle/number.ts";
+import { offeringDocuments } from "#tests/documents.ts";
+import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
+import { call } from "#tests/rest.ts";
+import * as live from "../api/live/route.ts";
+import * as requests from "../api/v1/requests/route.ts";
+import * as events from "../api/v1/requests/[number]/events/route.ts";
+
+let portal: Portal;
+
+beforeAll(async () => {
+  portal = await freshPortal(offeringDocuments);
+});
+
+afterAll(() => portal.close());
+
+interface Sent {
+  id?: string;
+  event?: string;
+  data?: string;
+}
+
+/** Reads a stream one event at a time; comments are passed over. */
+async function* read(response: Response): AsyncGenerator<Sent> {
+  let text = "";
+  const decoder = new TextDecoderStream();
+  for await (const piece of (response.body ?? new ReadableStream()).pipeThrough(decoder)) {
+    text += piece;
+    const blocks = text.split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const fields = block.split("\n").filter((line) => !line.startsWith(":"));
+      const sent: Sent = Object.fromEntries(fields.map((line) => line.split(/: (.*)/s).slice(0, 2)));
+      if (sent.data !== undefined) yield sent;
+    }
+  }
+}
+
+async function take(from: AsyncGenerator<Sent>, many: number): Promise<Sent[]> {
+  const taken: Sent[] = [];
+  while (taken.length < many) {
+    const next = await from.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+async function ordered(): Promise<{ number: string; plain: number }> {
+  const body = { offering: "access-grant", project: "checkout", environment: "dev", inputs: { name: "orders", reason: "x" } };
+  const { number } = await (await call(requests.POST, { user: "developer", body })).json();
+  return { number, plain: parseNumber(number) ?? 0 };
+}
+
+/** A request that the demo developer has nothing to do with. */
+async function orderedElsewhere(): Promise<number> {
+  const actor: Actor = { kind: "person", id: "manager", name: "Elsewhere", teams: { search: ["member"] }, roles: [] };
+  const order = { offering: "access-grant", project: "search", environment: "dev", inputs: { name: "orders", reason: "x" } };
+  const answer = await orderRequest({ actor, door: "rest" }, order);
+  return answer.ok ? (parseNumber(answer.value.number) ?? 0) : 0;
+}
+
+async function open(number: string, lastEventId?: string) {
+  const headers = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
+  const response = await call(events.GET, { user: "developer", params: { number }, headers });
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  return read(response);
+}
+
+const say = (plain: number, text: string) =>
+  appendLines(database(), { request: plain, step: "grant", attempt: "00000000-0000-4000-8000-000000000000" }, [{ at: new Date(), text }]);
+
+const move = (plain: number) =>
+  database().transaction((tx) => appendEvents(tx, plain, engineActor, [{ type: "step", step: "grant", state: "queued" }]));
+
+test("a request's events and log lines come as they happen, and the end when it is final", async () => {
+  const { number, plain } = await ordered();
+  const stream = await open(number);
+  expect(await take(stream, 1)).toMatchObject([{ event: "event", id: "1.0" }]);
+  await move(plain);
+  expect(await take(stream, 1)).toMatchObject([{ event: "event", id: "2.0" }]);
+  await say(plain, "hello");
+  const [line] = await take(stream, 1);
+  expect(line?.event).toBe("log");
+  expect(JSON.parse(line?.data ?? "")).toMatchObject({ step: "grant", text: "hello" });
+  await database().transaction(async (tx) => {
+    await updateRequest(tx, plain, { state: "completed" });
+    await appendEvents(tx, plain, engineActor, [{ type: "request", state: "completed" }]);
+  });
+  const rest = await take(stream, 5);
+  expect(rest.map(({ event }) => event)).toEqual(["event", "end"]);
+});
+
+test("a stream that broke off goes on after the last thing that was heard, without a gap or a repeat", async () => {
+  const { number, plain } = await ordered();
+  await say(plain, "one");
+  await move(plain);
+  const first = await take(await open(number), 3);
+  expect(first.map(({ event }) => event)).toEqual(["event", "event", "log"]);
+  await say(plain, "two");
+  await move(plain);
+  const after = await take(await open(number, first.at(-1)?.id), 2);
+  expect(after.map(({ event, data }) => [event, JSON.parse(data ?? "").text ?? JSON.parse(data ?? "").seq])).toEqual([
+    ["event", 3],
+    ["log", "two"],
+  ]);
+});
+
+test("a place that PAO did not give out, and a request that is not one's own, open no stream", async () => {
+  const { number } = await ordered();
+  const odd = await call(events.GET, { user: "developer", params: { number }, headers: { "last-event-id": "x" } });
+  expect([odd.status, odd.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+  expect((await call(events.GET, { user: "developer", params: { number: "REQ-9999" } })).status).toBe(404);
+});
+
+test("hints come for the requests one may see, and for no others", async () => {
+  const unseen = await orderedElsewhere();
+  const { plain, number } = await ordered();
+  const watchAs = async (user: DemoUser) => {
+    const gone = new AbortController();
+    return { stream: read(await call(live.GET, { user, signal: gone.signal })), gone };
+  };
+  const mine = await watchAs("developer");
+  const manager = await watchAs("manager");
+  await database().transaction((tx) => announce(tx, { number: unseen, seq: 7 }));
+  await database().transaction((tx) => announce(tx, { number: plain, seq: 1 }));
+  expect(JSON.parse((await take(manager.stream, 1))[0]?.data ?? "")).toMatchObject({ seq: 7 });
+  for (const { stream } of [mine, manager]) expect(JSON.parse((await take(stream, 1))[0]?.data ?? "")).toEqual({ number, seq: 1 });
+  for (const { gone } of [mine, manager]) gone.abort();
+});

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { and, desc, eq } from "drizzle-orm";
+import { database } from "#db/client.ts";
+import { loadEvents } from "#db/event.ts";
+import { loadRequest, sealOutputs, updateRequest } from "#db/request.ts";
+import { loadStep, moveStep, openStepOutputs, type StepPatch } from "#db/step.ts";
+import { audit } from "#db/tables.ts";
+import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
+import type { StepState } from "#lib/core/lifecycle/states.ts";
+import { offeringDocuments } from "#tests/documents.ts";
+import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
+import { abortRequest } from "./abort.ts";
+import { completeTask } from "./complete-task.ts";
+import { orderRequest } from "./order.ts";
+import { refuseTask } from "./refuse-task.ts";
+import { resolveStep } from "./resolve.ts";
+import { retryStep } from "./retry.ts";
+import { revealOutput } from "./reveal-output.ts";
+
+let portal: Portal;
+let number: string;
+
+beforeAll(async () => {
+  portal = await freshPortal(offeringDocuments);
+});
+
+afterAll(() => portal.close());
+
+beforeEach(async () => {
+  const inputs = { name: "orders", reason: "on call" };
+  const order = { offering: "access-grant", project: "checkout", environment: "dev", inputs };
+  const answer = await orderRequest(await as("developer"), order);
+  if (!answer.ok) throw new Error(answer.problem.message);
+  number = answer.value.number;
+});
+
+const as = async (user: DemoUser) => ({ actor: await portal.actor(user), door: "rest" as const });
+const plain = () => parseNumber(number) ?? 0;
+const step = (id: string) => loadStep(database(), plain(), id);
+const events = async () => (await loadEvents(database(), plain())).map(({ body }) => body.type);
+
+/** Puts a step where an engine would have brought it. */
+async function bring(id: string, state: StepState, patch: StepPatch = {}) {
+  await database().transaction((tx) => moveStep(tx, plain(), id, ["pending", "queued", "processing", "waiting"], state, patch));
+}
+
+async function audits(outcome: "done" | "denied") {
+  const about = and(eq(audit.subject, outcome === "done" ? `request:${plain()}` : `request:${number}`), eq(audit.outcome, outcome));
+  return (await database().select().from(audit).where(about).orderBy(desc(audit.id))).map(({ verb }) => verb);
+}
+
+test("a task is completed by its team with the outputs it asks for, secret ones sealed", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  const answer = await completeTask(await as("author"), { number, step: "grant", outputs: { host: "h1", password: "p4ss" }, note: "done" });
+  expect(answer).toEqual({ ok: true, value: { number } });
+  const done = await step("grant");
+  expect(done).toMatchObject({ state: "completed", outputs: { host: "h1" } });
+  expect(JSON.stringify(done)).not.toContain("p4ss");
+  expect(done && openStepOutputs(done)).toEqual({ password: "p4ss" });
+  expect(await events()).toEqual(["submitted", "task_completed", "step"]);
+  expect(await audits("done")).toEqual(["request.complete-task", "request.order"]);
+});
+
+test("outputs that a task asks for and does not get are named", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  const answer = await completeTask(await as("author"), { number, step: "grant", outputs: { host: "h1" } });
+  expect(answer).toMatchObject({ problem: { code: "invalid", issues: [{ path: "/outputs/password" }] } });
+  expect((await step("grant"))?.state).toBe("waiting");
+});
+
+test("who is not of the assigned team may not answer the task, and that is in the audit", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  const answer = await completeTask(await as("developer"), { number, step: "grant", outputs: {} });
+  expect(answer).toMatchObject({ problem: { code: "forbidden" } });
+  expect(await audits("denied")).toEqual(["request.complete-task"]);
+});
+
+test("of two people who answer a task at once one is told who was first", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  const outputs = { host: "h1", password: "p" };
+  const answers = await Promise.all([
+    completeTask(await as("author"), { number, step: "grant", outputs }),
+    refuseTask(await as("approver"), { number, step: "grant", note: "no" }),
+  ]);
+  const lost = answers.find(({ ok }) => !ok);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(lost).toMatchObject({ problem: { code: "conflict", message: expect.stringMatching(/^Demo (author|approver) was first/) } });
+});
+
+test("a refused task fails its step with the reason, and a retry asks anew", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  expect((await refuseTask(await as("approver"), { number, step: "grant", note: "not on Fridays" })).ok).toBe(true);
+  expect(await step("grant")).toMatchObject({ state: "failed", problem: { sentence: expect.stringContaining("not on Fridays") } });
+  expect((await retryStep(await as("developer"), { number, step: "grant", reason: "it is Monday" })).ok).toBe(true);
+  expect(await step("grant")).toMatchObject({ state: "queued", generation: 2, problem: null });
+});
+
+test("a retry of what may still go on outside keeps its generation", async () => {
+  await bring("grant", "failed", { effectEnded: false });
+  expect((await retryStep(await as("developer"), { number, step: "grant" })).ok).toBe(true);
+  expect((await step("grant"))?.generation).toBe(1);
+});
+
+test("only a failed or uncertain step can be tried again or resolved", async () => {
+  for (const verb of [retryStep, resolveStep]) {
+    const answer = await verb(await as("developer"), { number, step: "grant", note: "x" });
+    expect(answer.ok).toBe(false);
+  }
+  expect(await retryStep(await as("developer"), { number, step: "grant" })).toMatchObject({ problem: { code: "conflict" } });
+});
+
+test("two retries at once try it once", async () => {
+  await bring("grant", "failed");
+  const developer = await as("developer");
+  const answers = await Promise.all(Array.from({ length: 4 }, () => retryStep(developer, { number, step: "grant" })));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect((await events()).filter((type) => type === "retried")).toHaveLength(1);
+});
+
+test("a step done by hand gives the outputs that are owed", async () => {
+  await bring("grant", "uncertain");
+  const developer = await as("developer");
+  const given = { number, step: "grant", note: "did it myself", reference: "https://example.com/t/42" };
+  expect(await resolveStep(developer, given)).toMatchObject({ problem: { code: "invalid" } });
+  expect((await resolveStep(developer, { ...given, outputs: { host: "h", password: "p" } })).ok).toBe(true);
+  expect(await step("grant")).toMatchObject({ state: "completed", resolved: true, reference: { id: "42", url: "https://example.com/t/42" } });
+});
+
+test("outputs that a step does not declare are refused", async () => {
+  await bring("tell", "failed");
+  const answer = await resolveStep(await as("developer"), { number, step: "tell", note: "x", outputs: { host: "h" } });
+  expect(answer).toMatchObject({ problem: { code: "invalid" } });
+});
+
+test("an aborted request skips the steps that have not started, and says what is left outside", async () => {
+  await bring("grant", "waiting", { reference: { kind: "task", id: "1" }, assignedTeam: "data-platform" });
+  const answer = await abortRequest(await as("developer"), { number, reason: "not needed" });
+  expect(answer).toEqual({ ok: true, value: { number, left: [] } });
+  expect((await step("grant"))?.state).toBe("cancelled");
+  expect((await step("tell"))?.state).toBe("skipped");
+  expect((await loadRequest(database(), plain()))?.state).toBe("cancelling");
+  const second = await abortRequest(await as("developer"), { number });
+  expect(second).toMatchObject({ problem: { code: "conflict", message: expect.stringContaining("Demo developer was first") } });
+});
+
+test("somebody who may see a request may not therefore change it", async () => {
+  await bring("grant", "failed");
+  for (const verb of [retryStep, abortRequest]) {
+    const answer = await verb(await as("manager"), verb === retryStep ? { number, step: "grant" } : { number });
+    expect(answer).toMatchObject({ problem: { code: "forbidden" } });
+  }
+  expect(await audits("denied")).toEqual(["request.abort", "request.retry"]);
+});
+
+test("a secret output is shown to its team, and that it was shown stays", async () => {
+  await database().transaction((tx) => updateRequest(tx, plain(), { sealedOutputs: sealOutputs(plain(), { password: "p4ss" }) }));
+  expect(await revealOutput(await as("developer"), { number, output: "password" })).toEqual({ ok: true, value: { value: "p4ss" } });
+  expect(await revealOutput(await as("admin"), { number, output: "password" })).toMatchObject({ problem: { code: "forbidden" } });
+  expect(await revealOutput(await as("developer"), { number, output: "host" })).toMatchObject({ problem: { code: "conflict" } });
+  expect(await revealOutput(await as("developer"), { number, output: "nope" })).toMatchObject({ problem: { code: "not_found" } });
+  expect(await events()).toEqual(["submitted", "output_revealed"]);
+  expect(await audits("done")).toEqual(["request.reveal-output", "request.order"]);
+});
+
+test("a number or step that is not there is not found", async () => {
+  const developer = await as("developer");
+  for (const odd of ["REQ-999999", "REQ-abc", "", "REQ-99999999999999999999", formatNumber(0)])
+    expect(await retryStep(developer, { number: odd, step: "grant" })).toMatchObject({ problem: { code: "not_found" } });
+  expect(await retryStep(developer, { number, step: "nope" })).toMatchObject({ problem: { code: "not_found" } });
+});

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { database } from "#db/client.ts";
+import { moveStep } from "#db/step.ts";
+import { updateRequest } from "#db/request.ts";
+import { membership, person, project, team } from "#db/tables.ts";
+import { loadPerson } from "#db/organisation.ts";
+import { orderRequest } from "#lib/commands/request/order.ts";
+import { may, type Actor } from "#lib/core/access.ts";
+import { parseNumber } from "#lib/core/lifecycle/number.ts";
+import { manualOffering, offeringDocuments } from "#tests/documents.ts";
+import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
+import { catalog } from "./catalog/catalog.ts";
+import { offeringView } from "./catalog/offering.ts";
+import { inbox } from "./inbox/inbox.ts";
+import { choices } from "./organisation/choices.ts";
+import { shell } from "./organisation/shell.ts";
+import { requestList } from "./request/list.ts";
+import { requestsCsv } from "./request/csv.ts";
+import { requestView } from "./request/request.ts";
+
+let portal: Portal;
+let first: string;
+let second: string;
+const owner = "data-platform";
+
+beforeAll(async () => {
+  portal = await freshPortal(offeringDocuments);
+  await database().insert(team).values({ name: "other", title: "Other" });
+  await database().insert(project).values({ name: "other", title: "Other", team: "other" });
+  await database().insert(person).values([{ id: "outsider", name: "Out Sider" }, { id: "idle", name: "Idle" }]);
+  await database().insert(membership).values({ person: "outsider", team: "other", role: "member" });
+  first = await order(await portal.actor("developer"), "checkout", "orders");
+  second = await order(await actorOf("outsider"), "other", "50%_off");
+});
+
+afterAll(() => portal.close());
+
+async function actorOf(id: string): Promise<Actor> {
+  const found = await loadPerson(database(), id);
+  if (!found) throw new Error(id);
+  return { kind: "person", ...found };
+}
+
+async function order(actor: Actor, where: string, name: string): Promise<string> {
+  const inputs = { name: "orders", reason: "x" };
+  const answer = await orderRequest({ actor, door: "browser" }, { offering: "access-grant", project: where, environment: "dev", inputs });
+  if (!answer.ok) throw new Error(answer.problem.message);
+  await database().transaction((tx) => updateRequest(tx, parseNumber(answer.value.number) ?? 0, { title: name }));
+  return answer.value.number;
+}
+
+const everybody = async () => [
+  ...(await Promise.all((["developer", "author", "approver", "manager", "admin"] satisfies DemoUser[]).map((user) => portal.actor(user)))),
+  await actorOf("outsider"),
+  await actorOf("idle"),
+];
+
+test("the list holds exactly the requests that permission lets each actor read", async () => {
+  const rows = [
+    { number: first, team: "checkout", requester: "developer" },
+    { number: second, team: "other", requester: "outsider" },
+  ];
+  for (const actor of await everybody()) {
+    const seen = (await requestList(actor, { scope: "all" })).items.map(({ number }) => number);
+    const allowed = rows.filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner }).allowed).map(({ number }) => number);
+    expect(new Set(seen), actor.name).toEqual(new Set(allowed));
+    for (const { number } of rows) {
+      const view = requestView(actor, number);
+      if (allowed.includes(number)) expect((await view).number).toBe(number);
+      else await expect(view).rejects.toMatchObject({ code: "forbidden" });
+    }
+  }
+});
+
+test("mine are those I ordered, and my teams' those of its projects", async () => {
+  const developer = await portal.actor("developer");
+  const author = await portal.actor("author");
+  const numbers = async (actor: Actor, scope: "mine" | "teams") => (await requestList(actor, { scope })).items.map(({ number }) => number);
+  expect(await numbers(developer, "mine")).toEqual([first]);
+  expect(await numbers(developer, "teams")).toEqual([first]);
+  expect(await numbers(author, "mine")).toEqual([]);
+  expect(await numbers(author, "teams")).toEqual([]);
+});
+
+test("filters narrow the list; text takes % and _ as they are written", async () => {
+  const manager = await portal.actor("manager");
+  const found = async (filter: object) => (await requestList(manager, { scope: "all", ...filter })).items.map(({ number }) => number);
+  expect(await found({ text: "50%_" })).toEqual([second]);
+  expect(await found({ text: "0%o" })).toEqual([]);
+  expect(await found({ text: first.toLowerCase() })).toEqual([first]);
+  expect(await found({ text: "demo dev" })).toEqual([first]);
+  expect(await found({ person: "outsider" })).toEqual([second]);
+  expect(await found({ project: "checkout", environment: "dev", offering: "access-grant", state: ["submitted"] })).toEqual([first]);
+  expect(await found({ state: ["completed"] })).toEqual([]);
+});
+
+test("a CSV cell never is a formula", async () => {
+  await order(await portal.actor("developer"), "checkout", '=SUM(A1),"x"');
+  let text = "";
+  for await (const piece of requestsCsv(await portal.actor("manager"), { scope: "all" })) text += piece;
+  expect(text).toContain(`"'=SUM(A1),""x"""`);
+});
+
+test("a task waits in the inbox of its team, and may be answered there only", async () => {
+  const plain = parseNumber(first) ?? 0;
+  await database().transaction((tx) => moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: owner, startedAt: new Date() }));
+  for (const actor of await everybody()) {
+    const waits = (await inbox(actor)).map(({ number, step, kind }) => ({ number, step, kind }));
+    const member = "teams" in actor && owner in actor.teams;
+    expect(waits, actor.name).toEqual(member ? [{ number: first, step: "grant", kind: "task" }] : []);
+  }
+  const task = async (user: DemoUser) => (await requestView(await portal.actor(user), first)).steps[0]?.task;
+  expect(await task("author")).toMatchObject({ assignedTeam: owner, mayAnswer: true, form: { schema: { required: ["host", "password"] } } });
+  expect((await task("author"))?.instructions).toContain("Give access to");
+  expect(await task("developer")).toMatchObject({ mayAnswer: false });
+  expect(await shell(await portal.actor("author"))).toMatchObject({ inbox: 1, openRequests: 0, me: { teams: [{ title: "Data Platform" }] } });
+});
+
+test("a step that failed shows its way out, with the outputs that would be owed", async () => {
+  const plain = parseNumber(second) ?? 0;
+  await database().transaction((tx) => moveStep(tx, plain, "grant", ["pending", "queued"], "failed"));
+  const view = await requestView(await actorOf("outsider"), second);
+  expect(view.steps[0]).toMatchObject({ exits: ["retry", "resolve"], owed: { schema: { required: ["host", "password"] } } });
+  expect(view.steps[1]).toMatchObject({ waitingFor: ["Grant the access"], exits: [], owed: null });
+  expect((await requestView(await portal.actor("manager"), second)).steps[0]).toMatchObject({ exits: [], owed: null });
+  expect(view.outputs["password"]).toEqual({ title: "Password", secret: true, known: false, value: null });
+});
+
+test("lead times are measured over completed orders, and there are none before", async () => {
+  const developer = await portal.actor("developer");
+  expect(await offeringView(developer, "access-grant")).toMatchObject({ leadTime: null, blocked: null });
+  const number = parseNumber(await order(developer, "checkout", "quick")) ?? 0;
+  const finishedAt = sql`created_at + interval '90 seconds'`;
+  await database().execute(sql`update request set state = 'completed', finished_at = ${finishedAt} where number = ${number}`);
+  globalThis.paoHistory = undefined;
+  expect(await offeringView(developer, "access-grant")).toMatchObject({ leadTime: { medianSeconds: 90, over: 1 } });
+});
+
+test("choices name what lists can be narrowed by", async () => {
+  const view = await choices(await portal.actor("developer"));
+  expect(view.environments.map(({ name }) => name)).toEqual(["dev", "test", "prod"]);
+  expect(view.offerings).toEqual([{ name: "access-grant", title: "Access grant" }]);
+});
+
+test("ten thousand offerings are searched in a moment, the best fit first", async () => {
+  const admin = await portal.actor("admin");
+  await database().execute(sql`
+    insert into offering (name, owner, current) select 'bulk-' || n, 'compute', 1 from generate_series(1, 10000) n`);
+  await database().execute(sql`
+    insert into revision (offering, number, source, document, digest, level, origin, published_by)
+    select 'bulk-' || n, 1, '', jsonb_set(jsonb_set(r.document, '{metadata,name}', to_jsonb('bulk-' || n)), '{metadata,title}', to_jsonb('Thing ' || n)), '', r.level, 'file', r.published_by
+    from generate_series(1, 10000) n, revision r where r.offering = 'access-grant'`);
+  await catalog(admin, { text: "thing" });
+  const times: number[] = [];
+  for (const text of ["thing 77", "t", "iam thing", "access", "nothing at all", "9999", "data plat", "thing 1"]) {
+    const before = performance.now();
+    await catalog(admin, { text });
+    times.push(performance.now() - before);
+  }
+  const slowest = Math.max(...times);
+  expect(slowest, `slowest ${slowest.toFixed(0)} ms`).toBeLessThan(250);
+  expect((await catalog(admin, { text: "access grant" })).items[0]?.name).toBe("access-grant");
+  expect((await catalog(admin, { limit: 10 })).items).toHaveLength(10);
+  expect(manualOffering).toContain("iam");
+});

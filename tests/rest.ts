@@ -1,0 +1,30 @@
+import type { DemoUser } from "./portal.ts";
+
+type Route = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+
+export interface Sent {
+  user?: DemoUser;
+  token?: string;
+  body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  method?: string;
+  query?: string;
+  headers?: Record<string, string>;
+  params?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** Calls a route handler as Next would. */
+export function call(route: Route, sent: Sent = {}): Promise<Response> {
+  const { user, body, raw, query = "", params = {}, signal } = sent;
+  const method = sent.method ?? (body === undefined && raw === undefined ? "GET" : "POST");
+  const token = sent.token ?? (user === undefined ? undefined : `sandbox-${user}`);
+  const request = new Request(`http://localhost:3000/api/v1/here${query}`, {
+    method,
+    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...sent.headers },
+    ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: raw }),
+    ...(signal ? { signal } : {}),
+  });
+  return route(request, { params: Promise.resolve(params) });
+}
