@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Problem } from "#lib/core/problem.ts";
 import { during } from "./console.ts";
@@ -17,14 +17,18 @@ const sources = [
   "proxy.ts",
   "instrumentation.ts",
 ];
-const isSource = (file: string) =>
-  /\.[a-z0-9]+$/i.test(file) && !/\.test\.tsx?$/.test(file) && !/^(lib\/sandbox|db\/migrations)\//.test(file);
+// A route's folder may be called like a file: requests.csv.
+const isSource = (root: string, file: string) =>
+  /\.[a-z0-9]+$/i.test(file) &&
+  !/\.test\.tsx?$/.test(file) &&
+  !/^(lib\/sandbox|db\/migrations)\//.test(file) &&
+  statSync(path.join(root, file)).isFile();
 
 /** What the build is made from, in 64 letters. */
 function digestOf(root: string): string {
   const hash = createHash("sha256").update(process.version);
   for (const file of globSync(sources, { cwd: root, exclude: ["**/node_modules/**"] })
-    .filter(isSource)
+    .filter((file) => isSource(root, file))
     .sort())
     hash
       .update(file)
