@@ -4,8 +4,8 @@ import type { Transaction } from "./client.ts";
 
 /**
  * Jobs are wake-ups: they carry ids only and are harmless to repeat, because rows are locked and steps are leased.
- * Not policy `singleton`: its fetch answers nothing at all while the oldest job's key is active (one long step would
- * hold up every other one until the queue cache is refreshed), and `stately` drops a wake-up that meets another.
+ * Not policy `singleton`: a fetch that meets the key of an active job answers nothing at all, so one long step makes
+ * every job behind its second wake-up a polling interval late [measured]; `stately` drops a wake-up that meets another.
  * A killed engine's job fails by its heartbeat and is sent again by pg-boss; the sweep does not wait for that.
  */
 export const queues = [

@@ -19,7 +19,7 @@ const refused: Kind = {
 
 const unknownHost: Kind = {
   what: "unknown_host",
-  sentence: "The host of % is not known.",
+  sentence: "The address of % leads nowhere.",
   remedy: "An admin checks the connection's address; then retry.",
   reached: false,
   passing: false,
@@ -62,9 +62,14 @@ export function networkFailure(error: unknown, { title, baseUrl, code }: Target)
 function kindOf(error: unknown, code = ""): Kind {
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return refused;
   if (code === "EAI_AGAIN") return { ...unknownHost, passing: true };
-  if (code === "ENOTFOUND") return unknownHost;
+  if (code === "ENOTFOUND" || isForbiddenPort(error)) return unknownHost;
   if (/CERT|SELF_SIGNED|UNABLE_TO|^ERR_TLS/.test(code)) return untrusted;
   return isTimeout(error, code) ? timeout : dropped;
+}
+
+/** fetch calls no port that belongs to another protocol. */
+function isForbiddenPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
 }
 
 function isTimeout(error: unknown, code: string): boolean {

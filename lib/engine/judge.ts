@@ -17,7 +17,10 @@ export function judgeStart(error: AdapterError, todo: Todo): Ended {
 }
 
 /** What a failed look at a known thing means: reads may always be repeated. */
-export function judgeCheck(error: AdapterError, { longestPauseSeconds }: EngineContext): Ended {
+export function judgeCheck(
+  error: AdapterError,
+  { longestPauseSeconds }: Pick<EngineContext, "longestPauseSeconds">,
+): Ended {
   if (!error.repeat) return failed(error.problem);
   return {
     how: "silence",

@@ -31,8 +31,11 @@ export async function report(engine: EngineContext, taken: Taken, ended: Ended, 
 
 /** What goes into rows and events has been redacted here. */
 function clean(ended: Ended, redact: Redact): Ended {
-  if (ended.how !== "progress")
-    return { ...ended, ...(ended.problem ? { problem: redactProblem(ended.problem, redact) } : {}) } as Ended;
+  if (ended.how === "look") {
+    const { problem } = ended;
+    return problem === undefined ? ended : { ...ended, problem: redactProblem(problem, redact) };
+  }
+  if (ended.how !== "progress") return { ...ended, problem: redactProblem(ended.problem, redact) };
   const { progress } = ended;
   if (progress.state === "failed")
     return { ...ended, progress: { ...progress, problem: redactProblem(progress.problem, redact) } };

@@ -109,16 +109,16 @@ const leaves = (path: string): StepProblem => ({
   remedy: "The offering's authors correct the path.",
 });
 
-const unexpected = ({ status, text }: Answer): StepProblem => ({
+/** Without the answer itself: it is one of success, and may hold what must stay secret. */
+const unexpected = ({ status }: Answer): StepProblem => ({
   code: "http_unexpected_status",
   sentence: `The answer's status is ${status}, which the step does not expect.`,
-  detail: text.slice(0, 2000),
   remedy: "See whether it was made. The offering's authors list the status under `expect` when it means success.",
 });
 
-const noJson = ({ status, text }: Answer): StepProblem => ({
+const noJson = ({ status, headers }: Answer): StepProblem => ({
   code: "http_not_json",
   sentence: `The answer (${status}) is no JSON, so nothing can be read from it.`,
-  detail: text.slice(0, 500),
+  detail: `Content-Type: ${headers.get("content-type") ?? "none"}`,
   remedy: "See whether it was made; the offering's authors correct the path, or leave the outputs out.",
 });

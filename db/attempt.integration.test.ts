@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { openStage } from "#tests/engine/harness.ts";
+import {
+  commitEffect,
+  giveBack,
+  insertAttempt,
+  LeaseLost,
+  loadAttempts,
+  releaseStep,
+  renewLease,
+  takeStep,
+} from "./attempt.ts";
+import { lockRequest } from "./request.ts";
+import { claimDue, claimLost, moveStep } from "./step.ts";
+
+const stage = await openStage();
+afterAll(() => stage.end());
+const { db } = stage;
+
+async function queued(): Promise<number> {
+  const number = await stage.order([{ id: "one", uses: "manual", with: { team: "x", instructions: "y" } }]);
+  await db.transaction((tx) => moveStep(tx, number, "one", ["pending"], "queued"));
+  return number;
+}
+
+const take = (number: number, leaseSeconds = 60) =>
+  db.transaction(async (tx) => {
+    await lockRequest(tx, number);
+    const taken = await takeStep(tx, number, "one", leaseSeconds);
+    if (taken) await insertAttempt(tx, taken.held, "engine", taken.before);
+    return taken;
+  });
+
+async function held(number: number, leaseSeconds?: number) {
+  const taken = await take(number, leaseSeconds);
+  if (!taken) throw new Error("The step was not free.");
+  return taken.held;
+}
+
+test("of all engines that reach for a step, one gets it", async () => {
+  const number = await queued();
+  const taken = await Promise.all(Array.from({ length: 8 }, () => take(number)));
+  expect(taken.filter((one) => one !== null)).toHaveLength(1);
+  expect((await stage.step(number, "one")).state).toBe("processing");
+});
+
+test("a step whose lease has run out is taken over, and the first engine can neither make nor write anything more", async () => {
+  const number = await queued();
+  const first = await held(number, 0);
+  const second = await held(number);
+  expect(await renewLease(db, first, 60)).toBe(false);
+  await expect(commitEffect(db, first, first.lease, false)).rejects.toBeInstanceOf(LeaseLost);
+  await expect(db.transaction((tx) => releaseStep(tx, first, "completed", {}))).rejects.toBeInstanceOf(LeaseLost);
+  expect(await renewLease(db, second, 60)).toBe(true);
+  const attempts = await loadAttempts(db, number, "one");
+  expect(attempts.map(({ n, outcome }) => [n, outcome])).toEqual([
+    [2, null],
+    [1, "lost"],
+  ]);
+});
+
+test("a person's move takes the step away from the engine that holds it", async () => {
+  const number = await queued();
+  const engine = await held(number);
+  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "failed"))).toBe(true);
+  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "completed"))).toBe(false);
+  await expect(db.transaction((tx) => releaseStep(tx, engine, "waiting", {}))).rejects.toBeInstanceOf(LeaseLost);
+});
+
+test("what is due is claimed by one engine, and what was given back can be taken at once", async () => {
+  const number = await queued();
+  const engine = await held(number);
+  await db.transaction((tx) => releaseStep(tx, engine, "waiting", { nextCheckInSeconds: 0 }));
+  const claims = await Promise.all([1, 2, 3].map(() => db.transaction((tx) => claimDue(tx, 100))));
+  expect(claims.flat().filter(({ request }) => request === number)).toHaveLength(1);
+  const again = await held(number);
+  expect(await db.transaction((tx) => giveBack(tx, again))).toBe(true);
+  expect(await take(number)).not.toBeNull();
+});
+
+test("a step of an engine that has gone is found by its lease", async () => {
+  const number = await queued();
+  await held(number, 0);
+  await db.execute(sql`select 1`);
+  const lost = await db.transaction((tx) => claimLost(tx, 100));
+  expect(lost).toContainEqual({ request: number, id: "one" });
+  expect(await db.transaction((tx) => claimLost(tx, 100))).not.toContainEqual({ request: number, id: "one" });
+});

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { AdapterError } from "#lib/adapters/adapter.ts";
+import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
+import type { Todo } from "./take.ts";
+
+const problem = { code: "x", sentence: "It broke." };
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+const todo = (more: Partial<Todo> = {}): Todo => ({
+  task: "find",
+  sentAt: ago(10),
+  mayMake: false,
+  triesBefore: 0,
+  ...more,
+});
+const judge = (finding: Parameters<typeof judgeFinding>[0], more: Partial<Todo> = {}) =>
+  judgeFinding(finding, todo(more), 60, problem, 60);
+
+test("what may have been made is looked for, never made again", () => {
+  expect(judgeStart(new AdapterError(problem, { effect: "maybe", repeat: true }), todo())).toMatchObject({
+    how: "look",
+  });
+});
+
+test("what made nothing is repeated a few times, if that is safe", () => {
+  const busy = new AdapterError(problem, { effect: "none", repeat: true, retryAfterSeconds: 7 });
+  expect(judgeStart(busy, todo())).toMatchObject({ how: "again", seconds: 7 });
+  expect(judgeStart(busy, todo({ triesBefore: 4 }))).toMatchObject({
+    how: "progress",
+    progress: { state: "failed", problem },
+  });
+  const refused = new AdapterError(problem, { effect: "none", repeat: false });
+  expect(judgeStart(refused, todo())).toMatchObject({
+    how: "progress",
+    progress: { state: "failed" },
+    madeNothing: true,
+  });
+});
+
+test("not found is looked for again while the outside may still hide it, then a person must say", () => {
+  expect(judge({ found: null })).toMatchObject({ how: "look" });
+  expect(judge({ found: null }, { sentAt: ago(61) })).toMatchObject({
+    how: "uncertain",
+    problem: { code: "effect_unknown", detail: "It broke." },
+  });
+});
+
+test("not found, and a person said that it did not happen: it is made", () => {
+  expect(judge({ found: null }, { sentAt: ago(61), mayMake: true })).toBe("make");
+  expect(judge({ found: null }, { sentAt: ago(5), mayMake: true })).toMatchObject({ how: "look" });
+});
+
+test("where there is no way to look, a person is asked at once", () => {
+  expect(judge({ blind: true })).toMatchObject({ how: "uncertain" });
+  expect(judge({ blind: true }, { mayMake: true })).toBe("make");
+});
+
+test("an outside that can't be asked is asked again for a quarter of an hour", () => {
+  expect(judge({ unknown: problem }, { sentAt: ago(800) })).toMatchObject({ how: "look", problem });
+  expect(judge({ unknown: problem }, { sentAt: ago(1000) })).toMatchObject({ how: "uncertain" });
+});
+
+test("a look that failed for a while ends nothing, one that was refused does", () => {
+  const engine = { longestPauseSeconds: 60 };
+  expect(judgeCheck(new AdapterError(problem, { effect: "none", repeat: true }), engine)).toMatchObject({
+    how: "silence",
+  });
+  expect(judgeCheck(new AdapterError(problem, { effect: "none", repeat: false }), engine)).toMatchObject({
+    how: "progress",
+  });
+});
