@@ -52,6 +52,7 @@ async function main(role: string): Promise<void> {
   const alone = role === "all" || role === "dev" || settings.DATABASE_URL === undefined;
   if (alone) hold = await holdDataDir(directory);
   await checkPorts(role, settings, hold?.afterCrash ?? false);
+  if (settings.DATABASE_URL !== undefined) await checkDatabase(settings.DATABASE_URL);
 
   const [url] = await Promise.all([
     openDatabase(settings, directory),
@@ -72,10 +73,7 @@ async function checkPorts(role: string, settings: Env, afterCrash: boolean): Pro
 }
 
 async function openDatabase(settings: Env, directory: string): Promise<string> {
-  if (settings.DATABASE_URL !== undefined) {
-    await checkDatabase(settings.DATABASE_URL);
-    return settings.DATABASE_URL;
-  }
+  if (settings.DATABASE_URL !== undefined) return settings.DATABASE_URL;
   database = await startEmbedded({ directory });
   watchDatabase(database, directory);
   return database.url;

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -15,18 +15,24 @@ const codeOf = (error: unknown): string =>
 export function checkDataDir(directory: string): void {
   const probe = path.join(directory, `.probe-${process.pid}`);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     const file = openSync(probe, "w");
     writeSync(file, Buffer.alloc(64 * 1024));
     fsyncSync(file);
     closeSync(file);
+    rmSync(probe);
   } catch (error) {
     throw unwritable(directory, error);
-  } finally {
-    rmSync(probe, { force: true });
   }
   const { bavail, bsize } = statfsSync(directory);
   if (bavail * bsize < leastFreeBytes) throw full(directory);
+}
+
+/** Step by step: under /proc, Node's own recursive way never ends. */
+function makeFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  makeFolder(path.dirname(directory));
+  mkdirSync(directory);
 }
 
 const full = (directory: string): Problem =>
@@ -43,6 +49,7 @@ function unwritable(directory: string, error: unknown): Problem {
     EPERM: "it belongs to somebody else",
     ENOTDIR: "a file is in its way",
     EEXIST: "a file is in its way",
+    ENOENT: "no folder can be made there",
   };
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
   return new Problem("unavailable", `PAO can't write to its data folder ${directory}: ${reason}.`, {
