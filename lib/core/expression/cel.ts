@@ -47,11 +47,13 @@ function failed(message: string, offset: number, length: number): Compiled {
   return { ok: false, error: { message, offset, length } };
 }
 
-/** An error of cel-js in plain words, with its place. What is no error of the expression is thrown on. */
+/** An error of cel-js in plain words, with its place. */
 export function sourceError(error: unknown, expression: string): SourceError {
   if (error instanceof RangeError)
     return { message: "This expression is nested too deeply.", offset: 0, length: expression.length };
-  if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) throw error;
+  if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) {
+    return { message: "This can't be computed with these values.", offset: 0, length: expression.length };
+  }
   const start = Math.min(error.range?.start ?? 0, expression.length);
   const end = Math.min(error.range?.end ?? start, expression.length);
   return {
@@ -122,8 +124,8 @@ function makeEnvironment(): Environment {
   ];
   for (const [operator, apply] of mixed) {
     const both = (left: unknown, right: unknown) => apply(Number(left), Number(right));
-    made.registerOperator(`int ${operator} double`, both);
-    made.registerOperator(`double ${operator} int`, both);
+    made.registerOperator(`int ${operator} double: double`, both);
+    made.registerOperator(`double ${operator} int: double`, both);
   }
   return made;
 }

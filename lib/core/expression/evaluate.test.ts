@@ -30,6 +30,8 @@ describe("evaluate", () => {
     ["inputs.count * 1.5", 7.5],
     ["2.0 - 1", 1],
     ["inputs.count == 5.0", true],
+    ["size(inputs.rules) + inputs.ratio + 2", 6],
+    ["inputs.ratio / 4 * 2", 1],
     ['inputs["instance-type"]', "m5"],
     ["has(inputs.zone)", false],
     ['inputs.?zone.orValue("none")', "none"],
@@ -118,7 +120,7 @@ describe("evaluate", () => {
       fc.property(expression, (source) => {
         expect(() => evaluate(source, context, scope)).not.toThrow();
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });

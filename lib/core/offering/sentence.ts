@@ -25,6 +25,9 @@ export function withFix(issue: Issue, place: Place, replacement: string, title =
   return { ...issue, fix: { title, replacement, line: place.line, column: place.column, length: place.length } };
 }
 
+/** Beyond this nobody reads on; finding their places takes time. */
+const most = 50;
+
 /** What zod found wrong, in plain sentences at their places. `at`: where in the document the schema was applied. */
 export function issuesOf(
   found: readonly ZodIssue[],
@@ -33,11 +36,11 @@ export function issuesOf(
   locate: Locate,
   at: Path = [],
 ): Issue[] {
-  return found.flatMap((issue) => {
+  return found.slice(0, most).flatMap((issue) => {
     const inside = issue.path.filter((part) => typeof part !== "symbol");
     const path = [...at, ...inside];
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => unknownKey(key, knownKeys(schema, inside), path, locate));
+      return issue.keys.slice(0, most).map((key) => unknownKey(key, knownKeys(schema, inside), path, locate));
     }
     const given = valueAt(value, inside);
     if (given === undefined && issue.code !== "custom") return [missing(issue, path, locate)];

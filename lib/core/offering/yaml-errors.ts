@@ -1,4 +1,5 @@
-import type { LineCounter, YAMLError } from "yaml";
+import { YAMLParseError, isScalar, visit } from "yaml";
+import type { Document, LineCounter, YAMLError } from "yaml";
 import type { Issue } from "#lib/core/problem.ts";
 
 /** More than this many would only be the same mistake seen again further down. */
@@ -16,6 +17,23 @@ export function yamlIssues(errors: readonly YAMLError[], source: string, lines: 
       column: Math.max(col, 1),
     };
   });
+}
+
+/** Names that stand twice in one object. */
+export function twice(document: Document): YAMLError[] {
+  const found: YAMLError[] = [];
+  visit(document, {
+    Map(_, map) {
+      const names = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const [start, end] = key.range ?? [0, 0];
+        if (names.has(key.value)) found.push(new YAMLParseError([start, end], "DUPLICATE_KEY", ""));
+        names.add(key.value);
+      }
+    },
+  });
+  return found;
 }
 
 function sentence(error: YAMLError, source: string): string {
