@@ -40,9 +40,11 @@ export function writeSessionCookie(sid: string): Promise<string> {
 }
 
 /** The one route of next-auth. */
-export function authRoute(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+export async function authRoute(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   announceAddress();
-  return NextAuth(request, context, options());
+  const answer: unknown = await NextAuth(request, context, options());
+  if (answer instanceof Response) return answer;
+  throw new Error("next-auth answered nothing.");
 }
 
 /** next-auth learns its address from the environment only. The sandbox is reached by localhost and 127.0.0.1 alike. */
@@ -123,7 +125,8 @@ function oidc(): OAuthConfig<OidcProfile> {
     name: "Single sign-on",
     type: "oauth",
     wellKnown: `${issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`,
-    ...{ clientId, clientSecret },
+    clientId,
+    clientSecret,
     authorization: { params: { scope: "openid profile email" } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],

@@ -17,15 +17,16 @@ export interface Portal {
   /** The folder of offering documents; change it and call `reload`. */
   folder: string;
   /** A demo person as the browser's door knows them. */
-  actor(user: DemoUser): Promise<Actor>;
-  write(file: string, source: string): Promise<void>;
-  reload(): Promise<Loaded>;
-  close(): Promise<void>;
+  actor: (user: DemoUser) => Promise<Actor>;
+  write: (file: string, source: string) => Promise<void>;
+  reload: () => Promise<Loaded>;
+  close: () => Promise<void>;
 }
 
 /** A database with the demo organisation and the given documents, and an engine that says it lives (but runs nothing). */
 export async function freshPortal(documents: Record<string, string>): Promise<Portal> {
-  const { url, drop } = await freshDatabase();
+  const fresh = await freshDatabase();
+  const { url } = fresh;
   const folder = await mkdtemp(path.join(tmpdir(), "pao-offerings-"));
   // Settings are read once per process, so a file that makes several portals sets the database itself.
   vi.stubEnv("DATABASE_URL", url);
@@ -40,7 +41,7 @@ export async function freshPortal(documents: Record<string, string>): Promise<Po
     await stopListening();
     await globalThis.paoDatabase?.close();
     globalThis.paoDatabase = undefined;
-    await drop();
+    await fresh.drop();
     await rm(folder, { recursive: true, force: true });
   };
   return { folder, actor, write, reload: () => loadFiles(folder), close };

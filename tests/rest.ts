@@ -15,6 +15,12 @@ export interface Sent {
   signal?: AbortSignal;
 }
 
+/** What a route answered as JSON, of the form that the test says it has. */
+export async function read<T>(answered: Response | Promise<Response>): Promise<T> {
+  const response = await answered;
+  return (await response.json()) as T;
+}
+
 /** Calls a route handler as Next would. */
 export function call(route: Route, sent: Sent = {}): Promise<Response> {
   const { user, body, raw, query = "", params = {}, signal } = sent;

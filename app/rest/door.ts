@@ -22,10 +22,10 @@ export interface Call {
   /** What commands are called with. */
   context: CommandContext;
   /** A part of the path. */
-  param(name: string): string;
+  param: (name: string) => string;
   /** The query; every value is text that can be stored. */
   query: URLSearchParams;
-  body(): Promise<JsonObject>;
+  body: () => Promise<JsonObject>;
 }
 
 type Handler = (call: Call) => Promise<Response>;

@@ -28,7 +28,10 @@ const problem: JsonObject = {
   type: "object",
   required: ["type", "title", "status", "detail", "code", "issues"],
   properties: {
-    ...{ type: text, title: text, detail: text, remedy: text },
+    type: text,
+    title: text,
+    detail: text,
+    remedy: text,
     status: { type: "integer" },
     code: { enum: Object.keys(problemStatus) },
     issues: { type: "array", items: { type: "object", properties: { severity: text, message: text, path: text } } },

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import fc from "fast-check";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { Issue } from "#lib/core/problem.ts";
+import type { CatalogView, OfferingView, PlanView } from "#lib/views/catalog/shape.ts";
+import type { RequestPage, RequestView } from "#lib/views/request/shape.ts";
 import { database } from "#db/client.ts";
 import { removeEngine } from "#db/engine.ts";
 import { signIn } from "#lib/commands/session/sign-in.ts";
 import { signOut } from "#lib/commands/session/sign-out.ts";
 import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, pretendEngine, type Portal } from "#tests/portal.ts";
-import { call, type Sent } from "#tests/rest.ts";
+import { call, read, type Sent } from "#tests/rest.ts";
 import * as catalog from "../api/v1/catalog/route.ts";
 import * as offering from "../api/v1/catalog/[name]/route.ts";
 import * as plan from "../api/v1/catalog/[name]/plan/route.ts";
@@ -36,29 +39,31 @@ const place = async (more: Sent = {}) => call(requests.POST, { user: "developer"
 async function problem(response: Response, status: number, code: string) {
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(response.status).toBe(status);
-  const body = await response.json();
-  expect(body).toMatchObject({ status, code, type: `urn:pao:problem:${code}`, detail: expect.any(String) });
+  const body = await read<{ issues: Issue[]; detail: string }>(response);
+  expect(body).toMatchObject({ status, code, type: `urn:pao:problem:${code}` });
+  expect(body.detail).not.toBe("");
   return body;
 }
 
 test("an order is answered with 201 and its number, and is there to be read", async () => {
   const response = await place();
   expect(response.status).toBe(201);
-  const { number, state } = await response.json();
-  expect({ number, state }).toEqual({ number: expect.stringMatching(/^REQ-\d+$/), state: "submitted" });
-  const read = await (await call(request.GET, { user: "developer", params: { number } })).json();
-  expect(read).toMatchObject({ number, offering: "access-grant", inputs: { name: "orders", size: "small" }, may: { abort: true } });
-  expect(read.steps.map((step: { id: string }) => step.id)).toEqual(["grant", "tell"]);
-  expect(read.answers).toContainEqual({ path: "/reason", title: "Reason", text: "••••••", secret: true });
-  expect(JSON.stringify(read)).not.toContain('"x"');
+  const { number, state } = await read<RequestView>(response);
+  expect(number).toMatch(/^REQ-\d+$/);
+  expect(state).toBe("submitted");
+  const view = await read<RequestView>(call(request.GET, { user: "developer", params: { number } }));
+  expect(view).toMatchObject({ number, offering: "access-grant", inputs: { name: "orders", size: "small" }, may: { abort: true } });
+  expect(view.steps.map((step) => step.id)).toEqual(["grant", "tell"]);
+  expect(view.answers).toContainEqual({ path: "/reason", title: "Reason", text: "••••••", secret: true });
+  expect(JSON.stringify(view)).not.toContain('"x"');
 });
 
 test("the same Idempotency-Key gives the same request, with another body a 409", async () => {
   const headers = { "idempotency-key": "rest-1" };
-  const first = await (await place({ headers })).json();
+  const first = await read(place({ headers }));
   const second = await place({ headers });
   expect(second.status).toBe(201);
-  expect(await second.json()).toEqual(first);
+  expect(await read(second)).toEqual(first);
   await problem(await place({ headers, body: { ...order, environment: "test" } }), 409, "conflict");
   await problem(await place({ headers: { "idempotency-key": "with blanks" } }), 400, "malformed");
 });
@@ -70,22 +75,21 @@ test("a revision or plan that would no longer run is a 409", async () => {
 
 test("the plan is a dry run, and the order takes its hash", async () => {
   const { offering: name, ...rest } = order;
-  const response = await call(plan.POST, { user: "developer", params: { name }, body: rest });
-  const { hash, steps, decision } = await response.json();
-  expect({ status: response.status, steps: steps.length, answer: decision.answer }).toEqual({ status: 200, steps: 2, answer: "allow" });
+  const { hash, steps, decision } = await read<PlanView>(call(plan.POST, { user: "developer", params: { name }, body: rest }));
+  expect({ steps: steps.length, answer: decision.answer }).toEqual({ steps: 2, answer: "allow" });
   expect((await place({ body: { ...order, planHash: hash } })).status).toBe(201);
 });
 
 test("an offering is read with its document and its text", async () => {
-  const read = await (await call(offering.GET, { user: "developer", params: { name: "access-grant" } })).json();
-  expect(read).toMatchObject({ name: "access-grant", revision: 1, document: { kind: "Offering" }, level: "ticket", blocked: null });
-  expect(read.source).toContain("kind: Offering");
+  const view = await read<OfferingView & { source: string }>(call(offering.GET, { user: "developer", params: { name: "access-grant" } }));
+  expect(view).toMatchObject({ name: "access-grant", revision: 1, document: { kind: "Offering" }, level: "ticket", blocked: null });
+  expect(view.source).toContain("kind: Offering");
   await problem(await call(offering.GET, { user: "developer", params: { name: "search-index" } }), 404, "not_found");
 });
 
 test("the catalog shows an actor what is offered to them", async () => {
   const names = async (user: "developer" | "manager", query = "") =>
-    (await (await call(catalog.GET, { user, query })).json()).items.map((item: { name: string }) => item.name);
+    (await read<CatalogView>(call(catalog.GET, { user, query }))).items.map((item) => item.name);
   expect(await names("developer")).toEqual(["access-grant"]);
   expect(await names("manager", "?sort=name")).toEqual(["access-grant", "search-index"]);
   expect(await names("manager", "?text=iam")).toEqual(["access-grant"]);
@@ -94,8 +98,8 @@ test("the catalog shows an actor what is offered to them", async () => {
 
 test("a document is checked with line and column", async () => {
   const body = { source: "kind: Offering\nmetadata: {" };
-  const { issues } = await (await call(validate.POST, { user: "developer", body })).json();
-  expect(issues[0]).toMatchObject({ severity: "error", line: expect.any(Number), column: expect.any(Number) });
+  const { issues } = await read<{ issues: Issue[] }>(call(validate.POST, { user: "developer", body }));
+  expect(issues[0]).toMatchObject({ severity: "error", line: 2 });
 });
 
 test("without a token, with a wrong or a revoked session there is nothing to see", async () => {
@@ -106,7 +110,7 @@ test("without a token, with a wrong or a revoked session there is nothing to see
   const signedIn = await signIn(nobody, { provider: "sandbox", user: "developer" });
   const session = signedIn.ok ? signedIn.value.session : "";
   const headers = { cookie: `other=1; ${sessionCookie().name}=${await writeSessionCookie(session)}` };
-  expect(await (await call(me.GET, { headers })).json()).toMatchObject({ id: "developer", kind: "person" });
+  expect(await read(call(me.GET, { headers }))).toMatchObject({ id: "developer", kind: "person" });
   await signOut(nobody, { session });
   await problem(await call(me.GET, { headers }), 401, "unauthenticated");
 });
@@ -174,9 +178,8 @@ test("requests are paged by number, newest first, and exported as CSV", async ()
   await Promise.all(Array.from({ length: 3 }, () => place()));
   const seen: string[] = [];
   for (let next: string | null = ""; next !== null; ) {
-    const page: { items: { number: string }[]; next: string | null } = await (
-      await call(requests.GET, { user: "manager", query: `?limit=2${next === "" ? "" : `&cursor=${next}`}` })
-    ).json();
+    const query = `?limit=2${next === "" ? "" : `&cursor=${next}`}`;
+    const page: RequestPage = await read<RequestPage>(call(requests.GET, { user: "manager", query }));
     seen.push(...page.items.map(({ number }) => number));
     next = page.next;
   }
@@ -189,7 +192,7 @@ test("requests are paged by number, newest first, and exported as CSV", async ()
 });
 
 test("one sees the requests of one's own teams only", async () => {
-  const { number } = await (await place()).json();
+  const { number } = await read<RequestView>(place());
   await problem(await call(request.GET, { token: "sandbox-nobody", params: { number } }), 401, "unauthenticated");
   for (const user of ["author", "manager", "admin"] as const) expect((await call(request.GET, { user, params: { number } })).status).toBe(200);
   await problem(await call(connections.GET, { user: "developer" }), 403, "forbidden");
@@ -200,7 +203,7 @@ test("PAO is ready while an engine lives, and says why when it is not", async ()
   await removeEngine(database(), "test");
   const response = await ready();
   expect(response.status).toBe(503);
-  expect((await response.json()).reasons).toEqual(["No engine is running."]);
+  expect(await read(response)).toMatchObject({ reasons: ["No engine is running."] });
   await problem(await place(), 503, "unavailable");
   await pretendEngine();
 });

@@ -32,10 +32,8 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const as = async (user: DemoUser) => ({ actor: await portal.actor(user), door: "rest" as const });
-const verbs: Command<unknown>[] = [
-  ...[abortRequest, completeTask, orderRequest, planOrder, refuseTask, resolveStep, retryStep, revealOutput],
-  ...[saveConnection, removeConnection, checkDocument, signOut],
-];
+const ofRequests: Command<unknown>[] = [abortRequest, completeTask, orderRequest, planOrder, refuseTask, resolveStep, retryStep, revealOutput];
+const verbs: Command<unknown>[] = ofRequests.concat([saveConnection, removeConnection, checkDocument, signOut]);
 
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("REQ-1001", "grant", "access-grant", "checkout", "dev", "\0", "\uD800"));
 const shaped = fc.record(
@@ -48,7 +46,7 @@ test("whatever is sent, a verb answers with a value or a Problem", async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...verbs), fc.oneof(fc.anything(), fc.object(), shaped), async (verb, raw) => {
       const answer = await verb(developer, raw);
-      if (!answer.ok) expect(answer.problem.message).not.toBe("");
+      expect(answer.ok || answer.problem.message.length > 0).toBe(true);
     }),
     { numRuns: 300 },
   );

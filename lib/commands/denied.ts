@@ -24,7 +24,6 @@ export function obey(decision: Decision): void {
   if (decision.answer !== "deny") return;
   const [first] = decision.reasons;
   const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
-  throw new Denied(codes[first?.stage ?? "policy"], decision.reasons.map(({ sentence }) => sentence).join(" "), {
-    ...(remedies.length === 0 ? {} : { remedy: remedies.join(" ") }),
-  });
+  const message = decision.reasons.map(({ sentence }) => sentence).join(" ");
+  throw new Denied(codes[first?.stage ?? "policy"], message, remedies.length === 0 ? {} : { remedy: remedies.join(" ") });
 }

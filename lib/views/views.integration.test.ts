@@ -7,6 +7,7 @@ import { membership, person, project, team } from "#db/tables.ts";
 import { loadPerson } from "#db/organisation.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { may, type Actor } from "#lib/core/access.ts";
+import { Problem } from "#lib/core/problem.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
@@ -64,11 +65,13 @@ test("the list holds exactly the requests that permission lets each actor read",
   for (const actor of await everybody()) {
     const seen = (await requestList(actor, { scope: "all" })).items.map(({ number }) => number);
     const allowed = rows.filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner }).allowed).map(({ number }) => number);
-    expect(new Set(seen), actor.name).toEqual(new Set(allowed));
+    expect({ actor: actor.name, seen: new Set(seen) }).toEqual({ actor: actor.name, seen: new Set(allowed) });
     for (const { number } of rows) {
-      const view = requestView(actor, number);
-      if (allowed.includes(number)) expect((await view).number).toBe(number);
-      else await expect(view).rejects.toMatchObject({ code: "forbidden" });
+      const code = await requestView(actor, number).then(
+        () => "shown",
+        (problem: unknown) => (problem instanceof Problem ? problem.code : problem),
+      );
+      expect(code).toBe(allowed.includes(number) ? "shown" : "forbidden");
     }
   }
 });
@@ -108,7 +111,8 @@ test("a task waits in the inbox of its team, and may be answered there only", as
   for (const actor of await everybody()) {
     const waits = (await inbox(actor)).map(({ number, step, kind }) => ({ number, step, kind }));
     const member = "teams" in actor && owner in actor.teams;
-    expect(waits, actor.name).toEqual(member ? [{ number: first, step: "grant", kind: "task" }] : []);
+    const expected = member ? [{ number: first, step: "grant", kind: "task" }] : [];
+    expect({ actor: actor.name, waits }).toEqual({ actor: actor.name, waits: expected });
   }
   const task = async (user: DemoUser) => (await requestView(await portal.actor(user), first)).steps[0]?.task;
   expect(await task("author")).toMatchObject({ assignedTeam: owner, mayAnswer: true, form: { schema: { required: ["host", "password"] } } });
@@ -158,8 +162,7 @@ test("ten thousand offerings are searched in a moment, the best fit first", asyn
     await catalog(admin, { text });
     times.push(performance.now() - before);
   }
-  const slowest = Math.max(...times);
-  expect(slowest, `slowest ${slowest.toFixed(0)} ms`).toBeLessThan(250);
+  expect(Math.max(...times)).toBeLessThan(250);
   expect((await catalog(admin, { text: "access grant" })).items[0]?.name).toBe("access-grant");
   expect((await catalog(admin, { limit: 10 })).items).toHaveLength(10);
   expect(manualOffering).toContain("iam");

@@ -1,8 +1,8 @@
 /** Something to wait for: `ring` ends the wait, also one that has not begun yet. */
 export interface Bell {
-  ring(): void;
+  ring: () => void;
   /** Resolves to true when rung, to false when `milliseconds` have passed or the signal is aborted. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<boolean>;
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<boolean>;
 }
 
 export function bell(): Bell {

@@ -36,7 +36,8 @@ test("a broken file keeps the last good revision and is told with line and colum
   const first = await portal.reload();
   const [broken] = first.broken;
   expect(broken?.file).toMatch(/access-grant\.yaml$/);
-  expect(broken?.issues[0]).toMatchObject({ severity: "error", line: expect.any(Number), column: expect.any(Number) });
+  expect(broken?.issues[0]).toMatchObject({ severity: "error", path: "/metadata/title" });
+  expect(broken?.issues[0]?.line).toBeGreaterThan(1);
   expect((await portal.reload()).broken).toEqual(first.broken);
   expect(await current()).toBe(1);
   await portal.write("access-grant.yaml", changed);

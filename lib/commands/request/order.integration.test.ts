@@ -132,7 +132,7 @@ test("a key belongs to one actor", async () => {
 test("without the audit entry there is no request", async () => {
   const before = await count();
   const nameless: Actor = { kind: "person", id: "developer", name: "x\0y", teams: { checkout: ["member"] }, roles: [] };
-  await expect(orderRequest({ actor: nameless, door: "rest" }, order)).rejects.toThrow();
+  await expect(orderRequest({ actor: nameless, door: "rest" }, order)).rejects.toThrow(/insert/i);
   expect(await count()).toBe(before);
 });
 

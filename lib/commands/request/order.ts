@@ -35,14 +35,11 @@ export const orderRequest = command({
     const order = orderOf(draft, actor, input);
     const { number, resource } = await insertRequest(tx, { ...order, door, secrets: draft.secrets });
     const { offering, revision, project, environment, requester, planHash, inputs } = order;
+    const place = { offering, revision, project, environment };
     const written = formatNumber(number);
-    const value: Ordered = {
-      number: written,
-      state: "submitted",
-      ...{ offering, revision, project, environment, requester, planHash, inputs, resource },
-      title: order.title ?? written,
-    };
-    return { value, subject: `request:${number}`, detail: { offering, revision, project, environment, planHash } };
+    const title = order.title ?? written;
+    const value: Ordered = { number: written, state: "submitted", ...place, title, requester, planHash, inputs, resource };
+    return { value, subject: `request:${number}`, detail: { ...place, planHash } };
   },
 });
 
@@ -53,7 +50,11 @@ function orderOf(draft: Draft, actor: Actor, { project, environment }: { project
     offering: current.name,
     revision: current.number,
     operation: plan.operation,
-    ...{ project, environment, team, inputs, plan },
+    project,
+    environment,
+    team,
+    inputs,
+    plan,
     planHash: hash,
     requester: label(actor),
     person: personOf(actor),

@@ -41,7 +41,10 @@ export async function follow(actor: Actor, written: string, from: Position, sign
 async function* following(number: number, at: Position, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Followed> {
   while (!signal.aborted) {
     const state = yield* news(number, at);
-    if (state !== null && isFinal(state)) return yield { at: { ...at }, end: { number: formatNumber(number), state } };
+    if (state !== null && isFinal(state)) {
+      yield { at: { ...at }, end: { number: formatNumber(number), state } };
+      return;
+    }
     if (!(await wait(quietMs, signal)) && !signal.aborted) yield { at: { ...at }, quiet: true };
   }
 }
