@@ -15,6 +15,7 @@ export type Reader = Database | Transaction;
 export function openDatabase(url: string, more: { poolSize?: number } = {}) {
   const client = postgres(url, {
     max: more.poolSize ?? poolSize,
+    idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: "pao" },
   });

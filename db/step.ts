@@ -36,7 +36,8 @@ export function marksOf(state: StepState): StepPatch {
   return {
     lease: null,
     leasedUntil: null,
-    nextCheckAt: null,
+    // Should its wake-up get lost, the sweep finds it.
+    nextCheckAt: state === "queued" ? new Date(Date.now() + 15_000) : null,
     endedAt: ended.includes(state) ? new Date() : null,
     ...(state === "completed" || state === "queued" || state === "skipped" ? { problem: null } : {}),
     ...(state === "queued" ? { startedAt: null } : {}),

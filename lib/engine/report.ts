@@ -5,7 +5,6 @@ import { wakeSettle } from "#db/queue.ts";
 import { lockRequest } from "#db/request.ts";
 import { sealStepOutputs } from "#db/step.ts";
 import type { Progress } from "#lib/adapters/adapter.ts";
-import { canonical } from "#lib/core/json.ts";
 import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
 import { readOutputs } from "#lib/core/outcome/outputs.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
@@ -147,9 +146,12 @@ async function writeWaiting(
     ...(Number.isFinite(next) ? { nextCheckInSeconds: next } : {}),
   });
   await endAttempt(tx, attempt.id, { outcome: "waiting", reference });
-  const news =
-    step.state !== "waiting" ||
-    step.reference === null ||
-    canonical({ ...step.reference }) !== canonical({ ...reference });
+  const news = step.state !== "waiting" || step.reference === null || hasChanged(step.reference, reference);
   return news ? { state: "waiting", reference, ...(note === undefined ? {} : { note }) } : null;
+}
+
+/** What was not known before (the first status of a new issue) is no news. */
+function hasChanged(before: Reference, now: Reference): boolean {
+  const known = Object.entries(before.data ?? {});
+  return before.id !== now.id || before.url !== now.url || known.some(([name, value]) => now.data?.[name] !== value);
 }

@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { insertAttempt, takeStep } from "#db/attempt.ts";
 import { livingEngines } from "#db/engine.ts";
+import { updateRequest } from "#db/request.ts";
+import { moveStep } from "#db/step.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
 
@@ -65,4 +68,18 @@ test("a request that is ordered while no engine runs is taken by the next one", 
   const number = await stage.order(steps("waiting"));
   await stage.engine();
   await stage.stepReaches(number, "store", "completed");
+});
+
+test("an aborted request makes nothing new, also when an engine died that was about to", async () => {
+  const number = await stage.order(steps("aborted"));
+  await stage.db.transaction(async (tx) => {
+    await moveStep(tx, number, "store", ["pending"], "queued");
+    const taken = await takeStep(tx, number, "store", 0);
+    if (taken) await insertAttempt(tx, taken.held, "dead", taken.before);
+    await updateRequest(tx, number, { state: "cancelling" });
+  });
+  await stage.engine();
+  await stage.requestReaches(number, "aborted");
+  expect((await stage.step(number, "store")).state).toBe("skipped");
+  expect(await posted("platform", "aborted")).toEqual([]);
 });
