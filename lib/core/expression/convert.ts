@@ -2,18 +2,14 @@ import { Optional } from "@marcbachmann/cel-js";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json } from "#lib/core/json.ts";
 import { assumedMost, own } from "./shape.ts";
-import type { Scope, Shape } from "./shape.ts";
+import type { Field, Scope, Shape } from "./shape.ts";
 import type { Needed } from "./reads.ts";
 
 /** A value that can't enter or leave an expression, in plain words. */
 export class ConversionError extends Error {}
 
-type CelObject = Record<string, unknown>;
-
-/** Objects without a prototype, so that nothing is read that JSON does not hold. */
-function emptyObject(): CelObject {
-  return Object.create(null) as CelObject;
-}
+/** Maps hold what JSON holds and inherit nothing; objects without a prototype would take twice as long to make. */
+type CelObject = Map<string, unknown>;
 
 /** The part of the context that an expression reads, as CEL values. */
 export function contextFor(
@@ -21,8 +17,8 @@ export function contextFor(
   needed: Needed,
   scope: Scope | undefined,
   walks: boolean,
-): CelObject {
-  const roots = emptyObject();
+): Record<string, unknown> {
+  const roots: Record<string, unknown> = {};
   for (const [name, below] of needed.below) {
     const root = scope && own(scope, name);
     const given = own(context, name);
@@ -36,30 +32,35 @@ function enter(value: Json, needed: Needed | undefined, shape: Shape | undefined
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return enterNumber(value, shape);
   if (Array.isArray(value)) return enterList(value, shape, walks);
-  const entered = emptyObject();
+  const entered: CelObject = new Map();
   for (const name of needed && !needed.whole ? needed.below.keys() : namesOf(value, shape)) {
     const known = shapeBelow(shape, name);
     const given = own(value, name);
-    const held = given === undefined && known?.fill ? {} : given;
+    const held = given === undefined && known && filled(known) ? {} : given;
     if (held !== undefined)
-      entered[name] = enter(held, needed?.whole ? undefined : needed?.below.get(name), known?.shape, walks);
+      entered.set(name, enter(held, needed?.whole ? undefined : needed?.below.get(name), known?.shape, walks));
   }
   return entered;
 }
 
 /** Objects that the scope promises are there even when empty: `steps.create.outputs` of a step that was skipped. */
-function namesOf(value: Record<string, Json>, shape: Shape | undefined): Iterable<string> {
-  const names = new Set(Object.keys(value));
+function filled(known: Field): boolean {
+  return known.shape.kind === "object" && known.optional !== true;
+}
+
+function namesOf(value: Record<string, Json>, shape: Shape | undefined): string[] {
+  const names = Object.keys(value);
   if (shape?.kind !== "object") return names;
-  for (const [name, { shape: below, optional }] of Object.entries(shape.fields))
-    if (below.kind === "object" && !optional) names.add(name);
+  for (const name of Object.keys(shape.fields)) {
+    const known = shape.fields[name];
+    if (known && filled(known) && !Object.hasOwn(value, name)) names.push(name);
+  }
   return names;
 }
 
-function shapeBelow(shape: Shape | undefined, name: string): { shape: Shape; fill: boolean } | undefined {
-  if (shape?.kind === "map") return { shape: shape.values, fill: false };
-  const known = shape?.kind === "object" ? own(shape.fields, name) : undefined;
-  return known && { shape: known.shape, fill: known.shape.kind === "object" && !known.optional };
+function shapeBelow(shape: Shape | undefined, name: string): Field | undefined {
+  if (shape?.kind === "map") return { shape: shape.values };
+  return shape?.kind === "object" ? own(shape.fields, name) : undefined;
 }
 
 /** JSON has one kind of number; the schema says which are CEL's ints, and where it is silent, whole ones are. */
@@ -110,10 +111,22 @@ function outObject(value: unknown, room: { left: number }): Json {
     throw new ConversionError("its value is absent; end it with .orValue(…)");
   }
   if (value instanceof Date) return value.toISOString();
-  if (!isJsonObject(value) || !plainObject(value))
-    throw new ConversionError("its value is of a kind that JSON does not have");
-  const members = Object.entries(value).map(([name, held]): [string, Json] => [name, out(held, room)]);
-  return Object.fromEntries(members);
+  const entries =
+    value instanceof Map
+      ? value.entries()
+      : isJsonObject(value) && plainObject(value)
+        ? Object.entries(value)
+        : undefined;
+  if (!entries) throw new ConversionError("its value is of a kind that JSON does not have");
+  const left: { [name: string]: Json } = {};
+  for (const [name, held] of entries) setOwn(left, String(name), out(held, room));
+  return left;
+}
+
+/** Assigning `__proto__` would change what the object inherits. */
+function setOwn(object: { [name: string]: Json }, name: string, value: Json): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function plainObject(value: object): boolean {

@@ -44,6 +44,8 @@ describe("evaluate", () => {
     ["'name' in inputs", true],
     ["timestamp(request.createdAt).getFullYear()", 2026],
     ["inputs.rules", [{ port: 80 }, { port: 443, note: "tls" }]],
+    ["inputs.rules[?0].orValue({}) == {'port': 80}", true],
+    ["size(inputs.rules[?1].orValue({}))", 2],
   ])("%s", (expression, value) => {
     expect(evaluate(expression, context, scope)).toEqual(value);
   });

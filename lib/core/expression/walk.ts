@@ -113,6 +113,6 @@ export function record(walk: Walk, path: readonly string[], found: Found, node: 
   const secret = found.secret === true || holdsSecret(found.shape);
   const guarded = found.maybe === true || (found.key !== undefined && frame.proven.has(found.key));
   if (node.op === "id" && frame.locals.has(node.args) && !secret) return;
-  walk.cost += sizeOf(found.shape);
+  walk.cost += 3 * sizeOf(found.shape);
   walk.reads.push({ path: [...path], secret, guarded, ...(found.presence ? { presence: true } : {}) });
 }
