@@ -1,9 +1,6 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
 import { MessagePage } from "#components/ui/problem-page.tsx";
-
-export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (

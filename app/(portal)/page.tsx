@@ -21,7 +21,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Sear
     catalog(actor, { limit: 1 }),
   ]);
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-6 pb-16 sm:px-8">
+    <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">
       <h1 className="mb-4 text-2xl font-semibold tracking-tight">What do you need?</h1>
       <Catalog first={{ wanted, view }} all={all.total} />
     </div>

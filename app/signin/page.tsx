@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Logo } from "#components/shell/logo.tsx";
+import { SandboxBadge } from "#components/shell/sandbox-label.tsx";
 import { ProviderButton } from "#components/signin/provider-button.tsx";
 import { SandboxPeople } from "#components/signin/sandbox-people.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { env } from "#lib/env.ts";
 import { signInView } from "#lib/views/session/sign-in.ts";
 import { one, type SearchParams } from "../(portal)/search-params.ts";
 import { signInAs } from "../actions.ts";
@@ -26,7 +28,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <div className="mb-8 flex items-center gap-2.5 text-base font-semibold">
         <Logo className="size-8" />
         PAO
-        {view.provider === "sandbox" ? <span className="badge bg-warn-soft text-warn">Sandbox</span> : null}
+        {env().sandbox ? <SandboxBadge url={`http://127.0.0.1:${env().sandboxPort}/`} /> : null}
       </div>
       <h1 className="text-2xl font-semibold tracking-tight">{view.provider === "sandbox" ? "Who do you want to be?" : "Sign in"}</h1>
       <p className="mt-1 mb-6 text-base text-muted">

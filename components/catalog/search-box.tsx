@@ -36,7 +36,7 @@ export function SearchBox({ value, total, onChange }: { value: string; total: nu
           if (event.key === "Escape") onChange("");
         }}
       />
-      <span className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2" aria-hidden>
+      <span className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 max-sm:hidden" aria-hidden>
         <Kbd>/</Kbd>
       </span>
     </div>

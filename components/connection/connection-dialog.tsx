@@ -45,7 +45,10 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
           onChange={(baseUrl) => change({ baseUrl })}
         />
         {draft.kind === "http" ? (
-          <TextField id="header" label="Header" help="The header that carries the token." value={draft.header} error={errorAt("/settings/header")} onChange={(header) => change({ header })} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField id="header" label="Header" help="It carries the token." value={draft.header} error={errorAt("/settings/header")} onChange={(header) => change({ header })} />
+            <TextField id="scheme" label="Scheme" help="Stands in front of the token, if anything." value={draft.scheme} error={errorAt("/settings/scheme")} onChange={(scheme) => change({ scheme })} />
+          </div>
         ) : null}
         {kinds[draft.kind].parts.map((part) => (
           <TextField

@@ -8,14 +8,17 @@ export interface ConnectionDraft {
   baseUrl: string;
   /** Of an HTTP endpoint: the header that carries its token. */
   header: string;
+  /** What stands in front of the token: `Bearer`. */
+  scheme: string;
   credential: Record<string, string>;
 }
 
 export function draftOf(connection: ConnectionView | null): ConnectionDraft {
-  if (!connection || connection.kind === "github") return { name: "", kind: "jira", baseUrl: "", header: "Authorization", credential: {} };
+  if (!connection || connection.kind === "github") return { name: "", kind: "jira", baseUrl: "", header: "Authorization", scheme: "Bearer", credential: {} };
   const { name, kind, baseUrl, settings } = connection;
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
-  return { name, kind, baseUrl, header, credential: {} };
+  const scheme = typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
+  return { name, kind, baseUrl, header, scheme, credential: {} };
 }
 
 /** What is still to be filled in, by JSON pointer into what is sent. */
@@ -29,12 +32,12 @@ export function missingIn(draft: ConnectionDraft): Map<string, string> {
 /** Only what was typed is sent: an empty part of the credential keeps its value. */
 export function givenOf(draft: ConnectionDraft, connection: ConnectionView | null): ConnectionGiven {
   const typed = Object.entries(draft.credential).filter(([, value]) => value !== "");
-  const settings = draft.kind === "http" ? { ...connection?.settings, header: draft.header.trim() || "Authorization" } : { ...connection?.settings };
+  const ofKind = draft.kind === "http" ? { header: draft.header.trim() || "Authorization", scheme: draft.scheme.trim() } : {};
   return {
     name: draft.name.trim(),
     kind: draft.kind,
     baseUrl: draft.baseUrl.trim(),
-    settings,
+    settings: { ...connection?.settings, ...ofKind },
     credential: Object.fromEntries(typed),
   };
 }

@@ -41,7 +41,8 @@ function Item({ item }: { item: InboxItem }) {
           <Badge>{item.kind === "task" ? "Task" : "Ticket"}</Badge>
         </h2>
         <p className="text-muted">
-          {item.offeringTitle} “{item.request}” · {item.project} · {item.environment} · asked by {item.requester}
+          {item.offeringTitle}
+          {item.request === item.number ? null : ` “${item.request}”`} · {item.project} · {item.environment} · asked by {item.requester}
         </p>
         <p className="text-xs text-muted">
           {item.number} · for {item.assignedTeam} · waiting since <RelativeTime at={item.waitingSince} />

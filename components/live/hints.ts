@@ -24,7 +24,7 @@ function listen(tell: Listener, signal: AbortSignal): Promise<void> {
       opened = true;
     });
     source.addEventListener("message", onMessage);
-    source.addEventListener("hint", onMessage);
+    source.addEventListener("lost", () => tell(null));
     signal.addEventListener("abort", () => {
       source.close();
       resolve();
@@ -45,14 +45,19 @@ export function followHints(reader: string, listener: Listener): () => void {
     listener(hint);
     channel.postMessage(hint);
   };
+  let waited = false;
   const lead = () => {
     if (stop.signal.aborted) return Promise.resolve();
-    // Whatever happened between the last leader's end and now went unheard.
-    tell(null);
+    // Whatever happened between the last leader's end and now went unheard; a page that has just come is new by itself.
+    if (waited) tell(null);
     return listen(tell, stop.signal);
   };
   navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
+  const patience = setTimeout(() => {
+    waited = true;
+  }, 1000);
   return () => {
+    clearTimeout(patience);
     stop.abort();
     channel.close();
   };

@@ -23,10 +23,9 @@ export function About({ offering }: { offering: OfferingView }) {
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
             <LevelBadge level={offering.level} />
             {offering.lifecycle === "production" ? null : <Badge tone="warn">{offering.lifecycle}</Badge>}
-            <span>{leadTimeText(offering)}</span>
-            <span>· by {offering.owner.title}</span>
             <span>
-              · published <RelativeTime at={offering.publishedAt} /> by {offering.publishedBy}
+              {leadTimeText(offering)} · by {offering.owner.title} · published <RelativeTime at={offering.publishedAt} /> by{" "}
+              {offering.publishedBy}
             </span>
           </p>
         </div>

@@ -25,7 +25,9 @@ export interface OrderDeskProps {
 }
 
 /** The form, and beside it what will happen; one place knows the answers. */
-export function OrderDesk({ offering, initial, reader, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
+export function OrderDesk({ offering: given, initial, reader, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
+  // The page is drawn anew now and then; the same revision stays the same object, so that the form is not built again.
+  const [offering] = useState(given);
   const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
   const state = usePlan(draft.project === "" || draft.environment === "" ? null : draft, previewPlan);
   const planHash = state.kind === "plan" && !state.asking ? state.plan.hash : undefined;
@@ -33,12 +35,12 @@ export function OrderDesk({ offering, initial, reader, previewPlan, placeOrder, 
   const named = { offering: offering.name, revision: offering.revision };
   const panel = <PlanPanel offering={offering} state={state} />;
   return (
-    <>
+    <div className="flex min-h-dvh flex-col max-lg:min-h-0">
       <div className="flex min-h-13 flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 sm:px-8">
         {heading}
         <ApiCall form={offering.form} draft={draft} />
       </div>
-      <div className="grid lg:min-h-[calc(100dvh-3.3rem)] lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="min-w-0 px-4 py-6 sm:px-8">
           <div className="max-w-2xl">
             {about}
@@ -55,11 +57,11 @@ export function OrderDesk({ offering, initial, reader, previewPlan, placeOrder, 
             />
           </div>
         </div>
-        <aside className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l">
+        <div className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l">
           <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">{panel}</div>
-        </aside>
+        </div>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ function order(step: PlanStepView, steps: readonly PlanStepView[]): string | nul
 /** One step of the plan: a sentence, what cannot be known yet, and on demand exactly what will be sent. */
 export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: readonly PlanStepView[]; last: boolean }) {
   const runs = step.runs !== "no";
-  const notes = [when[step.runs], runs ? order(step, steps) : null, step.blocking ? null : "The request does not wait for it."].filter(Boolean);
+  const notes = [when[step.runs], runs ? order(step, steps) : null, !runs || step.blocking ? null : "The request does not wait for it."].filter(Boolean);
   return (
     <PlanLine
       icon={<Icon names={[step.icon]} className="size-3.5" />}

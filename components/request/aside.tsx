@@ -61,27 +61,38 @@ function Output({ name, output, request, reveal }: OutputProps) {
     else setProblem(answer.problem.message);
   };
   return (
-    <div className="flex items-end gap-1">
-      <div className="min-w-0 flex-1">
-        <dt>{output.title}</dt>
-        <dd className="font-mono text-xs break-all">
-          {value !== undefined ? asText(value) : output.known ? "••••••••" : <span className="font-sans text-muted">not known yet</span>}
+    <div className="relative pr-18">
+      <dt>{output.title}</dt>
+      <dd className="font-mono text-xs break-all">
+        {value !== undefined ? asText(value) : output.known ? "••••••••" : <span className="font-sans text-muted">not known yet</span>}
+      </dd>
+      {problem ? (
+        <dd className="text-xs text-bad" role="alert">
+          {problem}
         </dd>
-        {problem ? <dd className="text-xs text-bad" role="alert">{problem}</dd> : null}
-      </div>
-      {output.secret && output.known && request.may.reveal ? (
-        <button
-          type="button"
-          className="button button-quiet button-icon shrink-0"
-          aria-label={shown === undefined ? `Show ${output.title}; this is recorded` : `Hide ${output.title}`}
-          title={shown === undefined ? "Show it. Who saw it is recorded." : "Hide"}
-          onClick={() => (shown === undefined ? void show() : setShown(undefined))}
-        >
-          {shown === undefined ? <Eye className="size-4" aria-hidden /> : <EyeOff className="size-4" aria-hidden />}
-        </button>
       ) : null}
-      {value !== undefined && value !== null ? <CopyButton text={asText(value)} what={output.title} /> : null}
+      <dd className="absolute top-1 -right-2 flex">
+        {output.secret && output.known && request.may.reveal ? (
+          <RevealButton title={output.title} shown={shown !== undefined} onClick={() => (shown === undefined ? void show() : setShown(undefined))} />
+        ) : null}
+        {value !== undefined && value !== null ? <CopyButton text={asText(value)} what={output.title} /> : null}
+      </dd>
     </div>
+  );
+}
+
+function RevealButton({ title, shown, onClick }: { title: string; shown: boolean; onClick: () => void }) {
+  const Sign = shown ? EyeOff : Eye;
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon shrink-0"
+      aria-label={shown ? `Hide ${title}` : `Show ${title}; this is recorded`}
+      title={shown ? "Hide" : "Show it. Who saw it is recorded."}
+      onClick={onClick}
+    >
+      <Sign className="size-4" aria-hidden />
+    </button>
   );
 }
 

@@ -115,7 +115,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (text: strin
       <input
         type="search"
         aria-label="Search requests"
-        placeholder="Number, title or answer"
+        placeholder="Number, title, offering or person"
         className="field pl-9"
         value={text}
         onChange={(event) => setText(event.target.value)}

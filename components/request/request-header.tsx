@@ -7,6 +7,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { requestTitle } from "./request-title.ts";
 import { isMoving, stepStates } from "./step-state.tsx";
 
 /** Which step is meant by "step 3 of 5": the first that moves or is stuck. */
@@ -23,7 +24,7 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{request.title}</h1>
+            <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{requestTitle(request)}</h1>
             <span role="status">
               <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
             </span>

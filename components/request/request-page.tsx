@@ -24,9 +24,9 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
     </Button>
   );
   return (
-    <>
+    <div className="flex min-h-dvh flex-col max-lg:min-h-0">
       <RequestHeader request={request} actions={abort} />
-      <div className="grid lg:min-h-[calc(100dvh-8rem)] lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ol aria-label="Steps" className="min-w-0 space-y-3 px-4 py-6 sm:px-8">
           {request.steps.map((step) => (
             <StepCard key={step.id} request={request} step={step} actions={actions} />
@@ -39,6 +39,6 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
       {aborting === null ? null : (
         <AbortDialog request={request} abort={actions.abortRequest} open={aborting} onOpenChange={setAborting} />
       )}
-    </>
+    </div>
   );
 }

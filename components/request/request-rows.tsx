@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { RequestRow } from "#lib/views/request/shape.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { requestTitle } from "./request-title.ts";
 
 function stepsDone({ progress, state }: RequestRow): string | null {
   return state === "completed" || progress.of === 0 ? null : `${progress.done} of ${progress.of}`;
@@ -26,7 +27,7 @@ export function RequestRows({ rows }: { rows: readonly RequestRow[] }) {
             <th scope="col" className="w-36 py-2 pr-4 font-medium">
               Where
             </th>
-            <th scope="col" className="w-36 py-2 pr-4 font-medium max-lg:hidden">
+            <th scope="col" className="w-48 py-2 pr-4 font-medium max-lg:hidden">
               Requester
             </th>
             <th scope="col" className="w-24 py-2 text-right font-medium">
@@ -57,10 +58,11 @@ function TableRow({ row }: { row: RequestRow }) {
       <td className="py-2.5 pr-4 text-muted tabular-nums">{row.number}</td>
       <td className="py-2.5 pr-4">
         <Link href={`/requests/${row.number}`} className="block truncate font-medium after:absolute after:inset-0">
-          {row.title}
+          {requestTitle(row)}
         </Link>
         <span className="block truncate text-xs text-muted">
-          {row.offeringTitle} r{row.revision}
+          {row.title === row.number ? "revision " : `${row.offeringTitle} r`}
+          {row.revision}
         </span>
       </td>
       <td className="py-2.5 pr-4">
@@ -82,7 +84,7 @@ function RowCard({ row }: { row: RequestRow }) {
     <Link href={`/requests/${row.number}`} className="card block px-4 py-3 hover:border-line-strong">
       <span className="flex items-start justify-between gap-3">
         <span className="min-w-0">
-          <span className="block truncate font-medium">{row.title}</span>
+          <span className="block truncate font-medium">{requestTitle(row)}</span>
           <span className="block truncate text-xs text-muted">{row.offeringTitle}</span>
         </span>
         <StateBadge state={row.state} stuck={row.stuck} more={stepsDone(row)} />

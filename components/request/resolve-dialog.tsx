@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { describedBy, Field } from "#components/ui/field.tsx";
@@ -14,6 +14,7 @@ export function ResolveDialog({ request, step, actions, open, onOpenChange }: Ex
   const [note, setNote] = useState("");
   const [reference, setReference] = useState("");
   const [tried, setTried] = useState(false);
+  const noteBox = useRef<HTMLTextAreaElement>(null);
   const answers = useAnswers(step.owed);
   const askAgain = useAskAgain(request.number);
   const { busy, problem, run } = useVerb<{ number: string }>(async () => {
@@ -26,6 +27,7 @@ export function ResolveDialog({ request, step, actions, open, onOpenChange }: Ex
     event.preventDefault();
     setTried(true);
     const outputs = answers.accepted();
+    if (note.trim() === "") noteBox.current?.focus();
     if (note.trim() === "" || outputs === null) return;
     const link = reference.trim();
     void run(() =>
@@ -50,6 +52,7 @@ export function ResolveDialog({ request, step, actions, open, onOpenChange }: Ex
         <ProblemNotice problem={problem} />
         <Field id="resolve-note" label="What was done" error={missing}>
           <textarea
+            ref={noteBox}
             id="resolve-note"
             rows={2}
             required

@@ -71,16 +71,19 @@ function StepBody({ request, step, actions }: StepProps) {
   return (
     <div className="space-y-3">
       {step.problem ? <StepProblemNotice request={request} step={step} problem={step.problem} actions={actions} /> : null}
-      <p className="break-words text-muted">{step.sentence}</p>
-      {step.task ? <TaskForm request={request} step={step} task={step.task} actions={actions} /> : null}
+      {step.task ? (
+        <TaskForm request={request} step={step} task={step.task} actions={actions} />
+      ) : (
+        <p className="break-words text-muted">{step.sentence}</p>
+      )}
       {ran ? <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} /> : null}
       <StepOutputs step={step} />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted empty:hidden">
         {step.reference?.url ? (
           <a href={step.reference.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1">
             Open {step.reference.id} <ArrowUpRight className="size-3.5" aria-hidden />
           </a>
-        ) : step.reference ? (
+        ) : step.reference && !step.task ? (
           <span>{step.reference.id}</span>
         ) : null}
         {step.nextCheckAt ? (

@@ -14,8 +14,8 @@ export const stepStates = {
   completed: { icon: CircleCheck, ink: "text-good", bar: "bg-good", label: "Completed" },
   failed: { icon: CircleX, ink: "text-bad", bar: "bg-bad", label: "Failed" },
   cancelling: { icon: LoaderCircle, ink: "text-warn", bar: "bg-warn", label: "Cancelling" },
-  cancelled: { icon: Ban, ink: "text-muted", bar: "bg-faint", label: "Cancelled" },
-  skipped: { icon: CircleMinus, ink: "text-muted", bar: "bg-faint", label: "Skipped" },
+  cancelled: { icon: Ban, ink: "text-muted", bar: "bg-line-strong", label: "Cancelled" },
+  skipped: { icon: CircleMinus, ink: "text-muted", bar: "bg-line-strong", label: "Skipped" },
 } as const satisfies Record<StepState, { icon: LucideIcon; ink: string; bar: string; label: string }>;
 
 export function StepSign({ state }: { state: StepState }) {

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { RequestView, StepView, TaskView } from "#lib/views/request/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Markdown } from "#components/ui/markdown.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import type { RequestActions } from "./actions.ts";
 import { AnswerForm, useAnswers } from "./answer-form.tsx";
@@ -26,7 +27,11 @@ export function TaskForm({ request, step, task, actions }: TaskProps) {
         <Hand className="size-3.5" aria-hidden />
         Task for {task.assignedTeam}
       </p>
-      {task.instructions === "" ? null : <p className="mb-3 break-words whitespace-pre-wrap">{task.instructions}</p>}
+      {task.instructions === "" ? null : (
+        <div className="mb-4">
+          <Markdown text={task.instructions} />
+        </div>
+      )}
       {open && task.mayAnswer ? <AnswerTask request={request} step={step} task={task} actions={actions} /> : null}
       {open && !task.mayAnswer ? <p className="text-muted">Somebody in {task.assignedTeam} has to answer it.</p> : null}
     </section>

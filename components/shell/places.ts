@@ -4,6 +4,7 @@ import { useDeferredValue } from "react";
 import type { CatalogItem } from "#lib/views/catalog/shape.ts";
 import type { RequestPage } from "#lib/views/request/shape.ts";
 import { queryOf, readRest } from "#components/live/rest.ts";
+import { requestTitle } from "#components/request/request-title.ts";
 import { stateLabel } from "#components/ui/state-badge.tsx";
 
 export interface Place {
@@ -35,7 +36,7 @@ async function search(text: string, signal: AbortSignal): Promise<Place[]> {
     ...offerings.items.map((item) => ({ href: `/catalog/${item.name}`, title: item.title, detail: "Offering", icon: item.icon ?? item.category })),
     ...requests.items.map((row) => ({
       href: `/requests/${row.number}`,
-      title: `${row.title} · ${row.number}`,
+      title: `${requestTitle(row)} · ${row.number}`,
       detail: stateLabel(row.state),
       icon: "clipboard-list",
     })),

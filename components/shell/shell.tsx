@@ -27,7 +27,7 @@ export function Shell({ shell, signOut, children }: { shell: ShellView; signOut:
           {shell.sandbox ? <SandboxBadge url={shell.sandbox.url} /> : null}
           <PaletteButton />
         </header>
-        <aside className="sticky top-0 h-dvh border-r border-line bg-sunken max-lg:hidden">
+        <aside aria-label="Sidebar" className="sticky top-0 h-dvh border-r border-line bg-sunken max-lg:hidden">
           <Sidebar shell={shell} signOut={signOut} />
         </aside>
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">

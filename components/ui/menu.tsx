@@ -1,15 +1,25 @@
 "use client";
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 
 const itemClass =
   "flex min-h-8 w-full cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left outline-none data-highlighted:bg-fill";
 
-export function Menu({ trigger, children, side = "bottom", defaultOpen = false }: { trigger: ReactElement; children: ReactNode; side?: "top" | "bottom"; defaultOpen?: boolean }) {
+interface MenuProps {
+  trigger: ReactElement;
+  children: ReactNode;
+  side?: "top" | "bottom";
+  defaultOpen?: boolean;
+}
+
+/** Opens where it stands in the page: a menu at the end of the body would lie under a modal dialog that holds its trigger. */
+export function Menu({ trigger, children, side = "bottom", defaultOpen = false }: MenuProps) {
+  const place = useRef<HTMLDivElement>(null);
   return (
     <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <div ref={place} />
+      <Base.Portal container={place}>
         <Base.Positioner side={side} align="start" sideOffset={6} className="z-50">
           <Base.Popup className="min-w-52 rounded-lg border border-line bg-raised p-1 shadow-float outline-none">{children}</Base.Popup>
         </Base.Positioner>

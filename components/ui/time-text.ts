@@ -17,7 +17,8 @@ export function roughly(seconds: number): string {
 
 /** How long something took, to the second while that matters: `22 s`, `4 min 12 s`, `3 h 5 min`, `2 days 4 h`. */
 export function precisely(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  if (seconds < 1) return "under 1 s";
+  const whole = Math.round(seconds);
   const parts = (big: number, bigUnit: string, small: number, smallUnit: string) =>
     small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
   if (whole < minute) return `${whole} s`;

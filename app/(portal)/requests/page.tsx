@@ -17,7 +17,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
   const [{ view: page, problem }, options] = await Promise.all([told(requestList(actor, { ...filter, limit: 50 })), choices(actor)]);
   if (problem) return <ProblemPage problem={problem} />;
   return (
-    <div className="mx-auto max-w-6xl px-4 pt-6 pb-16 sm:px-8">
+    <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">
       <RequestList first={{ filter, page }} choices={options} />
     </div>
   );

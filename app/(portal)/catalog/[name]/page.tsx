@@ -34,7 +34,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const initial = earlier ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs } : undefined;
   return (
     <OrderDesk
-      key={`${name}:${again ?? ""}`}
+      key={`${name}:${offering.revision}:${again ?? ""}`}
       offering={offering}
       initial={initial}
       reader={"person" in actor ? actor.person : actor.id}
