@@ -5,9 +5,12 @@ import type { Signature } from "./functions.ts";
 import { linearPattern } from "./linear.ts";
 import { macro } from "./macros.ts";
 import { listed, nearest } from "./nearest.ts";
-import { either, own, spoken } from "./shape.ts";
+import { assumedMost, either, own, spoken } from "./shape.ts";
 import { record, report, sourceOf } from "./walk.ts";
 import type { Found, Frame, Walk } from "./walk.ts";
+
+/** What each item of a joined list counts: its text is copied. */
+const joining = 20;
 
 type CallNode = Extract<ASTNode, { op: "call" }>;
 type MethodNode = Extract<ASTNode, { op: "rcall" }>;
@@ -41,6 +44,8 @@ export function callOn(walk: Walk, node: MethodNode, frame: Frame): Found {
   }
   receives(walk, node, signature, name, receiver);
   if (name === "matches") pattern(walk, args[0]);
+  if (name === "join" && receiver.shape.kind === "list")
+    walk.cost += joining * frame.times * (receiver.shape.most ?? assumedMost);
   return applied(walk, node, signature, name, args, frame);
 }
 

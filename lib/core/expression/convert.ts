@@ -29,7 +29,8 @@ export function contextFor(
 }
 
 function enter(value: Json, needed: Needed | undefined, shape: Shape | undefined, walks: boolean): unknown {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (value === null || typeof value === "boolean") return value;
+  if (typeof value === "string") return enterText(value, walks);
   if (typeof value === "number") return enterNumber(value, shape);
   if (Array.isArray(value)) return enterList(value, shape, walks);
   const entered: CelObject = new Map();
@@ -61,6 +62,16 @@ function namesOf(value: Record<string, Json>, shape: Shape | undefined): string[
 function shapeBelow(shape: Shape | undefined, name: string): Field | undefined {
   if (shape?.kind === "map") return { shape: shape.values };
   return shape?.kind === "object" ? own(shape.fields, name) : undefined;
+}
+
+/** What walks a list may repeat a text for each item: a long one would become a vast one. */
+const longestRepeated = 10_000;
+
+function enterText(value: string, walks: boolean): string {
+  if (!walks || value.length <= longestRepeated) return value;
+  throw new ConversionError(
+    `it walks a list beside a text of ${value.length} characters, and ${longestRepeated} are the most`,
+  );
 }
 
 /** JSON has one kind of number; the schema says which are CEL's ints, and where it is silent, whole ones are. */

@@ -75,6 +75,12 @@ describe("evaluate", () => {
     expect(evaluate("size(inputs.rules)", long, scope)).toBe(1_001);
   });
 
+  it("does not repeat a long text for each item of a list", () => {
+    const long = { inputs: { name: "x".repeat(10_001), rules: [] } };
+    expect(() => evaluate("inputs.rules.map(r, inputs.name)", long, scope)).toThrow(/10001 characters/);
+    expect(evaluate("inputs.name.size()", long, scope)).toBe(10_001);
+  });
+
   it("leaves the context as it was", () => {
     const before = structuredClone(context);
     evaluate("inputs", context, scope);

@@ -90,6 +90,11 @@ describe("parseOffering", () => {
     ["an alias in itself", "a: &a [*a]", "An alias stands inside what it names."],
     ["aliases that unfold without end", bomb(), "The aliases of this document unfold to too much."],
     ["more than anybody reads", " ".repeat(600_000), "This document has 600000 characters; 524288 are the most."],
+    [
+      "values nested deeper than any payload",
+      `a: ${"[".repeat(100)}${"]".repeat(100)}`,
+      "This document is nested too deeply.",
+    ],
     ["a list", "- a", "The document has to be an object, and it is a list."],
   ])("refuses %s", (_, source, message) => {
     expect(told(source).join("\n")).toContain(message);

@@ -49,21 +49,30 @@ function readYaml(source: string, lines: LineCounter): { document: Document; val
     const wrong = [...document.errors, ...document.warnings, ...twice(document)];
     if (wrong.length > 0) return { issues: yamlIssues(wrong, source, lines) };
     const value: unknown = document.toJS({ maxAliasCount: aliases });
-    const circular = document.contents !== null && circularOrVast(value);
-    return circular ? { issues: refused(circular).issues } : { document, value };
+    const reason = document.contents === null ? undefined : unsound(value);
+    return reason === undefined ? { document, value } : { issues: refused(reason).issues };
   } catch (error) {
     return { issues: refused(unreadable(error)).issues };
   }
 }
 
 /** Aliases share what they stand for, so that a small document may hold much, or itself. */
-function circularOrVast(value: unknown): string | undefined {
+function unsound(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value).length > 4 * largest ? "The aliases of this document unfold to too much." : undefined;
+    if (JSON.stringify(value).length > 4 * largest) return "The aliases of this document unfold to too much.";
   } catch (error) {
     if (error instanceof TypeError) return "An alias stands inside what it names.";
     throw error;
   }
+  return deeperThan(value, deepest) ? "This document is nested too deeply." : undefined;
+}
+
+/** Deeper than any payload; everything that walks a document may recurse. */
+const deepest = 60;
+
+function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((held) => deeperThan(held, levels - 1));
 }
 
 /** The only errors that reading may throw: a nesting that exhausts the stack, and aliases that unfold without end. */
