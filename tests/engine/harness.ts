@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { type Database, openDatabase } from "#db/client.ts";
+import { type Database, openDatabase, type Transaction } from "#db/client.ts";
 import { saveConnection } from "#db/connection.ts";
 import { appendEvents, loadEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
@@ -23,6 +23,7 @@ export interface Stage {
   sandbox: Sandbox;
   engine(options?: Partial<EngineOptions>): Promise<Engine>;
   order(steps: JsonObject[], more?: OrderMore): Promise<number>;
+  orderDocument(document: Offering, more: OrderMore): Promise<number>;
   requestReaches(number: number, ...states: RequestState[]): Promise<RequestState>;
   stepReaches(number: number, id: string, ...states: StepState[]): Promise<StepState>;
   step(number: number, id: string): Promise<Awaited<ReturnType<typeof loadSteps>>[number]>;
@@ -35,7 +36,7 @@ export interface Stage {
   /** A person's retry. */
   retry(number: number, id: string): Promise<void>;
   /** A person's "done" to a task. */
-  complete(number: number, id: string): Promise<void>;
+  complete(number: number, id: string, outputs?: JsonObject): Promise<void>;
   /** Keys of the issues with this summary. */
   issues(summary: string): Promise<string[]>;
   /** All rows in which a secret must not be found. */
@@ -56,6 +57,7 @@ export interface OrderMore {
   schema?: JsonObject;
   secrets?: Record<string, Json>;
   outputs?: JsonObject;
+  environment?: "dev" | "prod";
 }
 
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
@@ -82,7 +84,8 @@ export async function openStage(): Promise<Stage> {
       engines.push(engine);
       return engine;
     },
-    order: (steps, more) => placeOrder(db, `test-${++offerings}`, steps, more),
+    order: (steps, more = {}) => placeOrder(db, documentOf(`test-${++offerings}`, steps, more), more),
+    orderDocument: (document, more) => placeOrder(db, document, more),
     requestReaches: (number, ...states) => reach(async () => (await loadRequest(db, number))?.state, states),
     stepReaches: (number, id, ...states) => reach(async () => (await stage.step(number, id)).state, states),
     step: async (number, id) => {
@@ -101,10 +104,10 @@ export async function openStage(): Promise<Stage> {
     },
     close: (key, resolution, fields) => closeIssue(sandbox, key, resolution, fields),
     retry: (number, id) => retryStep(db, number, id),
-    complete: (number, id) =>
+    complete: (number, id, outputs = {}) =>
       db.transaction(async (tx) => {
         await lockRequest(tx, number);
-        await moveStep(tx, number, id, ["waiting"], "completed");
+        await moveStep(tx, number, id, ["waiting"], "completed", { outputs });
         await appendEvents(tx, number, requester, [{ type: "task_completed", step: id }]);
         await wakeSettle(tx, number);
       }),
@@ -147,7 +150,10 @@ async function seed(db: Database, sandboxUrl: string): Promise<void> {
     { name: "data-platform", title: "Data platform" },
   ]);
   await db.insert(project).values({ name: "checkout", title: "Checkout", team: "checkout" });
-  await db.insert(environment).values({ name: "dev", title: "Development", position: 1 });
+  await db.insert(environment).values([
+    { name: "dev", title: "Development", position: 1 },
+    { name: "prod", title: "Production", position: 2 },
+  ]);
   await db.insert(person).values({ id: "dev", name: "Dev" });
   await db.insert(membership).values({ person: "dev", team: "checkout", role: "member" });
   await db.transaction(async (tx) => {
@@ -168,42 +174,41 @@ async function seed(db: Database, sandboxUrl: string): Promise<void> {
   });
 }
 
-async function placeOrder(db: Database, name: string, steps: JsonObject[], more: OrderMore = {}): Promise<number> {
-  const document = documentOf(name, steps, more);
-  const plan = compilePlan({
-    offering: document,
-    revision: 1,
-    operation: "create",
-    inputs: more.inputs ?? {},
-    context: { requester: "dev", team: "checkout", project: "checkout", environment: "dev", vars: {} },
-  });
-  const where = { project: "checkout", environment: "dev", team: "checkout" };
-  const who = { requester, person: "dev", door: "rest" } as const;
-  const answers = { title: null, inputs: more.inputs ?? {}, secrets: more.secrets ?? {} };
+async function placeOrder(db: Database, document: Offering, more: OrderMore): Promise<number> {
+  const { name } = document.metadata;
+  const { inputs = {}, secrets = {}, environment: where = "dev" } = more;
+  const context = { requester: "dev", team: "checkout", project: "checkout", environment: where, vars: {} };
+  const plan = compilePlan({ offering: document, revision: 1, operation: "create", inputs, context });
   const order: Order = {
-    ...where,
-    ...who,
-    ...answers,
     offering: name,
     revision: 1,
     operation: "create",
+    project: "checkout",
+    environment: where,
+    team: "checkout",
+    requester,
+    person: "dev",
+    door: "rest",
+    title: null,
+    inputs,
+    secrets,
     plan,
     planHash: "test",
   };
   return db.transaction(async (tx) => {
-    await tx.insert(offering).values({ name, owner: "data-platform", current: 1 });
-    await tx.insert(revision).values({
-      offering: name,
-      number: 1,
-      source: "",
-      document,
-      digest: name,
-      level: "automated",
-      origin: "file",
-      publishedBy: requester,
-    });
+    await publish(tx, document);
     return (await insertRequest(tx, order)).number;
   });
+}
+
+async function publish(tx: Transaction, document: Offering): Promise<void> {
+  const { name, owner } = document.metadata;
+  const facts = { source: "", digest: name, level: "automated", origin: "file", publishedBy: requester } as const;
+  await tx.insert(offering).values({ name, owner, current: 1 }).onConflictDoNothing();
+  await tx
+    .insert(revision)
+    .values({ offering: name, number: 1, document, ...facts })
+    .onConflictDoNothing();
 }
 
 async function retryStep(db: Database, number: number, id: string): Promise<void> {
