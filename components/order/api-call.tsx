@@ -14,10 +14,18 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-function call(origin: string, path: string, body: unknown, headers: readonly string[] = []): string {
+interface Call {
+  origin: string;
+  token: string | null;
+  path: string;
+  body: unknown;
+  headers?: readonly string[];
+}
+
+function call({ origin, token, path, body, headers = [] }: Call): string {
   const lines = [
     `curl -sS ${origin}/api/v1${path}`,
-    `  -H "Authorization: Bearer $PAO_TOKEN"`,
+    `  -H "Authorization: Bearer ${token ?? "$PAO_TOKEN"}"`,
     `  -H 'Content-Type: application/json'`,
     ...headers.map((header) => `  -H ${header}`),
     `  --data ${quoted(JSON.stringify(body, null, 2))}`,
@@ -25,8 +33,15 @@ function call(origin: string, path: string, body: unknown, headers: readonly str
   return lines.join(" \\\n");
 }
 
+interface CallProps {
+  form: Form;
+  draft: OrderDraft;
+  /** The reader's token where it is no secret, as in the sandbox. */
+  token: string | null;
+}
+
 /** The same order as a command: secret answers are left for the reader to fill in. */
-export function ApiCall({ form, draft }: { form: Form; draft: OrderDraft }) {
+export function ApiCall(props: CallProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   return (
     <>
@@ -36,14 +51,14 @@ export function ApiCall({ form, draft }: { form: Form; draft: OrderDraft }) {
       </button>
       {open === null ? null : (
         <Dialog open={open} onOpenChange={setOpen} wide title="As API call" description="The same order from a script or a pipeline, with your answers as they stand now.">
-          <Calls form={form} draft={draft} />
+          <Calls {...props} />
         </Dialog>
       )}
     </>
   );
 }
 
-function Calls({ form, draft }: { form: Form; draft: OrderDraft }) {
+function Calls({ form, draft, token }: CallProps) {
   const { open, secrets } = splitSecrets(form, draft.inputs);
   const { offering, project, environment } = draft;
   const body = { project: project || "…", environment: environment || "…", inputs: open };
@@ -53,11 +68,11 @@ function Calls({ form, draft }: { form: Form; draft: OrderDraft }) {
       <div>
         <h3 className="font-medium">Order it</h3>
         <p className="text-xs text-muted">Run twice with the same Idempotency-Key, it is still one request.</p>
-        <Code title="POST /api/v1/requests" text={call(origin, "/requests", { offering, ...body }, [`"Idempotency-Key: $(uuidgen)"`])} />
+        <Code title="POST /api/v1/requests" text={call({ origin, token, path: "/requests", body: { offering, ...body }, headers: [`"Idempotency-Key: $(uuidgen)"`] })} />
       </div>
       <div>
         <h3 className="font-medium">Only look at the plan</h3>
-        <Code title={`POST /api/v1/catalog/${offering}/plan`} text={call(origin, `/catalog/${offering}/plan`, body)} />
+        <Code title={`POST /api/v1/catalog/${offering}/plan`} text={call({ origin, token, path: `/catalog/${offering}/plan`, body })} />
       </div>
       {Object.keys(secrets).length > 0 ? (
         <p className="text-xs text-muted">

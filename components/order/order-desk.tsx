@@ -17,6 +17,8 @@ export interface OrderDeskProps {
   initial?: { project?: string; environment?: string; inputs?: JsonObject } | undefined;
   /** Whose drafts these are: a browser may be shared. */
   reader: string;
+  /** The reader's token where it is no secret, as in the sandbox. */
+  token: string | null;
   previewPlan: PreviewPlan;
   placeOrder: PlaceOrder;
   /** Stands at the left of the page's bar. */
@@ -25,7 +27,7 @@ export interface OrderDeskProps {
 }
 
 /** The form, and beside it what will happen; one place knows the answers. */
-export function OrderDesk({ offering: given, initial, reader, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
+export function OrderDesk({ offering: given, initial, reader, token, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
   // The page is drawn anew now and then; the same revision stays the same object, so that the form is not built again.
   const [offering] = useState(given);
   const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
@@ -38,7 +40,7 @@ export function OrderDesk({ offering: given, initial, reader, previewPlan, place
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
       <div className="flex min-h-13 flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 sm:px-8">
         {heading}
-        <ApiCall form={offering.form} draft={draft} />
+        <ApiCall form={offering.form} draft={draft} token={token} />
       </div>
       <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="min-w-0 px-4 py-6 sm:px-8">

@@ -5,6 +5,8 @@ import { About, OfferingLinks } from "#components/order/about.tsx";
 import { OrderDesk } from "#components/order/order-desk.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
+import { personOf } from "#lib/core/access.ts";
+import { env } from "#lib/env.ts";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { offeringView } from "#lib/views/catalog/offering.ts";
 import { requestView } from "#lib/views/request/request.ts";
@@ -32,12 +34,14 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   if (problem) return <ProblemPage problem={problem} />;
   const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
   const initial = earlier ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs } : undefined;
+  const reader = personOf(actor) ?? actor.id;
   return (
     <OrderDesk
       key={`${name}:${offering.revision}:${again ?? ""}`}
       offering={offering}
       initial={initial}
-      reader={"person" in actor ? actor.person : actor.id}
+      reader={reader}
+      token={env().sandbox ? `sandbox-${reader}` : null}
       previewPlan={previewPlan}
       placeOrder={placeOrder}
       heading={<Heading offering={offering} />}
