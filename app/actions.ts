@@ -31,7 +31,10 @@ interface Extra {
 function act<T>(verb: Verb<T>, raw: unknown, { idempotencyKey, form }: Extra = {}): Promise<Result<T>> {
   return settled(async () => {
     const actor = await currentActor();
-    const result = await verb({ actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, raw);
+    const result = await verb(
+      { actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
+      raw,
+    );
     if (result.ok || form === undefined) return result;
     const issues = result.problem.issues.map((issue) => ({ ...issue, path: withinForm(issue.path, form) }));
     return { ok: false, problem: { ...result.problem, issues } };
@@ -61,7 +64,11 @@ export async function placeOrder(
   return act(orderRequest, order, { idempotencyKey, form: "inputs" });
 }
 
-export async function retryStep(given: { number: string; step: string; reason?: string }): Promise<Result<{ number: string }>> {
+export async function retryStep(given: {
+  number: string;
+  step: string;
+  reason?: string;
+}): Promise<Result<{ number: string }>> {
   return act(retryCommand, given);
 }
 
@@ -75,7 +82,10 @@ export async function resolveStep(given: {
   return act(resolveCommand, given, { form: "outputs" });
 }
 
-export async function abortRequest(given: { number: string; reason?: string }): Promise<Result<{ number: string; left: string[] }>> {
+export async function abortRequest(given: {
+  number: string;
+  reason?: string;
+}): Promise<Result<{ number: string; left: string[] }>> {
   return act(abortCommand, given);
 }
 
@@ -88,7 +98,11 @@ export async function completeTask(given: {
   return act(completeTaskCommand, given, { form: "outputs" });
 }
 
-export async function refuseTask(given: { number: string; step: string; note: string }): Promise<Result<{ number: string }>> {
+export async function refuseTask(given: {
+  number: string;
+  step: string;
+  note: string;
+}): Promise<Result<{ number: string }>> {
   return act(refuseTaskCommand, given);
 }
 
@@ -114,7 +128,10 @@ export async function removeConnection(given: { name: string }): Promise<Result<
 /** Ends the session row, so that the cookie is worth nothing anywhere, then drops the cookie. */
 export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
   return settled(async () => {
-    const answer = await signOutCommand({ actor: await currentActor(), door: "browser" }, { session: await currentSession() });
+    const answer = await signOutCommand(
+      { actor: await currentActor(), door: "browser" },
+      { session: await currentSession() },
+    );
     await clearSession();
     return answer;
   });

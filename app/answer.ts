@@ -7,7 +7,11 @@ export { problemView };
 export function asProblem(thrown: unknown, fields: { door: "browser" | "rest"; at?: string }): Problem {
   if (thrown instanceof Problem && thrown.code !== "internal") return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  log.error(error.message, { ...fields, stack: error.stack, cause: error.cause instanceof Error ? error.cause.message : undefined });
+  log.error(error.message, {
+    ...fields,
+    stack: error.stack,
+    cause: error.cause instanceof Error ? error.cause.message : undefined,
+  });
   if (thrown instanceof Problem) return thrown;
   return new Problem("internal", "Something went wrong inside PAO.", {
     remedy: "Try again. If it happens again, tell the people who run PAO; the log has the details.",

@@ -40,9 +40,12 @@ export function writeSessionCookie(sid: string): Promise<string> {
 }
 
 /** The one route of next-auth. */
-export async function authRoute(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+export async function authRoute(
+  request: NextRequest,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
   announceAddress();
-  const answer: unknown = await NextAuth(request, context, options());
+  const answer: unknown = await NextAuth(request, context, options(originOf(request)));
   if (answer instanceof Response) return answer;
   throw new Error("next-auth answered nothing.");
 }
@@ -56,7 +59,24 @@ function announceAddress(): void {
   else environment["NEXTAUTH_URL"] = baseUrl;
 }
 
-function options(): AuthOptions {
+/** Where this browser is: the sandbox may be open as localhost or 127.0.0.1, and a cookie of the one is unknown to the other. */
+function originOf(request: Request): string {
+  const { sandbox, baseUrl } = env();
+  const host = request.headers.get("host");
+  return sandbox && host !== null && URL.canParse(`http://${host}`)
+    ? new URL(`http://${host}`).origin
+    : new URL(baseUrl).origin;
+}
+
+/** Back to a page of ours, and to no other site. */
+function backTo(url: string, baseUrl: string, origin: string): string {
+  if (!URL.canParse(url, origin)) return origin;
+  const target = new URL(url, origin);
+  const ours = target.origin === origin || target.origin === new URL(baseUrl).origin;
+  return ours ? `${origin}${target.pathname}${target.search}${target.hash}` : origin;
+}
+
+function options(origin: string): AuthOptions {
   const { name, options: attributes } = sessionCookie();
   return {
     providers: providers(),
@@ -66,7 +86,9 @@ function options(): AuthOptions {
     cookies: { sessionToken: { name, options: attributes } },
     pages: { signIn: "/signin", signOut: "/signin", error: "/signin" },
     callbacks: {
-      jwt: async ({ token, user, account }) => (account ? { sid: await sessionFor(account.provider, user) } : { sid: token["sid"] }),
+      redirect: ({ url, baseUrl }) => backTo(url, baseUrl, origin),
+      jwt: async ({ token, user, account }) =>
+        account ? { sid: await sessionFor(account.provider, user) } : { sid: token["sid"] },
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -105,7 +127,9 @@ function sandbox() {
     credentials: { user: { label: "User", type: "text" } },
     authorize: async (given) => {
       const answer = await signIn(nobody, { provider: "sandbox", user: given?.user ?? "" });
-      return answer.ok ? ({ id: answer.value.person, name: answer.value.name, sid: answer.value.session } satisfies Vouched) : null;
+      return answer.ok
+        ? ({ id: answer.value.person, name: answer.value.name, sid: answer.value.session } satisfies Vouched)
+        : null;
     },
   });
 }
@@ -119,7 +143,11 @@ interface OidcProfile extends Record<string, unknown> {
 }
 
 function oidc(): OAuthConfig<OidcProfile> {
-  const { PAO_OIDC_ISSUER: issuer = "", PAO_OIDC_CLIENT_ID: clientId = "", PAO_OIDC_CLIENT_SECRET: clientSecret = "" } = env();
+  const {
+    PAO_OIDC_ISSUER: issuer = "",
+    PAO_OIDC_CLIENT_ID: clientId = "",
+    PAO_OIDC_CLIENT_SECRET: clientSecret = "",
+  } = env();
   return {
     id: "oidc",
     name: "Single sign-on",
@@ -143,7 +171,13 @@ function oidc(): OAuthConfig<OidcProfile> {
 async function sessionFor(provider: string, user: Vouched): Promise<string> {
   if (user.sid !== undefined) return user.sid;
   const { id: subject, name, email, groups } = user;
-  const answer = await signIn(nobody, { provider, subject, name: name ?? subject, email: email ?? null, groups: groups ?? [] });
+  const answer = await signIn(nobody, {
+    provider,
+    subject,
+    name: name ?? subject,
+    email: email ?? null,
+    groups: groups ?? [],
+  });
   if (answer.ok) return answer.value.session;
   throw new Error(answer.problem.message);
 }

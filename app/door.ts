@@ -24,7 +24,9 @@ export async function actorFromRequest(request: Request): Promise<Actor | null> 
   if (authorization !== null) return bearer(authorization);
   const actor = await actorFromCookies(readCookies(request.headers.get("cookie") ?? ""));
   if (actor && !safeMethods.has(request.method) && !sameOrigin(request))
-    throw new Problem("forbidden", "A page of another site may not send this with your session.", { remedy: "Use a token instead." });
+    throw new Problem("forbidden", "A page of another site may not send this with your session.", {
+      remedy: "Use a token instead.",
+    });
   return actor;
 }
 
@@ -32,7 +34,9 @@ async function bearer(authorization: string): Promise<Actor> {
   const token = /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(authorization)?.[1];
   const actor = token === undefined ? null : await actorOfToken(token);
   if (actor) return actor;
-  throw new Problem("unauthenticated", "This token is not known here, or no longer good.", { remedy: "Send Authorization: Bearer <token>." });
+  throw new Problem("unauthenticated", "This token is not known here, or no longer good.", {
+    remedy: "Send Authorization: Bearer <token>.",
+  });
 }
 
 export function readCookies(header: string): Map<string, string> {

@@ -1,8 +1,7 @@
-import { and, desc, eq, lt } from "drizzle-orm";
 import type { Door } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
-import type { Database, Transaction } from "./client.ts";
+import type { Transaction } from "./client.ts";
 import { audit } from "./tables.ts";
 
 export interface AuditEntry {
@@ -19,15 +18,4 @@ export interface AuditEntry {
 /** Written in the command's transaction: when it cannot be written, nothing is. */
 export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
   await tx.insert(audit).values(entry);
-}
-
-/** The newest entries, optionally about one subject; `before` is the id of the last one seen. */
-export function listAudit(on: Database | Transaction, filter: { subject?: string; before?: number; limit: number }) {
-  const { subject, before, limit } = filter;
-  return on
-    .select()
-    .from(audit)
-    .where(and(subject === undefined ? undefined : eq(audit.subject, subject), before === undefined ? undefined : lt(audit.id, before)))
-    .orderBy(desc(audit.id))
-    .limit(limit);
 }

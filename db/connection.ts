@@ -33,7 +33,9 @@ function credentialOf(row: ConnectionRow): Record<string, string> {
   if (row.sealedCredential === null) return {};
   const opened: unknown = JSON.parse(open(row.sealedCredential, context(row.name)));
   if (!isJsonObject(opened)) return {};
-  return Object.fromEntries(Object.entries(opened).flatMap(([part, value]) => (typeof value === "string" ? [[part, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(opened).flatMap(([part, value]) => (typeof value === "string" ? [[part, value]] : [])),
+  );
 }
 
 /** The named connection, or the only one of its kind; undefined when there is none or it is not clear which. */
@@ -53,7 +55,10 @@ export async function openConnection(
 }
 
 /** Saves a connection; a part of the credential that is left out keeps its value, an empty one is dropped. */
-export async function saveConnection(tx: Transaction, given: ConnectionGiven): Promise<"added" | "changed" | "unchanged"> {
+export async function saveConnection(
+  tx: Transaction,
+  given: ConnectionGiven,
+): Promise<"added" | "changed" | "unchanged"> {
   const [before] = await tx.select().from(connection).where(eq(connection.name, given.name)).for("update");
   const kept = before?.kind === given.kind ? credentialOf(before) : {};
   const merged = Object.entries({ ...kept, ...given.credential }).filter(([, value]) => value !== "");
@@ -62,12 +67,19 @@ export async function saveConnection(tx: Transaction, given: ConnectionGiven): P
   const { name, kind, baseUrl, settings } = given;
   const sealedCredential = merged.length === 0 ? null : seal(JSON.stringify(credential), context(name));
   const set = { kind, baseUrl, settings, sealedCredential, updatedAt: sql`now()` };
-  await tx.insert(connection).values({ name, ...set }).onConflictDoUpdate({ target: connection.name, set });
+  await tx
+    .insert(connection)
+    .values({ name, ...set })
+    .onConflictDoUpdate({ target: connection.name, set });
   return before ? "changed" : "added";
 }
 
 function same(row: ConnectionRow, given: ConnectionGiven): boolean {
-  return row.kind === given.kind && row.baseUrl === given.baseUrl && JSON.stringify(row.settings) === JSON.stringify(given.settings);
+  return (
+    row.kind === given.kind &&
+    row.baseUrl === given.baseUrl &&
+    JSON.stringify(row.settings) === JSON.stringify(given.settings)
+  );
 }
 
 function sameParts(a: Record<string, string>, b: Record<string, string>): boolean {

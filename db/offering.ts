@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
+import { parseOffering } from "#lib/core/offering/parse.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { Database, Transaction } from "./client.ts";
 import { offering, revision } from "./tables.ts";
@@ -34,22 +35,48 @@ export function listCurrent(on: On): Promise<CurrentRevision[]> {
 
 /** Changes whenever something is published, hidden or drafted: what caches of the catalog are compared by. */
 export async function catalogStamp(on: On): Promise<string> {
-  const [row] = await on.select({ stamp: sql<string>`count(*) || ' ' || coalesce(max(${offering.updatedAt})::text, '')` }).from(offering);
+  const [row] = await on
+    .select({ stamp: sql<string>`count(*) || ' ' || coalesce(max(${offering.updatedAt})::text, '')` })
+    .from(offering);
   return row?.stamp ?? "";
 }
 
 export async function loadCurrent(on: On, name: string): Promise<(CurrentRevision & { source: string }) | undefined> {
   const [found] = await on
-    .select({ ...columns, source: revision.source })
+    .select({ ...columns, source: revision.source, digest: revision.digest })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(and(offered, eq(offering.name, name)));
-  return found;
+  return found && { ...found, document: inOrder(found.name, found.number, found) };
 }
 
 export async function loadRevision(on: On, name: string, number: number) {
-  const [found] = await on.select().from(revision).where(and(eq(revision.offering, name), eq(revision.number, number)));
-  return found;
+  const [found] = await on
+    .select()
+    .from(revision)
+    .where(and(eq(revision.offering, name), eq(revision.number, number)));
+  return found && { ...found, document: inOrder(name, number, found) };
+}
+
+const mostInOrder = 500;
+const knownInOrder = new Map<string, { digest: string; document: Offering }>();
+
+/**
+ * The document with its members in the author's order, which is the order of questions on the form: `jsonb` keeps its own,
+ * the text has it. A revision never changes, so it is read once.
+ */
+function inOrder(
+  name: string,
+  number: number,
+  { source, digest, document }: Pick<typeof revision.$inferSelect, "source" | "digest" | "document">,
+) {
+  const key = `${name}@${number}`;
+  const known = knownInOrder.get(key);
+  if (known?.digest === digest) return known.document;
+  const read = parseOffering(source).offering ?? document;
+  if (knownInOrder.size >= mostInOrder) knownInOrder.clear();
+  knownInOrder.set(key, { digest, document: read });
+  return read;
 }
 
 /** What loading from files compares with; `origin` is that of the newest revision. */
@@ -90,22 +117,47 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     .where(eq(revision.offering, name));
   const number = (last?.number ?? 0) + 1;
   const { document, source, digest, level, origin, by, changeNote } = given;
-  await tx.insert(revision).values({ offering: name, number, source, document, digest, level, origin, publishedBy: by, changeNote: changeNote ?? null });
+  await tx
+    .insert(revision)
+    .values({
+      offering: name,
+      number,
+      source,
+      document,
+      digest,
+      level,
+      origin,
+      publishedBy: by,
+      changeNote: changeNote ?? null,
+    });
   const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
   await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });
   return number;
 }
 
-type Change = Partial<Pick<typeof offering.$inferInsert, "owner" | "current" | "hidden" | "draft" | "fileDigest" | "fileIssues">>;
+type Change = Partial<
+  Pick<typeof offering.$inferInsert, "owner" | "current" | "hidden" | "draft" | "fileDigest" | "fileIssues">
+>;
 
 export async function setOffering(tx: Transaction, name: string, change: Change): Promise<void> {
-  await tx.update(offering).set({ ...change, updatedAt: sql`now()` }).where(eq(offering.name, name));
+  await tx
+    .update(offering)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(offering.name, name));
 }
 
 /** A file that never was good: it is known, with what is wrong with it, and not offered. */
-export async function noteBrokenFile(tx: Transaction, name: string, fileDigest: string, fileIssues: Issue[]): Promise<void> {
+export async function noteBrokenFile(
+  tx: Transaction,
+  name: string,
+  fileDigest: string,
+  fileIssues: Issue[],
+): Promise<void> {
   const change = { fileDigest, fileIssues, updatedAt: sql`now()` };
-  await tx.insert(offering).values({ name, owner: "", ...change }).onConflictDoUpdate({ target: offering.name, set: change });
+  await tx
+    .insert(offering)
+    .values({ name, owner: "", ...change })
+    .onConflictDoUpdate({ target: offering.name, set: change });
 }
 
 /** The team that owns an offering; requests of it are open to that team. */

@@ -43,7 +43,8 @@ export async function loadPerson(on: On, id: string): Promise<PersonWithTeams | 
   return found;
 }
 
-export const listPeople = (on: On) => on.select({ id: person.id, name: person.name }).from(person).orderBy(asc(person.name));
+export const listPeople = (on: On) =>
+  on.select({ id: person.id, name: person.name }).from(person).orderBy(asc(person.name));
 
 /** The person of a session that is neither over nor revoked. */
 export async function personOfSession(on: On, id: string): Promise<PersonWithTeams | undefined> {
@@ -61,7 +62,9 @@ export async function personOfToken(on: On, hash: string) {
     .select({ ...withTeams, tokenId: token.id, tokenName: token.name })
     .from(token)
     .innerJoin(person, eq(person.id, token.person))
-    .where(and(eq(token.hash, hash), isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`))));
+    .where(
+      and(eq(token.hash, hash), isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`))),
+    );
   return found;
 }
 

@@ -43,7 +43,9 @@ function routeOf(handler: Handler | undefined, allowed: string[]): Route {
     try {
       return await handler(await callOf(request, await context.params));
     } catch (thrown) {
-      return problemResponse(asProblem(thrown, { door: "rest", at: `${request.method} ${new URL(request.url).pathname}` }));
+      return problemResponse(
+        asProblem(thrown, { door: "rest", at: `${request.method} ${new URL(request.url).pathname}` }),
+      );
     }
   };
 }
@@ -55,11 +57,15 @@ function notAllowed(request: Request, allowed: string[]): Response {
 
 async function callOf(request: Request, params: Params): Promise<Call> {
   const actor = await actorFromRequest(request);
-  if (!actor) throw new Problem("unauthenticated", "You are not signed in.", { remedy: "Send Authorization: Bearer <token>, or sign in." });
+  if (!actor)
+    throw new Problem("unauthenticated", "You are not signed in.", {
+      remedy: "Send Authorization: Bearer <token>, or sign in.",
+    });
   const idempotencyKey = request.headers.get("idempotency-key");
   const context = { actor, door: "rest", ...(idempotencyKey === null ? {} : { idempotencyKey }) } as const;
   const query = new URL(request.url).searchParams;
-  for (const [name, value] of query) if (/\0/.test(name + value)) throw new Problem("malformed", "The query holds the character NUL.");
+  for (const [name, value] of query)
+    if (/\0/.test(name + value)) throw new Problem("malformed", "The query holds the character NUL.");
   return { request, actor, context, query, param: (name) => paramOf(params, name), body: () => readBody(request) };
 }
 

@@ -8,7 +8,9 @@ export function readPosition(id: string | null): Position {
   if (id === null || id === "") return { seq: 0, log: 0 };
   const parts = /^(\d{1,9})(?:\.(\d{1,15}))?$/.exec(id);
   if (parts) return { seq: Number(parts[1]), log: Number(parts[2] ?? 0) };
-  throw new Problem("malformed", "Last-Event-ID is not one that PAO gave out.", { remedy: "Leave it out to begin at the beginning." });
+  throw new Problem("malformed", "Last-Event-ID is not one that PAO gave out.", {
+    remedy: "Leave it out to begin at the beginning.",
+  });
 }
 
 /** What is followed as server-sent events: `event`, `log`, and `end` once the request is final. */

@@ -29,7 +29,11 @@ test("every method that is described is one that the route takes", async () => {
 
 test("what the path says is not asked in the body, and what an order needs is", () => {
   const described = openApi("http://localhost:3000");
-  const body = (path: string) => `${pointer("paths", path, "post", "requestBody", "content", "application/json", "schema")}`;
+  const body = (path: string) =>
+    `${pointer("paths", path, "post", "requestBody", "content", "application/json", "schema")}`;
   expect(at(described, `${body("/requests")}/required`)).toEqual(["offering", "project", "environment"]);
-  expect(Object.keys(at(described, `${body("/requests/{number}/retry")}/properties`) ?? {})).toEqual(["step", "reason"]);
+  expect(Object.keys(at(described, `${body("/requests/{number}/retry")}/properties`) ?? {})).toEqual([
+    "step",
+    "reason",
+  ]);
 });

@@ -18,7 +18,9 @@ export function openApi(server: string): JsonObject {
         token: { type: "http", scheme: "bearer" },
         session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
       },
-      responses: { Problem: { description: "What went wrong.", content: { "application/problem+json": { schema: problem } } } },
+      responses: {
+        Problem: { description: "What went wrong.", content: { "application/problem+json": { schema: problem } } },
+      },
     },
   };
 }
@@ -44,10 +46,19 @@ function described({ path, id, summary, method, body, query, answers }: Operatio
   return {
     operationId: id,
     summary,
-    parameters: [...names.map((name) => parameter("path", name, text)), ...queryParameters(query), ...headers(method, media)],
-    ...(body === undefined || method === "delete" ? {} : { requestBody: { content: { "application/json": { schema: without(jsonSchema(body), names) } } } }),
+    parameters: [
+      ...names.map((name) => parameter("path", name, text)),
+      ...queryParameters(query),
+      ...headers(method, media),
+    ],
+    ...(body === undefined || method === "delete"
+      ? {}
+      : { requestBody: { content: { "application/json": { schema: without(jsonSchema(body), names) } } } }),
     responses: {
-      [status]: { description: "Done.", content: { [media]: media === "application/json" ? { schema: { type: "object" } } : {} } },
+      [status]: {
+        description: "Done.",
+        content: { [media]: media === "application/json" ? { schema: { type: "object" } } : {} },
+      },
       default: { $ref: "#/components/responses/Problem" },
     },
   };
@@ -64,7 +75,9 @@ function headers(method: Operation["method"], media: string): JsonObject[] {
 
 function queryParameters(query: z.ZodObject | undefined): JsonObject[] {
   const properties = query ? jsonSchema(query)["properties"] : {};
-  return isJsonObject(properties) ? Object.entries(properties).map(([name, schema]) => parameter("query", name, schema)) : [];
+  return isJsonObject(properties)
+    ? Object.entries(properties).map(([name, schema]) => parameter("query", name, schema))
+    : [];
 }
 
 function jsonSchema(schema: z.ZodType): JsonObject {

@@ -15,7 +15,11 @@ const titles = {
 } as const satisfies Record<keyof typeof problemStatus, string>;
 
 /** A Problem as RFC 9457 has it; `status` where HTTP knows a finer word than our codes do. */
-export function problemResponse(problem: Problem, status: number = problemStatus[problem.code], headers: Record<string, string> = {}): Response {
+export function problemResponse(
+  problem: Problem,
+  status: number = problemStatus[problem.code],
+  headers: Record<string, string> = {},
+): Response {
   const { code, message, remedy, issues } = problem;
   const body = { type: `urn:pao:problem:${code}`, title: titles[code], status, detail: message, code, remedy, issues };
   const more: Record<string, string> = code === "unauthenticated" ? { "www-authenticate": 'Bearer realm="PAO"' } : {};

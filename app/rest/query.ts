@@ -3,7 +3,10 @@ import { requestStates } from "#lib/core/lifecycle/states.ts";
 import { parsed } from "#lib/commands/command.ts";
 
 const text = z.string().max(200);
-const wholeNumber = z.string().regex(/^\d{1,15}$/, "A whole number.").transform(Number);
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, "A whole number.")
+  .transform(Number);
 const limit = (most: number) => wholeNumber.pipe(z.number().min(1, "At least 1.").max(most, `At most ${most}.`));
 
 /** What `GET /requests` can be narrowed by. */
@@ -42,6 +45,7 @@ export const logQuery = z.object({
 /** A query string by its schema. Empty values were not given; the same name twice is a list. */
 export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
   const given: Record<string, string> = {};
-  for (const [name, value] of query) if (value !== "") given[name] = given[name] === undefined ? value : `${given[name]},${value}`;
+  for (const [name, value] of query)
+    if (value !== "") given[name] = given[name] === undefined ? value : `${given[name]},${value}`;
   return parsed(schema, given);
 }

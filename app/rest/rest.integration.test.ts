@@ -33,7 +33,12 @@ beforeAll(async () => {
 
 afterAll(() => portal.close());
 
-const order = { offering: "access-grant", project: "checkout", environment: "dev", inputs: { name: "orders", reason: "x" } };
+const order = {
+  offering: "access-grant",
+  project: "checkout",
+  environment: "dev",
+  inputs: { name: "orders", reason: "x" },
+};
 const place = async (more: Sent = {}) => call(requests.POST, { user: "developer", body: order, ...more });
 
 async function problem(response: Response, status: number, code: string) {
@@ -52,7 +57,12 @@ test("an order is answered with 201 and its number, and is there to be read", as
   expect(number).toMatch(/^REQ-\d+$/);
   expect(state).toBe("submitted");
   const view = await read<RequestView>(call(request.GET, { user: "developer", params: { number } }));
-  expect(view).toMatchObject({ number, offering: "access-grant", inputs: { name: "orders", size: "small" }, may: { abort: true } });
+  expect(view).toMatchObject({
+    number,
+    offering: "access-grant",
+    inputs: { name: "orders", size: "small" },
+    may: { abort: true },
+  });
   expect(view.steps.map((step) => step.id)).toEqual(["grant", "tell"]);
   expect(view.answers).toContainEqual({ path: "/reason", title: "Reason", text: "••••••", secret: true });
   expect(JSON.stringify(view)).not.toContain('"x"');
@@ -75,14 +85,24 @@ test("a revision or plan that would no longer run is a 409", async () => {
 
 test("the plan is a dry run, and the order takes its hash", async () => {
   const { offering: name, ...rest } = order;
-  const { hash, steps, decision } = await read<PlanView>(call(plan.POST, { user: "developer", params: { name }, body: rest }));
+  const { hash, steps, decision } = await read<PlanView>(
+    call(plan.POST, { user: "developer", params: { name }, body: rest }),
+  );
   expect({ steps: steps.length, answer: decision.answer }).toEqual({ steps: 2, answer: "allow" });
   expect((await place({ body: { ...order, planHash: hash } })).status).toBe(201);
 });
 
 test("an offering is read with its document and its text", async () => {
-  const view = await read<OfferingView & { source: string }>(call(offering.GET, { user: "developer", params: { name: "access-grant" } }));
-  expect(view).toMatchObject({ name: "access-grant", revision: 1, document: { kind: "Offering" }, level: "ticket", blocked: null });
+  const view = await read<OfferingView & { source: string }>(
+    call(offering.GET, { user: "developer", params: { name: "access-grant" } }),
+  );
+  expect(view).toMatchObject({
+    name: "access-grant",
+    revision: 1,
+    document: { kind: "Offering" },
+    level: "ticket",
+    blocked: null,
+  });
   expect(view.source).toContain("kind: Offering");
   await problem(await call(offering.GET, { user: "developer", params: { name: "search-index" } }), 404, "not_found");
 });
@@ -118,7 +138,8 @@ test("without a token, with a wrong or a revoked session there is nothing to see
 test("a page of another site sends nothing with somebody's session", async () => {
   const signedIn = await signIn({ actor: null, door: "browser" }, { provider: "sandbox", user: "developer" });
   const cookie = `${sessionCookie().name}=${await writeSessionCookie(signedIn.ok ? signedIn.value.session : "")}`;
-  const send = (headers: Record<string, string>) => call(requests.POST, { body: order, headers: { cookie, ...headers } });
+  const send = (headers: Record<string, string>) =>
+    call(requests.POST, { body: order, headers: { cookie, ...headers } });
   await problem(await send({ "sec-fetch-site": "cross-site" }), 403, "forbidden");
   await problem(await send({ "sec-fetch-site": "same-site" }), 403, "forbidden");
   await problem(await send({ origin: "https://evil.example" }), 403, "forbidden");
@@ -157,19 +178,30 @@ test("odd numbers, cursors and names are refused in words, never with a 500", as
 
 test("no query and no body makes REST fail", async () => {
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("%", "_", "\\", "'", "REQ-1", "1e999", "-1"));
-  const queries = fc.dictionary(fc.constantFrom("text", "cursor", "limit", "state", "scope", "person", "after", "step", "offset"), text);
+  const queries = fc.dictionary(
+    fc.constantFrom("text", "cursor", "limit", "state", "scope", "person", "after", "step", "offset"),
+    text,
+  );
   await fc.assert(
     fc.asyncProperty(queries, fc.constantFrom(requests.GET, catalog.GET, log.GET), async (query, route) => {
-      const response = await call(route, { user: "manager", query: `?${new URLSearchParams(query)}`, params: { number: "REQ-1001" } });
+      const response = await call(route, {
+        user: "manager",
+        query: `?${new URLSearchParams(query)}`,
+        params: { number: "REQ-1001" },
+      });
       expect(response.status).toBeLessThan(500);
     }),
     { numRuns: 150 },
   );
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.json(), fc.string({ unit: "binary" })), fc.constantFrom(requests.POST, abort.POST, validate.POST), async (raw, route) => {
-      const response = await call(route, { user: "developer", raw, method: "POST", params: { number: "REQ-1001" } });
-      expect(response.status).toBeLessThan(500);
-    }),
+    fc.asyncProperty(
+      fc.oneof(fc.json(), fc.string({ unit: "binary" })),
+      fc.constantFrom(requests.POST, abort.POST, validate.POST),
+      async (raw, route) => {
+        const response = await call(route, { user: "developer", raw, method: "POST", params: { number: "REQ-1001" } });
+        expect(response.status).toBeLessThan(500);
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -177,7 +209,7 @@ test("no query and no body makes REST fail", async () => {
 test("requests are paged by number, newest first, and exported as CSV", async () => {
   await Promise.all(Array.from({ length: 3 }, () => place()));
   const seen: string[] = [];
-  for (let next: string | null = ""; next !== null; ) {
+  for (let next: string | null = ""; next !== null;) {
     const query = `?limit=2${next === "" ? "" : `&cursor=${next}`}`;
     const page: RequestPage = await read<RequestPage>(call(requests.GET, { user: "manager", query }));
     seen.push(...page.items.map(({ number }) => number));
@@ -194,7 +226,8 @@ test("requests are paged by number, newest first, and exported as CSV", async ()
 test("one sees the requests of one's own teams only", async () => {
   const { number } = await read<RequestView>(place());
   await problem(await call(request.GET, { token: "sandbox-nobody", params: { number } }), 401, "unauthenticated");
-  for (const user of ["author", "manager", "admin"] as const) expect((await call(request.GET, { user, params: { number } })).status).toBe(200);
+  for (const user of ["author", "manager", "admin"] as const)
+    expect((await call(request.GET, { user, params: { number } })).status).toBe(200);
   await problem(await call(connections.GET, { user: "developer" }), 403, "forbidden");
 });
 

@@ -58,7 +58,12 @@ async function take(from: AsyncGenerator<Sent>, many: number): Promise<Sent[]> {
 }
 
 async function ordered(): Promise<{ number: string; plain: number }> {
-  const body = { offering: "access-grant", project: "checkout", environment: "dev", inputs: { name: "orders", reason: "x" } };
+  const body = {
+    offering: "access-grant",
+    project: "checkout",
+    environment: "dev",
+    inputs: { name: "orders", reason: "x" },
+  };
   const { number } = await json<{ number: string }>(call(requests.POST, { user: "developer", body }));
   return { number, plain: parseNumber(number) ?? 0 };
 }
@@ -66,7 +71,12 @@ async function ordered(): Promise<{ number: string; plain: number }> {
 /** A request that the demo developer has nothing to do with. */
 async function orderedElsewhere(): Promise<number> {
   const actor: Actor = { kind: "person", id: "manager", name: "Elsewhere", teams: { search: ["member"] }, roles: [] };
-  const order = { offering: "access-grant", project: "search", environment: "dev", inputs: { name: "orders", reason: "x" } };
+  const order = {
+    offering: "access-grant",
+    project: "search",
+    environment: "dev",
+    inputs: { name: "orders", reason: "x" },
+  };
   const answer = await orderRequest({ actor, door: "rest" }, order);
   return answer.ok ? (parseNumber(answer.value.number) ?? 0) : 0;
 }
@@ -79,10 +89,14 @@ async function open(number: string, lastEventId?: string) {
 }
 
 const say = (plain: number, text: string) =>
-  appendLines(database(), { request: plain, step: "grant", attempt: "00000000-0000-4000-8000-000000000000" }, [{ at: new Date(), text }]);
+  appendLines(database(), { request: plain, step: "grant", attempt: "00000000-0000-4000-8000-000000000000" }, [
+    { at: new Date(), text },
+  ]);
 
 const move = (plain: number) =>
-  database().transaction((tx) => appendEvents(tx, plain, engineActor, [{ type: "step", step: "grant", state: "queued" }]));
+  database().transaction((tx) =>
+    appendEvents(tx, plain, engineActor, [{ type: "step", step: "grant", state: "queued" }]),
+  );
 
 test("a request's events and log lines come as they happen, and the end when it is final", async () => {
   const { number, plain } = await ordered();
@@ -134,6 +148,7 @@ test("hints come for the requests one may see, and for no others", async () => {
   await database().transaction((tx) => announce(tx, { number: unseen, seq: 7 }));
   await database().transaction((tx) => announce(tx, { number: plain, seq: 1 }));
   expect(JSON.parse((await take(manager.stream, 1))[0]?.data ?? "")).toMatchObject({ seq: 7 });
-  for (const { stream } of [mine, manager]) expect(JSON.parse((await take(stream, 1))[0]?.data ?? "")).toEqual({ number, seq: 1 });
+  for (const { stream } of [mine, manager])
+    expect(JSON.parse((await take(stream, 1))[0]?.data ?? "")).toEqual({ number, seq: 1 });
   for (const { gone } of [mine, manager]) gone.abort();
 });

@@ -15,7 +15,13 @@ interface DemoPerson {
 
 /** The people of the sandbox. Each signs in by their id and has a token `sandbox-<id>`. */
 export const demoPeople: readonly DemoPerson[] = [
-  { id: "developer", name: "Demo developer", may: "Orders for the project checkout.", roles: [], teams: { checkout: ["member"] } },
+  {
+    id: "developer",
+    name: "Demo developer",
+    may: "Orders for the project checkout.",
+    roles: [],
+    teams: { checkout: ["member"] },
+  },
   {
     id: "author",
     name: "Demo author",
@@ -59,23 +65,42 @@ const environments = [
 
 /** Adds what is missing of the demo organisation. What somebody changed since stays as it is. */
 export async function seedDemo(tx: Transaction): Promise<void> {
-  const [already] = await tx.select({ id: person.id }).from(person).where(sql`${person.id} = 'admin'`);
+  const [already] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(sql`${person.id} = 'admin'`);
   if (already) return;
-  await tx.insert(team).values(teams.map(([name, title]) => ({ name, title }))).onConflictDoNothing();
-  await tx.insert(project).values(projects.map(([name, title, owner]) => ({ name, title, team: owner }))).onConflictDoNothing();
-  await tx.insert(environment).values(environments.map(([name, title], position) => ({ name, title, position }))).onConflictDoNothing();
+  await tx
+    .insert(team)
+    .values(teams.map(([name, title]) => ({ name, title })))
+    .onConflictDoNothing();
+  await tx
+    .insert(project)
+    .values(projects.map(([name, title, owner]) => ({ name, title, team: owner })))
+    .onConflictDoNothing();
+  await tx
+    .insert(environment)
+    .values(environments.map(([name, title], position) => ({ name, title, position })))
+    .onConflictDoNothing();
   await tx.insert(variable).values({ name: "domain", value: "shop.example" }).onConflictDoNothing();
   await seedPeople(tx);
 }
 
 async function seedPeople(tx: Transaction): Promise<void> {
   const emails = (id: string) => `${id}@sandbox.example`;
-  await tx.insert(person).values(demoPeople.map(({ id, name, roles }) => ({ id, name, roles, email: emails(id) }))).onConflictDoNothing();
+  await tx
+    .insert(person)
+    .values(demoPeople.map(({ id, name, roles }) => ({ id, name, roles, email: emails(id) })))
+    .onConflictDoNothing();
   const memberships = demoPeople.flatMap(({ id, teams: of }) =>
     Object.entries(of).flatMap(([name, roles]) => roles.map((role) => ({ person: id, team: name, role }))),
   );
   await tx.insert(membership).values(memberships).onConflictDoNothing();
-  const tokens = demoPeople.map(({ id, name }) => ({ name: `Sandbox token of ${name}`, person: id, hash: hashToken(`sandbox-${id}`) }));
+  const tokens = demoPeople.map(({ id, name }) => ({
+    name: `Sandbox token of ${name}`,
+    person: id,
+    hash: hashToken(`sandbox-${id}`),
+  }));
   await tx.insert(token).values(tokens).onConflictDoNothing();
 }
 

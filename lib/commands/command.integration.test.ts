@@ -32,12 +32,34 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const as = async (user: DemoUser) => ({ actor: await portal.actor(user), door: "rest" as const });
-const ofRequests: Command<unknown>[] = [abortRequest, completeTask, orderRequest, planOrder, refuseTask, resolveStep, retryStep, revealOutput];
+const ofRequests: Command<unknown>[] = [
+  abortRequest,
+  completeTask,
+  orderRequest,
+  planOrder,
+  refuseTask,
+  resolveStep,
+  retryStep,
+  revealOutput,
+];
 const verbs: Command<unknown>[] = ofRequests.concat([saveConnection, removeConnection, checkDocument, signOut]);
 
-const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("REQ-1001", "grant", "access-grant", "checkout", "dev", "\0", "\uD800"));
+const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("REQ-1001", "grant", "access-grant", "checkout", "dev", "\0", "\uD800"),
+);
 const shaped = fc.record(
-  { number: text, step: text, note: text, offering: text, project: text, environment: text, inputs: fc.object(), name: text, outputs: fc.object() },
+  {
+    number: text,
+    step: text,
+    note: text,
+    offering: text,
+    project: text,
+    environment: text,
+    inputs: fc.object(),
+    name: text,
+    outputs: fc.object(),
+  },
   { requiredKeys: [] },
 );
 
@@ -58,14 +80,24 @@ test("deep nesting, NUL and half a surrogate pair are issues at their place", as
   const developer = await as("developer");
   const order = { offering: "access-grant", project: "checkout", environment: "dev" };
   for (const inputs of [deep, { name: "a\0b" }, { name: "\uDC00" }, { "\0": 1 }])
-    expect(await orderRequest(developer, { ...order, inputs })).toMatchObject({ problem: { code: "invalid", issues: [{ severity: "error" }] } });
+    expect(await orderRequest(developer, { ...order, inputs })).toMatchObject({
+      problem: { code: "invalid", issues: [{ severity: "error" }] },
+    });
 });
 
 test("an admin keeps connections; their credential is sealed and never shown", async () => {
   const admin = await as("admin");
-  const given = { name: "pager", kind: "http", baseUrl: "https://pager.example/api/", settings: {}, credential: { token: "t0ken" } };
+  const given = {
+    name: "pager",
+    kind: "http",
+    baseUrl: "https://pager.example/api/",
+    settings: {},
+    credential: { token: "t0ken" },
+  };
   expect(await saveConnection(admin, given)).toEqual({ ok: true, value: { name: "pager" } });
-  expect(await saveConnection(admin, { ...given, baseUrl: "https://pager.example/v2", credential: {} })).toMatchObject({ ok: true });
+  expect(await saveConnection(admin, { ...given, baseUrl: "https://pager.example/v2", credential: {} })).toMatchObject({
+    ok: true,
+  });
   const [shown] = (await connections(admin.actor)).filter(({ name }) => name === "pager");
   expect(shown).toMatchObject({ baseUrl: "https://pager.example/v2", credential: ["token"] });
   expect(await openConnection(database(), { name: "pager" })).toMatchObject({ credential: { token: "t0ken" } });
@@ -87,14 +119,20 @@ test("only an admin sees or changes connections", async () => {
 test("an address with a user name, a query or another scheme is no connection", async () => {
   const admin = await as("admin");
   for (const baseUrl of ["https://user:pass@a.example", "https://a.example/?x=1", "file:///etc/passwd", "nonsense"])
-    expect(await saveConnection(admin, { name: "odd", kind: "http", baseUrl })).toMatchObject({ problem: { issues: [{ path: "/baseUrl" }] } });
+    expect(await saveConnection(admin, { name: "odd", kind: "http", baseUrl })).toMatchObject({
+      problem: { issues: [{ path: "/baseUrl" }] },
+    });
 });
 
 test("a session is good until it is signed out, everywhere at once", async () => {
   const nobody = { actor: null, door: "browser" as const };
   const answer = await signIn(nobody, { provider: "sandbox", user: "developer" });
   const session = answer.ok ? answer.value.session : "";
-  expect(await actorOfSession(session)).toMatchObject({ kind: "person", id: "developer", teams: { checkout: ["member"] } });
+  expect(await actorOfSession(session)).toMatchObject({
+    kind: "person",
+    id: "developer",
+    teams: { checkout: ["member"] },
+  });
   expect(await signOut(nobody, { session })).toEqual({ ok: true, value: { signedOut: true } });
   expect(await actorOfSession(session)).toBeNull();
 });

@@ -38,12 +38,14 @@ export interface Definition<I, T extends Json | object> {
   verb: string;
   schema: z.ZodType<I>;
   /** What the audit says it was about, when the handler does not know better. */
-  subject(input: I): string;
-  handler(given: Given<I>): Promise<Done<T>>;
+  subject: (input: NoInfer<I>) => string;
+  handler: (given: Given<NoInfer<I>>) => Promise<Done<T>>;
   /** Nothing is changed, so nothing is audited. */
   reads?: true;
   /** Signing in is the one thing a nobody may do. */
   anonymous?: true;
+  /** The answer holds a secret: it is never kept for a repeated Idempotency-Key. */
+  secretAnswer?: true;
 }
 
 export type Command<T> = ((context: CommandContext, raw: unknown) => Promise<Result<T>>) & {
@@ -72,7 +74,9 @@ const nobody: Actor = { kind: "system", id: "start", name: "Sign-in" };
 function authenticated(definition: { anonymous?: true }, { actor }: CommandContext): Actor {
   if (actor) return actor;
   if (definition.anonymous) return nobody;
-  throw new Problem("unauthenticated", "You are not signed in.", { remedy: "Sign in, or send a token: Authorization: Bearer <token>." });
+  throw new Problem("unauthenticated", "You are not signed in.", {
+    remedy: "Sign in, or send a token: Authorization: Bearer <token>.",
+  });
 }
 
 /** Values of the right shape, or a Problem that names each place. */
@@ -99,10 +103,16 @@ async function transacted<I, T extends Json | object>(
   const { actor, door } = context;
   try {
     return await database().transaction((tx) =>
-      once(tx, definition.verb, context, raw, async () => {
+      once(tx, definition, context, raw, async () => {
         const done = await definition.handler({ tx, actor, door, input });
         const subject = done.subject ?? definition.subject(input);
-        const entry = { actor: done.by ?? label(actor), door, verb: definition.verb, subject, detail: done.detail ?? {} };
+        const entry = {
+          actor: done.by ?? label(actor),
+          door,
+          verb: definition.verb,
+          subject,
+          detail: done.detail ?? {},
+        };
         if (!definition.reads) await writeAudit(tx, { ...entry, outcome: "done" });
         return done.value;
       }),
@@ -114,21 +124,38 @@ async function transacted<I, T extends Json | object>(
 }
 
 /** The work was rolled back with its transaction; that it was refused is kept in one of its own. */
-async function auditDenial<I>(definition: Pick<Definition<I, Json>, "verb" | "subject">, context: Known, input: I, denied: Denied) {
+async function auditDenial<I>(
+  definition: Pick<Definition<I, Json>, "verb" | "subject">,
+  context: Known,
+  input: I,
+  denied: Denied,
+) {
   const { verb } = definition;
-  const entry = { actor: label(context.actor), door: context.door, verb, subject: definition.subject(input).slice(0, 200) };
-  await database().transaction((tx) => writeAudit(tx, { ...entry, outcome: "denied", detail: { reason: denied.message } }));
+  const entry = {
+    actor: label(context.actor),
+    door: context.door,
+    verb,
+    subject: definition.subject(input).slice(0, 200),
+  };
+  await database().transaction((tx) =>
+    writeAudit(tx, { ...entry, outcome: "denied", detail: { reason: denied.message } }),
+  );
 }
 
 async function once<T extends Json | object>(
   tx: Transaction,
-  verb: string,
+  { verb, reads, secretAnswer }: Pick<Definition<unknown, T>, "verb" | "reads" | "secretAnswer">,
   context: Known,
   raw: unknown,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (context.idempotencyKey === undefined) return work();
-  const claim = { actor: `${context.actor.kind}:${context.actor.id}`, key: readKey(context.idempotencyKey), verb, body: json(raw) };
+  if (context.idempotencyKey === undefined || reads || secretAnswer) return work();
+  const claim = {
+    actor: `${context.actor.kind}:${context.actor.id}`,
+    key: readKey(context.idempotencyKey),
+    verb,
+    body: json(raw),
+  };
   const before = await claimKey(tx, claim);
   // The stored answer is what this very verb answered: the digest covers the verb.
   if (before) return before.answer as T;

@@ -25,5 +25,9 @@ export function obey(decision: Decision): void {
   const [first] = decision.reasons;
   const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
   const message = decision.reasons.map(({ sentence }) => sentence).join(" ");
-  throw new Denied(codes[first?.stage ?? "policy"], message, remedies.length === 0 ? {} : { remedy: remedies.join(" ") });
+  throw new Denied(
+    codes[first?.stage ?? "policy"],
+    message,
+    remedies.length === 0 ? {} : { remedy: remedies.join(" ") },
+  );
 }

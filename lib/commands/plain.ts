@@ -19,7 +19,8 @@ export function notPlain(raw: unknown): Issue | null {
   let values = 0;
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     values += 1;
-    const message = values > bounds.values ? `These are more than ${bounds.values} values, which is the most.` : wrong(place);
+    const message =
+      values > bounds.values ? `These are more than ${bounds.values} values, which is the most.` : wrong(place);
     if (message !== null) return { severity: "error", message, path: place.path };
     if (typeof place.value !== "object" || place.value === null) continue;
     for (const [key, value] of Object.entries(place.value)) {

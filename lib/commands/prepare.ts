@@ -26,14 +26,33 @@ export async function prepare(): Promise<Loaded> {
 async function connectSandbox(tx: Transaction): Promise<void> {
   const at = `http://127.0.0.1:${env().sandboxPort}`;
   const connections = [
-    { name: "jira", kind: "jira", baseUrl: `${at}/jira`, settings: {}, credential: { email: "pao@sandbox.example", token: "sandbox" } },
-    { name: "platform", kind: "http", baseUrl: `${at}/platform`, settings: { header: "Authorization", scheme: "Bearer" }, credential: { token: "sandbox" } },
+    {
+      name: "jira",
+      kind: "jira",
+      baseUrl: `${at}/jira`,
+      settings: {},
+      credential: { email: "pao@sandbox.example", token: "sandbox" },
+    },
+    {
+      name: "platform",
+      kind: "http",
+      baseUrl: `${at}/platform`,
+      settings: { header: "Authorization", scheme: "Bearer" },
+      credential: { token: "sandbox" },
+    },
   ] as const;
   for (const connection of connections) {
     if ((await saveConnection(tx, connection)) === "unchanged") continue;
     const actor = { kind: "system", id: "start", name: "PAO" } as const;
     const subject = `connection:${connection.name}`;
-    await writeAudit(tx, { actor, door: "start", verb: "connection.save", subject, outcome: "done", detail: { baseUrl: connection.baseUrl } });
+    await writeAudit(tx, {
+      actor,
+      door: "start",
+      verb: "connection.save",
+      subject,
+      outcome: "done",
+      detail: { baseUrl: connection.baseUrl },
+    });
   }
 }
 

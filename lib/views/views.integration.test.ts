@@ -29,7 +29,12 @@ beforeAll(async () => {
   portal = await freshPortal(offeringDocuments);
   await database().insert(team).values({ name: "other", title: "Other" });
   await database().insert(project).values({ name: "other", title: "Other", team: "other" });
-  await database().insert(person).values([{ id: "outsider", name: "Out Sider" }, { id: "idle", name: "Idle" }]);
+  await database()
+    .insert(person)
+    .values([
+      { id: "outsider", name: "Out Sider" },
+      { id: "idle", name: "Idle" },
+    ]);
   await database().insert(membership).values({ person: "outsider", team: "other", role: "member" });
   first = await order(await portal.actor("developer"), "checkout", "orders");
   second = await order(await actorOf("outsider"), "other", "50%_off");
@@ -45,14 +50,19 @@ async function actorOf(id: string): Promise<Actor> {
 
 async function order(actor: Actor, where: string, name: string): Promise<string> {
   const inputs = { name: "orders", reason: "x" };
-  const answer = await orderRequest({ actor, door: "browser" }, { offering: "access-grant", project: where, environment: "dev", inputs });
+  const answer = await orderRequest(
+    { actor, door: "browser" },
+    { offering: "access-grant", project: where, environment: "dev", inputs },
+  );
   if (!answer.ok) throw new Error(answer.problem.message);
   await database().transaction((tx) => updateRequest(tx, parseNumber(answer.value.number) ?? 0, { title: name }));
   return answer.value.number;
 }
 
 const everybody = async () => [
-  ...(await Promise.all((["developer", "author", "approver", "manager", "admin"] satisfies DemoUser[]).map((user) => portal.actor(user)))),
+  ...(await Promise.all(
+    (["developer", "author", "approver", "manager", "admin"] satisfies DemoUser[]).map((user) => portal.actor(user)),
+  )),
   await actorOf("outsider"),
   await actorOf("idle"),
 ];
@@ -64,7 +74,9 @@ test("the list holds exactly the requests that permission lets each actor read",
   ];
   for (const actor of await everybody()) {
     const seen = (await requestList(actor, { scope: "all" })).items.map(({ number }) => number);
-    const allowed = rows.filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner }).allowed).map(({ number }) => number);
+    const allowed = rows
+      .filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner }).allowed)
+      .map(({ number }) => number);
     expect({ actor: actor.name, seen: new Set(seen) }).toEqual({ actor: actor.name, seen: new Set(allowed) });
     for (const { number } of rows) {
       const code = await requestView(actor, number).then(
@@ -79,7 +91,8 @@ test("the list holds exactly the requests that permission lets each actor read",
 test("mine are those I ordered, and my teams' those of its projects", async () => {
   const developer = await portal.actor("developer");
   const author = await portal.actor("author");
-  const numbers = async (actor: Actor, scope: "mine" | "teams") => (await requestList(actor, { scope })).items.map(({ number }) => number);
+  const numbers = async (actor: Actor, scope: "mine" | "teams") =>
+    (await requestList(actor, { scope })).items.map(({ number }) => number);
   expect(await numbers(developer, "mine")).toEqual([first]);
   expect(await numbers(developer, "teams")).toEqual([first]);
   expect(await numbers(author, "mine")).toEqual([]);
@@ -88,13 +101,16 @@ test("mine are those I ordered, and my teams' those of its projects", async () =
 
 test("filters narrow the list; text takes % and _ as they are written", async () => {
   const manager = await portal.actor("manager");
-  const found = async (filter: object) => (await requestList(manager, { scope: "all", ...filter })).items.map(({ number }) => number);
+  const found = async (filter: object) =>
+    (await requestList(manager, { scope: "all", ...filter })).items.map(({ number }) => number);
   expect(await found({ text: "50%_" })).toEqual([second]);
   expect(await found({ text: "0%o" })).toEqual([]);
   expect(await found({ text: first.toLowerCase() })).toEqual([first]);
   expect(await found({ text: "demo dev" })).toEqual([first]);
   expect(await found({ person: "outsider" })).toEqual([second]);
-  expect(await found({ project: "checkout", environment: "dev", offering: "access-grant", state: ["submitted"] })).toEqual([first]);
+  expect(
+    await found({ project: "checkout", environment: "dev", offering: "access-grant", state: ["submitted"] }),
+  ).toEqual([first]);
   expect(await found({ state: ["completed"] })).toEqual([]);
 });
 
@@ -107,7 +123,9 @@ test("a CSV cell never is a formula", async () => {
 
 test("a task waits in the inbox of its team, and may be answered there only", async () => {
   const plain = parseNumber(first) ?? 0;
-  await database().transaction((tx) => moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: owner, startedAt: new Date() }));
+  await database().transaction((tx) =>
+    moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: owner, startedAt: new Date() }),
+  );
   for (const actor of await everybody()) {
     const waits = (await inbox(actor)).map(({ number, step, kind }) => ({ number, step, kind }));
     const member = "teams" in actor && owner in actor.teams;
@@ -115,17 +133,28 @@ test("a task waits in the inbox of its team, and may be answered there only", as
     expect({ actor: actor.name, waits }).toEqual({ actor: actor.name, waits: expected });
   }
   const task = async (user: DemoUser) => (await requestView(await portal.actor(user), first)).steps[0]?.task;
-  expect(await task("author")).toMatchObject({ assignedTeam: owner, mayAnswer: true, form: { schema: { required: ["host", "password"] } } });
+  expect(await task("author")).toMatchObject({
+    assignedTeam: owner,
+    mayAnswer: true,
+    form: { schema: { required: ["host", "password"] } },
+  });
   expect((await task("author"))?.instructions).toContain("Give access to");
   expect(await task("developer")).toMatchObject({ mayAnswer: false });
-  expect(await shell(await portal.actor("author"))).toMatchObject({ inbox: 1, openRequests: 0, me: { teams: [{ title: "Data Platform" }] } });
+  expect(await shell(await portal.actor("author"))).toMatchObject({
+    inbox: 1,
+    openRequests: 0,
+    me: { teams: [{ title: "Data Platform" }] },
+  });
 });
 
 test("a step that failed shows its way out, with the outputs that would be owed", async () => {
   const plain = parseNumber(second) ?? 0;
   await database().transaction((tx) => moveStep(tx, plain, "grant", ["pending", "queued"], "failed"));
   const view = await requestView(await actorOf("outsider"), second);
-  expect(view.steps[0]).toMatchObject({ exits: ["retry", "resolve"], owed: { schema: { required: ["host", "password"] } } });
+  expect(view.steps[0]).toMatchObject({
+    exits: ["retry", "resolve"],
+    owed: { schema: { required: ["host", "password"] } },
+  });
   expect(view.steps[1]).toMatchObject({ waitingFor: ["Grant the access"], exits: [], owed: null });
   expect((await requestView(await portal.actor("manager"), second)).steps[0]).toMatchObject({ exits: [], owed: null });
   expect(view.outputs["password"]).toEqual({ title: "Password", secret: true, known: false, value: null });
@@ -136,9 +165,20 @@ test("lead times are measured over completed orders, and there are none before",
   expect(await offeringView(developer, "access-grant")).toMatchObject({ leadTime: null, blocked: null });
   const number = parseNumber(await order(developer, "checkout", "quick")) ?? 0;
   const finishedAt = sql`created_at + interval '90 seconds'`;
-  await database().execute(sql`update request set state = 'completed', finished_at = ${finishedAt} where number = ${number}`);
+  await database().execute(
+    sql`update request set state = 'completed', finished_at = ${finishedAt} where number = ${number}`,
+  );
   globalThis.paoHistory = undefined;
   expect(await offeringView(developer, "access-grant")).toMatchObject({ leadTime: { medianSeconds: 90, over: 1 } });
+});
+
+test("questions stand on the form, and outputs on the request, in the author's order", async () => {
+  const developer = await portal.actor("developer");
+  const asked = (await offeringView(developer, "access-grant")).form.schema["properties"];
+  expect(Object.keys(asked ?? {})).toEqual(["name", "reason", "size", "rack"]);
+  const view = await requestView(developer, first);
+  expect(view.answers.map(({ title }) => title)).toEqual(["Name", "Reason", "Size", "Rack"]);
+  expect(Object.keys(view.outputs)).toEqual(["host", "password"]);
 });
 
 test("choices name what lists can be narrowed by", async () => {

@@ -11,7 +11,8 @@ export const removeConnection = command({
   subject: ({ name }) => `connection:${name}`,
   handler: async ({ tx, actor, input }) => {
     authorise(actor, { verb: "connection.change" });
-    if (!(await dropConnection(tx, input.name))) throw new Problem("not_found", `There is no connection “${input.name}”.`);
+    if (!(await dropConnection(tx, input.name)))
+      throw new Problem("not_found", `There is no connection “${input.name}”.`);
     return { value: { name: input.name } };
   },
 });

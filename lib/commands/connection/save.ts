@@ -15,7 +15,10 @@ function bare(text: string): boolean {
 }
 
 const schema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.").max(63),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.")
+    .max(63),
   kind: z.enum(["jira", "http", "github"]),
   baseUrl,
   settings: z.record(z.string().max(63), z.json()).default({}),

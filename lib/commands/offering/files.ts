@@ -18,7 +18,9 @@ const largest = 1024 * 1024;
 /** Every document of the folder, in the order of names. A folder that is not there holds none. */
 export async function readOfferingFiles(directory: string): Promise<OfferingFile[]> {
   const names = await entriesOf(directory);
-  const files = names.filter((name) => /\.(ya?ml|json)$/i.test(name) && !name.endsWith(".schema.json") && !name.startsWith("."));
+  const files = names.filter(
+    (name) => /\.(ya?ml|json)$/i.test(name) && !name.endsWith(".schema.json") && !name.startsWith("."),
+  );
   const modules = new Map<string, Promise<string>>();
   const read: OfferingFile[] = [];
   for (const name of files.sort()) read.push(await readOne(directory, name, modules));

@@ -72,7 +72,10 @@ test("a file whose offering has another name is not offered", async () => {
 
 test("a file of any bytes does not keep PAO from starting", async () => {
   await portal.write("odd.yaml", "\0\uFFFF: [}\0");
-  await portal.write("nul.yaml", manualOffering.replace("name: access-grant", "name: nul").replace("title: Access grant", 'title: "A\\0B"'));
+  await portal.write(
+    "nul.yaml",
+    manualOffering.replace("name: access-grant", "name: nul").replace("title: Access grant", 'title: "A\\0B"'),
+  );
   expect((await portal.reload()).broken.map(({ file }) => path.basename(file))).toEqual(["nul.yaml", "odd.yaml"]);
 });
 

@@ -48,7 +48,13 @@ export async function loadFiles(directory: string): Promise<Loaded> {
 }
 
 function twice({ file }: OfferingFile): Issue {
-  return { severity: "error", path: "", line: 1, column: 1, message: `Another file has the same name with another ending; ${file} is left out.` };
+  return {
+    severity: "error",
+    path: "",
+    line: 1,
+    column: 1,
+    message: `Another file has the same name with another ending; ${file} is left out.`,
+  };
 }
 
 async function loadOne(
@@ -87,15 +93,30 @@ function judged(file: OfferingFile, context: CheckContext): { offering: Offering
   if (unfit) errors.push({ ...unfit, line: 1, column: 1 });
   const name = offering?.metadata.name;
   if (name !== undefined && name !== file.name)
-    errors.push({ severity: "error", path: "/metadata/name", line: 1, column: 1, message: `The file is called ${file.name}, the offering ${name}: give both one name.` });
+    errors.push({
+      severity: "error",
+      path: "/metadata/name",
+      line: 1,
+      column: 1,
+      message: `The file is called ${file.name}, the offering ${name}: give both one name.`,
+    });
   return { offering: errors.length === 0 && offering ? offering : null, issues: errors };
 }
 
 /** A broken file may hold anything, and sentences quote from it. */
-const storable = (issue: Issue): Issue => ({ ...issue, message: issue.message.replaceAll("\0", "\uFFFD").toWellFormed() });
+const storable = (issue: Issue): Issue => ({
+  ...issue,
+  message: issue.message.replaceAll("\0", "\uFFFD").toWellFormed(),
+});
 
-async function hideMissing(tx: Transaction, known: ReadonlyMap<string, Known>, seen: ReadonlySet<string>): Promise<string[]> {
-  const gone = [...known.values()].filter(({ name, hidden, fileDigest }) => !hidden && fileDigest !== null && !seen.has(name));
+async function hideMissing(
+  tx: Transaction,
+  known: ReadonlyMap<string, Known>,
+  seen: ReadonlySet<string>,
+): Promise<string[]> {
+  const gone = [...known.values()].filter(
+    ({ name, hidden, fileDigest }) => !hidden && fileDigest !== null && !seen.has(name),
+  );
   for (const { name } of gone) await setOffering(tx, name, { hidden: true });
   return gone.map(({ name }) => name);
 }

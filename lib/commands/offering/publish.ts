@@ -8,10 +8,29 @@ import { label } from "../command.ts";
 import type { OfferingFile } from "./files.ts";
 
 /** Makes a file that passed the check the revision that is offered. */
-export async function publishFile(tx: Transaction, actor: Actor, { source, digest, file }: OfferingFile, document: Offering): Promise<number> {
+export async function publishFile(
+  tx: Transaction,
+  actor: Actor,
+  { source, digest, file }: OfferingFile,
+  document: Offering,
+): Promise<number> {
   const by = label(actor);
-  const number = await publishRevision(tx, { document, source, digest, level: automationLevel(document), origin: "file", by });
+  const number = await publishRevision(tx, {
+    document,
+    source,
+    digest,
+    level: automationLevel(document),
+    origin: "file",
+    by,
+  });
   const subject = `offering:${document.metadata.name}`;
-  await writeAudit(tx, { actor: by, door: "start", verb: "offering.publish", subject, outcome: "done", detail: { revision: number, file } });
+  await writeAudit(tx, {
+    actor: by,
+    door: "start",
+    verb: "offering.publish",
+    subject,
+    outcome: "done",
+    detail: { revision: number, file },
+  });
   return number;
 }

@@ -8,13 +8,13 @@ import { loadSteps, updateRequest } from "#db/request.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
-import { lockVisible, tooLate } from "./locked.ts";
+import { aboutRequest, lockVisible, tooLate } from "./locked.ts";
 
 /** Ends a request: what has not started is skipped, what exists outside is left there and named. Nothing is undone. */
 export const abortRequest = command({
   verb: "request.abort",
   schema: z.strictObject({ number: z.string(), reason: z.string().max(2_000).optional() }),
-  subject: ({ number }) => `request:${number}`,
+  subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const row = await lockVisible(tx, actor, input.number);
     authorise(actor, { verb: "request.change", team: row.team, requester: row.person });
@@ -23,7 +23,8 @@ export const abortRequest = command({
     const steps = await loadSteps(tx, row.number);
     const events: EventBody[] = [{ type: "aborted", ...(input.reason ? { reason: input.reason } : {}) }];
     for (const move of abortMoves(steps)) {
-      if (await moveStep(tx, row.number, move.id, [move.from], move.to)) events.push({ type: "step", step: move.id, state: move.to });
+      if (await moveStep(tx, row.number, move.id, [move.from], move.to))
+        events.push({ type: "step", step: move.id, state: move.to });
     }
     // The engine ends it once nothing is processing any more; with nothing processing that is at once.
     await updateRequest(tx, row.number, { state: "cancelling" });

@@ -5,7 +5,7 @@ import { appendEvents } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
-import { tooLate } from "./locked.ts";
+import { aboutRequest, tooLate } from "./locked.ts";
 import { endTask, openTask } from "./task.ts";
 import { yieldOf } from "./yield.ts";
 
@@ -18,7 +18,7 @@ export const completeTask = command({
     outputs: z.record(z.string(), z.unknown()).default({}),
     note: z.string().max(2_000).optional(),
   }),
-  subject: ({ number }) => `request:${number}`,
+  subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const { row, step } = await openTask(tx, actor, input);
     const patch = yieldOf(step, taskForm(step.plan.payload.value), input.outputs);

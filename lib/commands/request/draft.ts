@@ -47,7 +47,13 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const where = await placeOf(tx, input);
   const { open, secrets } = accepted(current, input.inputs);
   const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx) };
-  const order: PlanOrder = { offering: current.document, revision: current.number, operation: "create", inputs: open, context };
+  const order: PlanOrder = {
+    offering: current.document,
+    revision: current.number,
+    operation: "create",
+    inputs: open,
+    context,
+  };
   const plan = compilePlan(order);
   const { metadata } = current.document;
   const decision = decide({
@@ -59,7 +65,15 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     refusingPolicies: policiesThatRefuse(order),
     ...(await loadReadiness(tx)),
   });
-  return { current, team: where.team, inputs: open, secrets, plan, hash: planHash(plan, secretsDigest(secrets), sha256), decision };
+  return {
+    current,
+    team: where.team,
+    inputs: open,
+    secrets,
+    plan,
+    hash: planHash(plan, secretsDigest(secrets), sha256),
+    decision,
+  };
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -67,7 +81,8 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 /** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
 export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<CurrentRevision> {
   const current = await loadCurrent(tx, name);
-  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed) return current;
+  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed)
+    return current;
   throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
 }
 
@@ -84,15 +99,26 @@ async function placeOf(tx: Transaction, { project, environment }: OrderInput) {
   const issues: Issue[] = [];
   if (!found) issues.push({ severity: "error", path: "/project", message: `There is no project “${project}”.` });
   if (!names.includes(environment))
-    issues.push({ severity: "error", path: "/environment", message: `There is no environment “${environment}”. There are ${names.join(", ")}.` });
+    issues.push({
+      severity: "error",
+      path: "/environment",
+      message: `There is no environment “${environment}”. There are ${names.join(", ")}.`,
+    });
   if (!found || issues.length > 0) throw new Problem("invalid", "This can't be ordered there.", { issues });
   return { project, environment, team: found.team };
 }
 
-function accepted(current: CurrentRevision, inputs: JsonObject | Record<string, unknown>): Extract<Accepted, { ok: true }> {
+function accepted(
+  current: CurrentRevision,
+  inputs: JsonObject | Record<string, unknown>,
+): Extract<Accepted, { ok: true }> {
   const form = buildForm(current.document.inputs, current.document.ui);
   const answer = accept(form, inputs);
   if (answer.ok) return answer;
   const issues = answer.issues.map((issue) => ({ ...issue, path: `/inputs${issue.path}` }));
-  throw new Problem("invalid", issues.length === 1 ? "One answer needs another look." : `${issues.length} answers need another look.`, { issues });
+  throw new Problem(
+    "invalid",
+    issues.length === 1 ? "One answer needs another look." : `${issues.length} answers need another look.`,
+    { issues },
+  );
 }

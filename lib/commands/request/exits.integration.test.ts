@@ -4,7 +4,7 @@ import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { loadRequest, sealOutputs, updateRequest } from "#db/request.ts";
 import { loadStep, moveStep, openStepOutputs, type StepPatch } from "#db/step.ts";
-import { audit } from "#db/tables.ts";
+import { audit, idempotency } from "#db/tables.ts";
 import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
 import { offeringDocuments } from "#tests/documents.ts";
@@ -42,17 +42,24 @@ const events = async () => (await loadEvents(database(), plain())).map(({ body }
 
 /** Puts a step where an engine would have brought it. */
 async function bring(id: string, state: StepState, patch: StepPatch = {}) {
-  await database().transaction((tx) => moveStep(tx, plain(), id, ["pending", "queued", "processing", "waiting"], state, patch));
+  await database().transaction((tx) =>
+    moveStep(tx, plain(), id, ["pending", "queued", "processing", "waiting"], state, patch),
+  );
 }
 
 async function audits(outcome: "done" | "denied") {
-  const about = and(eq(audit.subject, outcome === "done" ? `request:${plain()}` : `request:${number}`), eq(audit.outcome, outcome));
+  const about = and(eq(audit.subject, `request:${plain()}`), eq(audit.outcome, outcome));
   return (await database().select().from(audit).where(about).orderBy(desc(audit.id))).map(({ verb }) => verb);
 }
 
 test("a task is completed by its team with the outputs it asks for, secret ones sealed", async () => {
   await bring("grant", "waiting", { assignedTeam: "data-platform" });
-  const answer = await completeTask(await as("author"), { number, step: "grant", outputs: { host: "h1", password: "p4ss" }, note: "done" });
+  const answer = await completeTask(await as("author"), {
+    number,
+    step: "grant",
+    outputs: { host: "h1", password: "p4ss" },
+    note: "done",
+  });
   expect(answer).toEqual({ ok: true, value: { number } });
   const done = await step("grant");
   expect(done).toMatchObject({ state: "completed", outputs: { host: "h1" } });
@@ -107,7 +114,9 @@ test("only a failed or uncertain step can be tried again or resolved", async () 
     const answer = await verb(await as("developer"), { number, step: "grant", note: "x" });
     expect(answer.ok).toBe(false);
   }
-  expect(await retryStep(await as("developer"), { number, step: "grant" })).toMatchObject({ problem: { code: "conflict" } });
+  expect(await retryStep(await as("developer"), { number, step: "grant" })).toMatchObject({
+    problem: { code: "conflict" },
+  });
 });
 
 test("two retries at once try it once", async () => {
@@ -124,7 +133,11 @@ test("a step done by hand gives the outputs that are owed", async () => {
   const given = { number, step: "grant", note: "did it myself", reference: "https://example.com/t/42" };
   expect(await resolveStep(developer, given)).toMatchObject({ problem: { code: "invalid" } });
   expect((await resolveStep(developer, { ...given, outputs: { host: "h", password: "p" } })).ok).toBe(true);
-  expect(await step("grant")).toMatchObject({ state: "completed", resolved: true, reference: { id: "42", url: "https://example.com/t/42" } });
+  expect(await step("grant")).toMatchObject({
+    state: "completed",
+    resolved: true,
+    reference: { id: "42", url: "https://example.com/t/42" },
+  });
 });
 
 test("outputs that a step does not declare are refused", async () => {
@@ -154,18 +167,41 @@ test("somebody who may see a request may not therefore change it", async () => {
 });
 
 test("a secret output is shown to its team, and that it was shown stays", async () => {
-  await database().transaction((tx) => updateRequest(tx, plain(), { sealedOutputs: sealOutputs(plain(), { password: "p4ss" }) }));
-  expect(await revealOutput(await as("developer"), { number, output: "password" })).toEqual({ ok: true, value: { value: "p4ss" } });
-  expect(await revealOutput(await as("admin"), { number, output: "password" })).toMatchObject({ problem: { code: "forbidden" } });
-  expect(await revealOutput(await as("developer"), { number, output: "host" })).toMatchObject({ problem: { code: "conflict" } });
-  expect(await revealOutput(await as("developer"), { number, output: "nope" })).toMatchObject({ problem: { code: "not_found" } });
+  await database().transaction((tx) =>
+    updateRequest(tx, plain(), { sealedOutputs: sealOutputs(plain(), { password: "p4ss" }) }),
+  );
+  expect(await revealOutput(await as("developer"), { number, output: "password" })).toEqual({
+    ok: true,
+    value: { value: "p4ss" },
+  });
+  expect(await revealOutput(await as("admin"), { number, output: "password" })).toMatchObject({
+    problem: { code: "forbidden" },
+  });
+  expect(await revealOutput(await as("developer"), { number, output: "host" })).toMatchObject({
+    problem: { code: "conflict" },
+  });
+  expect(await revealOutput(await as("developer"), { number, output: "nope" })).toMatchObject({
+    problem: { code: "not_found" },
+  });
   expect(await events()).toEqual(["submitted", "output_revealed"]);
   expect(await audits("done")).toEqual(["request.reveal-output", "request.order"]);
+});
+
+test("a secret that was shown is not kept for a repeated key", async () => {
+  await database().transaction((tx) =>
+    updateRequest(tx, plain(), { sealedOutputs: sealOutputs(plain(), { password: "p4ss" }) }),
+  );
+  const context = { ...(await as("developer")), idempotencyKey: "reveal" };
+  for (const _ of [1, 2])
+    expect(await revealOutput(context, { number, output: "password" })).toMatchObject({ ok: true });
+  expect(JSON.stringify(await database().select().from(idempotency))).not.toContain("p4ss");
 });
 
 test("a number or step that is not there is not found", async () => {
   const developer = await as("developer");
   for (const odd of ["REQ-999999", "REQ-abc", "", "REQ-99999999999999999999", formatNumber(0)])
-    expect(await retryStep(developer, { number: odd, step: "grant" })).toMatchObject({ problem: { code: "not_found" } });
+    expect(await retryStep(developer, { number: odd, step: "grant" })).toMatchObject({
+      problem: { code: "not_found" },
+    });
   expect(await retryStep(developer, { number, step: "nope" })).toMatchObject({ problem: { code: "not_found" } });
 });

@@ -9,6 +9,11 @@ import { lockRequest, type RequestRow } from "#db/request.ts";
 import { loadStep, type StepRow } from "#db/step.ts";
 import { Denied } from "../denied.ts";
 
+/** What the audit says a verb was about, before the request is known. */
+export function aboutRequest({ number }: { number: string }): string {
+  return `request:${parseNumber(number) ?? number}`;
+}
+
 /** The request under its row lock, for an actor who may at least see it. */
 export async function lockVisible(tx: Transaction, actor: Actor, written: string): Promise<RequestRow> {
   const number = parseNumber(written);
@@ -35,12 +40,21 @@ const personal: Partial<Record<EventBody["type"], string>> = {
 };
 
 /** Somebody was quicker, or the step has moved on: who it was and when, so that nobody wonders. */
-export async function tooLate(tx: Transaction, row: RequestRow, step: string | null, otherwise: string): Promise<Problem> {
+export async function tooLate(
+  tx: Transaction,
+  row: RequestRow,
+  step: string | null,
+  otherwise: string,
+): Promise<Problem> {
   const events = await loadEvents(tx, row.number);
   const first = events.findLast(({ body }) => personal[body.type] && (!("step" in body) || body.step === step));
   if (!first) return new Problem("conflict", otherwise);
   const at = `${first.at.slice(0, 16).replace("T", " ")} UTC`;
-  return new Problem("conflict", `${first.actor.name} was first and ${personal[first.body.type]} at ${at}. ${otherwise}`, {
-    remedy: "Look at the request as it stands now.",
-  });
+  return new Problem(
+    "conflict",
+    `${first.actor.name} was first and ${personal[first.body.type]} at ${at}. ${otherwise}`,
+    {
+      remedy: "Look at the request as it stands now.",
+    },
+  );
 }

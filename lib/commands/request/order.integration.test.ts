@@ -43,7 +43,12 @@ test("an order becomes a request with its steps, its secrets sealed, and an audi
   expect(JSON.stringify(row)).not.toContain("on call");
   expect(row && openInputs(row)).toEqual({ "/reason": "on call" });
   expect((await loadSteps(database(), number)).map(({ id }) => id)).toEqual(["grant", "tell"]);
-  expect(await lastAudit()).toMatchObject({ verb: "request.order", outcome: "done", subject: `request:${number}`, door: "rest" });
+  expect(await lastAudit()).toMatchObject({
+    verb: "request.order",
+    outcome: "done",
+    subject: `request:${number}`,
+    door: "rest",
+  });
 });
 
 test("the plan before the order has the hash that the order is checked against", async () => {
@@ -60,8 +65,12 @@ test("an order whose plan is no longer what would run is refused as stale", asyn
   const plan = await planOrder(await as("developer"), order);
   const hash = plan.ok ? plan.value.hash : "";
   const inputs = { ...order.inputs, reason: "another secret" };
-  expect(await orderRequest(await as("developer"), { ...order, inputs, planHash: hash })).toMatchObject({ problem: { code: "stale" } });
-  expect(await orderRequest(await as("developer"), { ...order, revision: 7 })).toMatchObject({ problem: { code: "stale" } });
+  expect(await orderRequest(await as("developer"), { ...order, inputs, planHash: hash })).toMatchObject({
+    problem: { code: "stale" },
+  });
+  expect(await orderRequest(await as("developer"), { ...order, revision: 7 })).toMatchObject({
+    problem: { code: "stale" },
+  });
   expect(await count()).toBe(before);
 });
 
@@ -69,16 +78,26 @@ test("a member of another team may not order, and that is in the audit", async (
   const before = await count();
   const answer = await orderRequest(await as("author"), order);
   expect(answer).toMatchObject({ ok: false, problem: { code: "forbidden" } });
-  expect(await lastAudit()).toMatchObject({ verb: "request.order", outcome: "denied", subject: "offering:access-grant" });
+  expect(await lastAudit()).toMatchObject({
+    verb: "request.order",
+    outcome: "denied",
+    subject: "offering:access-grant",
+  });
   expect(await count()).toBe(before);
 });
 
 test("nobody orders without being signed in", async () => {
-  expect(await orderRequest({ actor: null, door: "rest" }, order)).toMatchObject({ problem: { code: "unauthenticated" } });
+  expect(await orderRequest({ actor: null, door: "rest" }, order)).toMatchObject({
+    problem: { code: "unauthenticated" },
+  });
 });
 
 test("an offering that is not offered to a team is not there for it", async () => {
-  const answer = await orderRequest(await as("developer"), { ...order, offering: "search-index", inputs: { name: "x" } });
+  const answer = await orderRequest(await as("developer"), {
+    ...order,
+    offering: "search-index",
+    inputs: { name: "x" },
+  });
   expect(answer).toMatchObject({ problem: { code: "not_found" } });
 });
 
@@ -104,7 +123,9 @@ test("the same key gives the same request, with another body a conflict", async 
   const second = await orderRequest(context, order);
   expect(first.ok).toBe(true);
   expect(second).toEqual(first);
-  expect(await orderRequest(context, { ...order, environment: "test" })).toMatchObject({ problem: { code: "conflict" } });
+  expect(await orderRequest(context, { ...order, environment: "test" })).toMatchObject({
+    problem: { code: "conflict" },
+  });
 });
 
 test("two at once with one key make one request", async () => {

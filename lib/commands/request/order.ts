@@ -38,7 +38,16 @@ export const orderRequest = command({
     const place = { offering, revision, project, environment };
     const written = formatNumber(number);
     const title = order.title ?? written;
-    const value: Ordered = { number: written, state: "submitted", ...place, title, requester, planHash, inputs, resource };
+    const value: Ordered = {
+      number: written,
+      state: "submitted",
+      ...place,
+      title,
+      requester,
+      planHash,
+      inputs,
+      resource,
+    };
     return { value, subject: `request:${number}`, detail: { ...place, planHash } };
   },
 });
@@ -63,5 +72,7 @@ function orderOf(draft: Draft, actor: Actor, { project, environment }: { project
 }
 
 function stalePlan(): Problem {
-  return new Problem("stale", "What would run is no longer what the plan showed.", { remedy: "Look at the plan again, then order." });
+  return new Problem("stale", "What would run is no longer what the plan showed.", {
+    remedy: "Look at the plan again, then order.",
+  });
 }

@@ -12,7 +12,11 @@ export const planOrder = command({
   handler: async ({ tx, actor, input }) => {
     const { plan, current, hash, decision } = await draftOrder(tx, actor, input);
     const history = await orderHistory(tx, current.name);
-    const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({ name, title: title ?? name, secret }));
+    const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({
+      name,
+      title: title ?? name,
+      secret,
+    }));
     return {
       value: {
         offering: current.name,

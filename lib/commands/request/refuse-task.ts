@@ -5,7 +5,7 @@ import { appendEvents } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
-import { tooLate } from "./locked.ts";
+import { aboutRequest, tooLate } from "./locked.ts";
 import { endTask, openTask } from "./task.ts";
 
 /** A person of the assigned team will not do a manual task, and says why. */
@@ -16,7 +16,7 @@ export const refuseTask = command({
     step: z.string(),
     note: z.string().trim().min(1, "Say why, so that the requester knows what to do.").max(2_000),
   }),
-  subject: ({ number }) => `request:${number}`,
+  subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const { row, step } = await openTask(tx, actor, input);
     const problem: StepProblem = {
@@ -33,6 +33,10 @@ export const refuseTask = command({
       { type: "step", step: step.id, state: "failed", problem },
     ]);
     await wakeSettle(tx, row.number);
-    return { value: { number: formatNumber(row.number) }, subject: `request:${row.number}`, detail: { step: step.id, note: input.note } };
+    return {
+      value: { number: formatNumber(row.number) },
+      subject: `request:${row.number}`,
+      detail: { step: step.id, note: input.note },
+    };
   },
 });

@@ -9,7 +9,7 @@ import { wakeSettle } from "#db/queue.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
-import { lockVisible, stepOf, tooLate } from "./locked.ts";
+import { aboutRequest, lockVisible, stepOf, tooLate } from "./locked.ts";
 import { yieldOf } from "./yield.ts";
 
 /** "I did it by hand", or of an uncertain step "it happened": gives a note, perhaps a reference, and the outputs owed. */
@@ -22,7 +22,7 @@ export const resolveStep = command({
     reference: z.string().trim().max(500).optional(),
     outputs: z.record(z.string(), z.unknown()).default({}),
   }),
-  subject: ({ number }) => `request:${number}`,
+  subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const row = await lockVisible(tx, actor, input.number);
     authorise(actor, { verb: "request.change", team: row.team, requester: row.person });

@@ -6,13 +6,13 @@ import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
-import { lockVisible, stepOf, tooLate } from "./locked.ts";
+import { aboutRequest, lockVisible, stepOf, tooLate } from "./locked.ts";
 
 /** Tries a failed step again; of an uncertain one it says "it did not happen". Completed steps and their outputs stand. */
 export const retryStep = command({
   verb: "request.retry",
   schema: z.strictObject({ number: z.string(), step: z.string(), reason: z.string().max(2_000).optional() }),
-  subject: ({ number }) => `request:${number}`,
+  subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const row = await lockVisible(tx, actor, input.number);
     authorise(actor, { verb: "request.change", team: row.team, requester: row.person });
@@ -22,7 +22,11 @@ export const retryStep = command({
     const generation = retryGeneration(step);
     // A new generation makes a new thing: the old one's reference must not be followed any more.
     const anew = generation > step.generation ? { reference: null } : {};
-    const moved = await moveStep(tx, row.number, step.id, [step.state], "queued", { generation, effectEnded: false, ...anew });
+    const moved = await moveStep(tx, row.number, step.id, [step.state], "queued", {
+      generation,
+      effectEnded: false,
+      ...anew,
+    });
     if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
     await appendEvents(tx, row.number, label(actor), [
       { type: "retried", step: step.id, ...(input.reason ? { reason: input.reason } : {}) },
@@ -30,6 +34,10 @@ export const retryStep = command({
     ]);
     await wakeStep(tx, row.number, step.id);
     await wakeSettle(tx, row.number);
-    return { value: { number: formatNumber(row.number) }, subject: `request:${row.number}`, detail: { step: step.id, generation } };
+    return {
+      value: { number: formatNumber(row.number) },
+      subject: `request:${row.number}`,
+      detail: { step: step.id, generation },
+    };
   },
 });

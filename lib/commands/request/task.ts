@@ -8,7 +8,11 @@ import { authorise } from "../denied.ts";
 import { lockVisible, stepOf, tooLate } from "./locked.ts";
 
 /** A manual task that still waits, for an actor of the team whose task it is. The request's row is locked. */
-export async function openTask(tx: Transaction, actor: Actor, given: { number: string; step: string }): Promise<{ row: RequestRow; step: StepRow }> {
+export async function openTask(
+  tx: Transaction,
+  actor: Actor,
+  given: { number: string; step: string },
+): Promise<{ row: RequestRow; step: StepRow }> {
   const row = await lockVisible(tx, actor, given.number);
   const step = await stepOf(tx, row, given.step);
   if (step.uses !== "manual") throw new Problem("conflict", `“${step.plan.title}” is no task of a person.`);

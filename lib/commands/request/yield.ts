@@ -6,7 +6,12 @@ import { Problem } from "#lib/core/problem.ts";
 import { sealStepOutputs, type StepPatch, type StepRow } from "#db/step.ts";
 
 /** The outputs a person gives for a step: checked by their form and against what the step declares; secret ones sealed. */
-export function yieldOf(step: StepRow, form: Form | null, given: Record<string, unknown>, known: Record<string, Json> = {}): StepPatch {
+export function yieldOf(
+  step: StepRow,
+  form: Form | null,
+  given: Record<string, unknown>,
+  known: Record<string, Json> = {},
+): StepPatch {
   const answers = form ? formAnswers(form, given) : nothingAsked(given);
   const read = readOutputs(step.plan.outputs, { ...known, ...answers });
   if ("problem" in read) {

@@ -26,12 +26,15 @@ type SignIn = z.infer<typeof schema>;
 export const signIn = command({
   verb: "session.sign-in",
   anonymous: true,
+  secretAnswer: true,
   schema,
   subject: (input) => `person:${personId(input)}`,
   handler: async ({ tx, input }) => {
     const id = personId(input);
-    if (env().provider !== input.provider) throw new Problem("forbidden", "This way to sign in is not configured here.");
-    if (input.provider !== "sandbox") await rememberPerson(tx, { id, name: input.name, email: input.email, groups: input.groups });
+    if (env().provider !== input.provider)
+      throw new Problem("forbidden", "This way to sign in is not configured here.");
+    if (input.provider !== "sandbox")
+      await rememberPerson(tx, { id, name: input.name, email: input.email, groups: input.groups });
     const person = await knownPerson(tx, input, id);
     const session = randomBytes(32).toString("base64url");
     await openSession(tx, { id: session, person: id, days: sessionDays });
@@ -50,5 +53,8 @@ async function knownPerson(tx: Transaction, input: SignIn, id: string) {
   if (person) return person;
   const names = demoPeople.map((one) => one.id).join(", ");
   const issues = [{ severity: "error" as const, path: "/user", message: `The sandbox knows ${names}.` }];
-  throw new Problem("invalid", `Nobody is called “${id}” in the sandbox.`, { remedy: `Sign in as one of ${names}.`, issues });
+  throw new Problem("invalid", `Nobody is called “${id}” in the sandbox.`, {
+    remedy: `Sign in as one of ${names}.`,
+    issues,
+  });
 }

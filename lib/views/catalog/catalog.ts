@@ -41,7 +41,8 @@ async function inOrder(fitting: Fitting[], sort: "best" | "name" | "newest"): Pr
   const compare = {
     name: byTitle,
     newest: (a: Fitting, b: Fitting) => b.entry.publishedAt.getTime() - a.entry.publishedAt.getTime() || byTitle(a, b),
-    best: (a: Fitting, b: Fitting) => b.score - a.score || orders(b.entry.item.name) - orders(a.entry.item.name) || byTitle(a, b),
+    best: (a: Fitting, b: Fitting) =>
+      b.score - a.score || orders(b.entry.item.name) - orders(a.entry.item.name) || byTitle(a, b),
   } as const;
   return fitting.toSorted(compare[sort]);
 }

@@ -56,7 +56,10 @@ async function allEntries(db: Database): Promise<Entry[]> {
 export function entryOf(revision: CurrentRevision, teamTitles: ReadonlyMap<string, string>): Entry {
   const { document, number, level, publishedAt } = revision;
   const { name, title, summary, category, tags, lifecycle, icon, availableTo } = document.metadata;
-  const owner = { name: document.metadata.owner, title: teamTitles.get(document.metadata.owner) ?? document.metadata.owner };
+  const owner = {
+    name: document.metadata.owner,
+    title: teamTitles.get(document.metadata.owner) ?? document.metadata.owner,
+  };
   const searched = {
     title: title.toLowerCase(),
     tags: tags.join(" ").toLowerCase(),
@@ -68,7 +71,11 @@ export function entryOf(revision: CurrentRevision, teamTitles: ReadonlyMap<strin
 }
 
 function needsOf(document: Offering): Need[] {
-  const kinds = new Set(document.fulfillment.steps.flatMap((step) => (waysOf(step).length === 1 ? waysOf(step) : [])).map(({ uses }) => uses));
+  const kinds = new Set(
+    document.fulfillment.steps
+      .flatMap((step) => (waysOf(step).length === 1 ? waysOf(step) : []))
+      .map(({ uses }) => uses),
+  );
   return [...kinds].map((kind) => {
     const { title, built, connection } = adapterDefinition(kind);
     return { kind, title, built, connection };
@@ -111,7 +118,8 @@ function blockedBy(needs: readonly Need[], { engines, connections }: Readiness):
     if (!built) return `PAO cannot run steps of the kind ${title} yet.`;
     if (connection !== null && !connections.some((known) => known.kind === connection))
       return `No ${connection === "jira" ? "Jira" : connection.toUpperCase()} connection is set up; an admin adds one under Settings.`;
-    if (!engines.some((engine) => Object.hasOwn(engine, kind))) return `No engine is running that can do steps of the kind ${title}.`;
+    if (!engines.some((engine) => Object.hasOwn(engine, kind)))
+      return `No engine is running that can do steps of the kind ${title}.`;
   }
   return null;
 }

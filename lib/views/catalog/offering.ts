@@ -43,12 +43,15 @@ export async function offeringDocument(actor: Actor, name: string): Promise<{ do
 /** One that is not offered to an actor is not there for them. */
 async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
   const current = name.isWellFormed() && !name.includes("\0") ? await loadCurrent(database(), name) : undefined;
-  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed) return current;
+  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed)
+    return current;
   throw notThere(name);
 }
 
 function notThere(name: string): Problem {
-  return new Problem("not_found", `There is no offering “${name.slice(0, 63)}”.`, { remedy: "Look it up in the catalog." });
+  return new Problem("not_found", `There is no offering “${name.slice(0, 63)}”.`, {
+    remedy: "Look it up in the catalog.",
+  });
 }
 
 /** Of several ways, the last is what happens unless another matches. */

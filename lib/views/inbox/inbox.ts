@@ -13,7 +13,12 @@ export async function inbox(actor: Actor): Promise<InboxItem[]> {
   const teams = "teams" in actor ? Object.keys(actor.teams) : [];
   if (teams.length === 0) return [];
   const rows = await database()
-    .select({ step, request, owner: offering.owner, offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'` })
+    .select({
+      step,
+      request,
+      owner: offering.owner,
+      offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
+    })
     .from(step)
     .innerJoin(request, eq(request.number, step.request))
     .innerJoin(offering, eq(offering.name, request.offering))

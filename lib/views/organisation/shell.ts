@@ -12,7 +12,12 @@ import type { Me, ShellView } from "./shape.ts";
 export async function shell(actor: Actor): Promise<ShellView> {
   const [me, openRequests, waiting] = await Promise.all([whoIs(actor), countOpen(actor), inbox(actor)]);
   const { sandbox, sandboxPort } = env();
-  return { me, sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null, openRequests, inbox: waiting.length };
+  return {
+    me,
+    sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null,
+    openRequests,
+    inbox: waiting.length,
+  };
 }
 
 export async function whoIs(actor: Actor): Promise<Me> {

@@ -16,7 +16,8 @@ const columns: Record<string, (row: RequestRow) => string | number> = {
   state: (row) => row.state,
   created: (row) => row.createdAt,
   finished: (row) => row.finishedAt ?? "",
-  seconds: (row) => (row.finishedAt === null ? "" : Math.round((Date.parse(row.finishedAt) - Date.parse(row.createdAt)) / 1000)),
+  seconds: (row) =>
+    row.finishedAt === null ? "" : Math.round((Date.parse(row.finishedAt) - Date.parse(row.createdAt)) / 1000),
 };
 
 /** Every request that fits, as CSV (RFC 4180), a piece at a time, so that no list is too long. */

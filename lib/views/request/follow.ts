@@ -28,11 +28,19 @@ const quietMs = 15_000;
 const linesAtOnce = 500;
 
 /** A request's events and log lines from a position on, live, until it is final and all is told, or the signal is aborted. */
-export async function follow(actor: Actor, written: string, from: Position, signal: AbortSignal): Promise<AsyncGenerator<Followed>> {
+export async function follow(
+  actor: Actor,
+  written: string,
+  from: Position,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<Followed>> {
   const { number } = await loadVisible(actor, written);
   const rung = bell();
   // Listening starts before the first look, so that nothing can happen in between unheard.
-  const stop = await listen({ onHint: (hint) => (hint.number === number ? rung.ring() : undefined), onReconnect: rung.ring });
+  const stop = await listen({
+    onHint: (hint) => (hint.number === number ? rung.ring() : undefined),
+    onReconnect: rung.ring,
+  });
   signal.addEventListener("abort", stop);
   if (signal.aborted) stop();
   return following(number, { ...from }, rung, signal);
@@ -56,7 +64,7 @@ async function* news(number: number, at: Position): AsyncGenerator<Followed, Req
     at.seq = event.seq;
     yield { at: { ...at }, event };
   }
-  for (let full = true; full; ) {
+  for (let full = true; full;) {
     const lines = await linesOf(number, { after: at.log, limit: linesAtOnce });
     full = lines.length === linesAtOnce;
     for (const line of lines) {

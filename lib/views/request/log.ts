@@ -20,7 +20,16 @@ export async function logLines(actor: Actor, number: string, query: LogQuery = {
 
 /** The same for a request whose visibility has been seen to. */
 export async function linesOf(request: number, { step, after = 0, limit = 500 }: LogQuery): Promise<LogLineView[]> {
-  const wanted = and(eq(logLine.request, request), gt(logLine.id, after), step === undefined ? undefined : eq(logLine.step, step));
-  const rows = await database().select().from(logLine).where(wanted).orderBy(asc(logLine.id)).limit(Math.min(limit, 1_000));
+  const wanted = and(
+    eq(logLine.request, request),
+    gt(logLine.id, after),
+    step === undefined ? undefined : eq(logLine.step, step),
+  );
+  const rows = await database()
+    .select()
+    .from(logLine)
+    .where(wanted)
+    .orderBy(asc(logLine.id))
+    .limit(Math.min(limit, 1_000));
   return rows.map(({ id, step: of, at, text }) => ({ id, step: of, at: at.toISOString(), text }));
 }

@@ -15,7 +15,7 @@ export async function actorOfToken(token: string): Promise<Actor | null> {
   const found = await personOfToken(database(), hash);
   if (!found) return null;
   const { id, name, tokenId, teams, roles } = found;
-  return { kind: "token", id: tokenId, name: `${name} (token)`, person: id, teams, roles };
+  return { kind: "token", id: tokenId, name, person: id, teams, roles };
 }
 
 /** What session cookies are encrypted with. */

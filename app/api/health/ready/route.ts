@@ -4,5 +4,8 @@ export const dynamic = "force-dynamic";
 
 export async function GET(): Promise<Response> {
   const { ready, reasons } = await readiness();
-  return Response.json({ status: ready ? "ready" : "unready", reasons }, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { status: ready ? "ready" : "unready", reasons },
+    { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 }

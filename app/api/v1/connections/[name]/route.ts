@@ -3,6 +3,7 @@ import { saveConnection } from "#lib/commands/connection/save.ts";
 import { answer, rest } from "../../../../rest/door.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
-  PUT: async ({ context, param, body }) => answer(await saveConnection(context, { ...(await body()), name: param("name") })),
+  PUT: async ({ context, param, body }) =>
+    answer(await saveConnection(context, { ...(await body()), name: param("name") })),
   DELETE: async ({ context, param }) => answer(await removeConnection(context, { name: param("name") })),
 });

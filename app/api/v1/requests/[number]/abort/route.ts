@@ -2,5 +2,6 @@ import { abortRequest } from "#lib/commands/request/abort.ts";
 import { answer, rest } from "../../../../../rest/door.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
-  POST: async ({ context, param, body }) => answer(await abortRequest(context, { ...(await body()), number: param("number") })),
+  POST: async ({ context, param, body }) =>
+    answer(await abortRequest(context, { ...(await body()), number: param("number") })),
 });
