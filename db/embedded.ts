@@ -75,7 +75,7 @@ function passwordIn(directory: string, place: Place): string {
       "unavailable",
       `${file} is missing, and PAO's own PostgreSQL in ${place.cluster} can't be opened without it.`,
       {
-        remedy: "Put the file back from a backup, or move the data directory away to start anew.",
+        remedy: "Put the file back from a backup, or move the cluster's folder away to start anew.",
       },
     );
   const password = randomBytes(24).toString("base64url");

@@ -9,7 +9,7 @@ import { build } from "./start/build.ts";
 import { checkDatabase, checkDataDir, checkPort } from "./start/checks.ts";
 import { type Environment, endAll, runToEnd } from "./start/child.ts";
 import { complain, during, say } from "./start/console.ts";
-import { keep, keepNoMore } from "./start/keep.ts";
+import { keep, keepNoMore, pass } from "./start/keep.ts";
 import { type Hold, holdDataDir } from "./start/lock.ts";
 
 const root = path.dirname(import.meta.dirname);
@@ -113,6 +113,7 @@ async function prepare(role: string, environment: Environment): Promise<void> {
     runToEnd(words, { ...environment, PAO_PROCESS: "prepare" }),
   );
   if (code !== 0 && !stopping) throw new Problem("internal", `The database could not be prepared:\n\n${said.trim()}\n`);
+  for (const line of said.split("\n")) if (line !== "") pass("prepare", line);
 }
 
 function startChildren(role: string, settings: Env, directory: string, environment: Environment): void {

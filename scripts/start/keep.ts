@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Environment, launch } from "./child.ts";
 import { complain } from "./console.ts";
 
@@ -19,6 +20,7 @@ interface Watch {
 
 const tooMany = 3;
 const withinMs = 60_000;
+const lastWordsMs = 50;
 let leaving = false;
 
 /** From now on a child that ends is not replaced. */
@@ -31,6 +33,8 @@ export function keep(kept: Kept, watch: Watch): void {
   mkdirSync(watch.logs, { recursive: true });
   const logFile = path.join(watch.logs, `${kept.name}.log`);
   const written = createWriteStream(logFile, { flags: "w" });
+  // A full disk costs the log, not the process.
+  written.on("error", () => {});
   const deaths: number[] = [];
   let last = "";
 
@@ -43,18 +47,20 @@ export function keep(kept: Kept, watch: Watch): void {
           last = tellingPart(text) ?? last;
           pass(kept.name, text);
         });
-    child.once("close", (code, signal) => {
-      if (leaving) return;
-      deaths.push(performance.now());
-      const recent = deaths.filter((at) => at > performance.now() - withinMs).length;
-      const how = signal ? `was killed (${signal})` : `ended by itself (code ${code})`;
-      if (recent >= tooMany)
-        return watch.giveUp(
-          `${kept.name} ${how} for the third time within a minute${last ? `: ${last}` : ""}. Its log is ${logFile}.`,
-        );
-      complain(`${kept.name} ${how} and is started again.`);
-      setTimeout(() => leaving || start(), 250 * 4 ** (recent - 1));
-    });
+    // Not "close": a program that the child leaves behind may hold its output open.
+    child.once("exit", (code, signal) => void pause(lastWordsMs).then(() => died(code, signal)));
+  };
+  const died = (code: number | null, signal: string | null) => {
+    if (leaving) return;
+    deaths.push(performance.now());
+    const recent = deaths.filter((at) => at > performance.now() - withinMs).length;
+    const how = signal ? `was killed (${signal})` : `ended by itself (code ${code})`;
+    if (recent >= tooMany)
+      return watch.giveUp(
+        `${kept.name} ${how} for the third time within a minute${last ? `: ${last}` : ""}. Its log is ${logFile}.`,
+      );
+    complain(`${kept.name} ${how} and is started again.`);
+    setTimeout(() => leaving || start(), 250 * 4 ** (recent - 1));
   };
   start();
 }
@@ -87,7 +93,7 @@ function tellingPart(text: string): string | undefined {
 }
 
 /** A terminal stays calm: only what went wrong, in short. A file or a collector gets every line as it is. */
-function pass(name: string, text: string): void {
+export function pass(name: string, text: string): void {
   if (!process.stdout.isTTY) {
     process.stdout.write(`${text}\n`);
     return;

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** A child that says when it is up, and what it does when it is told to end. */
+function child(stop: string) {
+  const script = `import { endWithParent } from "./lib/process.ts";
+    setInterval(() => {}, 1000);
+    endWithParent(${stop}, 500);
+    process.send("up");`;
+  const started = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  let said = "";
+  started.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const up = new Promise<void>((resolve) => started.once("message", () => resolve()));
+  // Not "close": it does not come after a parent's own disconnect.
+  const code = new Promise<number | null>((resolve) => started.once("exit", resolve));
+  const heard = new Promise<void>((resolve) => started.stdout?.once("end", resolve));
+  const ended = Promise.all([code, heard]).then(([exitCode]) => ({ code: exitCode, said: said.trim() }));
+  return { started, up, ended };
+}
+
+const tidy = "() => console.log('tidied')";
+
+test("a child ends in order when its parent is gone", async () => {
+  const { started, up, ended } = child(tidy);
+  await up;
+  started.disconnect();
+  expect(await ended).toEqual({ code: 0, said: "tidied" });
+});
+
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("a child ends in order on %s", async (signal) => {
+  const { started, up, ended } = child(tidy);
+  await up;
+  started.kill(signal);
+  expect(await ended).toEqual({ code: 0, said: "tidied" });
+});
+
+test("a child that can't come to an end is ended", async () => {
+  const { started, up, ended } = child("() => new Promise(() => {})");
+  await up;
+  started.disconnect();
+  expect((await ended).code).toBe(1);
+});
+
+test("a stop that fails is told by the code", async () => {
+  const { started, up, ended } = child("() => { throw new Error('stuck'); }");
+  await up;
+  started.kill("SIGTERM");
+  expect((await ended).code).toBe(1);
+});
