@@ -15,8 +15,8 @@ export type PlaceOrder = (order: OrderDraft & { planHash?: string; idempotencyKe
 export interface OrderDeskProps {
   offering: OfferingView;
   initial?: { project?: string; environment?: string; inputs?: JsonObject } | undefined;
-  /** Whose drafts these are: a browser may be shared. */
-  reader: string;
+  /** Names the draft: whose it is, because a browser may be shared, and of what. */
+  draftKey: string;
   /** The reader's token where it is no secret, as in the sandbox. */
   token: string | null;
   previewPlan: PreviewPlan;
@@ -27,7 +27,7 @@ export interface OrderDeskProps {
 }
 
 /** The form, and beside it what will happen; one place knows the answers. */
-export function OrderDesk({ offering: given, initial, reader, token, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
+export function OrderDesk({ offering: given, initial, draftKey, token, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
   // The page is drawn anew now and then; the same revision stays the same object, so that the form is not built again.
   const [offering] = useState(given);
   const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
@@ -49,7 +49,7 @@ export function OrderDesk({ offering: given, initial, reader, token, previewPlan
             <OfferingForm
               form={offering.form}
               where={{ projects: offering.projects, environments: offering.environments }}
-              draftKey={`${reader}:${offering.name}`}
+              draftKey={draftKey}
               revision={offering.revision}
               {...(initial ? { initial } : {})}
               onChange={({ project, environment, inputs }) => setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })}

@@ -40,7 +40,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
       key={`${name}:${offering.revision}:${again ?? ""}`}
       offering={offering}
       initial={initial}
-      reader={reader}
+      draftKey={[reader, name, again].filter(Boolean).join(":")}
       token={env().sandbox ? `sandbox-${reader}` : null}
       previewPlan={previewPlan}
       placeOrder={placeOrder}
