@@ -1,0 +1,41 @@
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
+import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
+import type { Issue } from "#lib/core/problem.ts";
+import { at } from "./column.ts";
+
+/** What is common to an offering's revisions. */
+export const offering = pgTable("offering", {
+  name: text("name").primaryKey(),
+  owner: text("owner").notNull(),
+  /** The published revision that is offered now; null while there is none. */
+  current: integer("current"),
+  hidden: boolean("hidden").notNull().default(false),
+  /** SHA-256 of the file (and its modules) as it was last loaded; null when it never came from a file. */
+  fileDigest: text("file_digest"),
+  /** What is wrong with the file as it stands, when its last good revision had to be kept. */
+  fileIssues: jsonb("file_issues").$type<Issue[]>(),
+  /** A document that is not published: edited in the studio, or a file that changed after such an edit. */
+  draft: text("draft"),
+  updatedAt: at("updated_at").notNull().defaultNow(),
+});
+
+/** An immutable published version. */
+export const revision = pgTable(
+  "revision",
+  {
+    offering: text("offering")
+      .notNull()
+      .references(() => offering.name),
+    number: integer("number").notNull(),
+    source: text("source").notNull(),
+    document: jsonb("document").$type<Offering>().notNull(),
+    digest: text("digest").notNull(),
+    level: text("level").$type<AutomationLevel>().notNull(),
+    origin: text("origin").$type<"file" | "studio">().notNull(),
+    changeNote: text("change_note"),
+    publishedBy: jsonb("published_by").$type<ActorLabel>().notNull(),
+    publishedAt: at("published_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.offering, t.number] })],
+);
