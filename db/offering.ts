@@ -117,19 +117,17 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     .where(eq(revision.offering, name));
   const number = (last?.number ?? 0) + 1;
   const { document, source, digest, level, origin, by, changeNote } = given;
-  await tx
-    .insert(revision)
-    .values({
-      offering: name,
-      number,
-      source,
-      document,
-      digest,
-      level,
-      origin,
-      publishedBy: by,
-      changeNote: changeNote ?? null,
-    });
+  await tx.insert(revision).values({
+    offering: name,
+    number,
+    source,
+    document,
+    digest,
+    level,
+    origin,
+    publishedBy: by,
+    changeNote: changeNote ?? null,
+  });
   const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
   await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });
   return number;

@@ -71,3 +71,21 @@ fulfillment:
 `;
 
 export const offeringDocuments = { "access-grant.yaml": manualOffering, "search-index.yaml": searchOnlyOffering };
+
+/** A small offering of one step; `step`, `policies` and `metadata` are lines of the document. */
+export function offeringNamed(name: string, step: string, policies = "", metadata = ""): string {
+  return `
+apiVersion: pao/v1
+kind: Offering
+metadata:
+  name: ${name}
+  title: Offering ${name}
+  summary: For a test.
+  owner: compute
+  category: tests
+  ${metadata}
+inputs: { type: object, properties: { size: { type: integer, title: Size, default: 1 } } }
+${policies}
+fulfillment: { steps: [${step}] }
+`;
+}

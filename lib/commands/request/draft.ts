@@ -16,6 +16,7 @@ import type { Transaction } from "#db/client.ts";
 import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, secretsDigest } from "#db/readiness.ts";
+import { authorise } from "../denied.ts";
 
 /** What is said to order: the answers, and where it shall be. */
 export const orderSchema = z.strictObject({
@@ -41,10 +42,14 @@ export interface Draft {
 }
 
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
-export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput): Promise<Draft> {
+export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<Draft> {
   const current = await loadOffered(tx, actor, input.offering);
   if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
-  const where = await placeOf(tx, input);
+  const where = await placeOf(tx, current, input);
+  const { metadata } = current.document;
+  const ask = { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo } as const;
+  // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
+  if (taking) authorise(actor, ask);
   const { open, secrets } = accepted(current, input.inputs);
   const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx) };
   const order: PlanOrder = {
@@ -55,10 +60,9 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     context,
   };
   const plan = compilePlan(order);
-  const { metadata } = current.document;
   const decision = decide({
     actor,
-    ask: { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo },
+    ask,
     offering: metadata,
     environment: where.environment,
     steps: plan.steps,
@@ -92,18 +96,19 @@ function staleRevision({ number, document }: CurrentRevision): Problem {
   });
 }
 
-async function placeOf(tx: Transaction, { project, environment }: OrderInput) {
+async function placeOf(tx: Transaction, { document }: CurrentRevision, { project, environment }: OrderInput) {
   const found = await loadProject(tx, project);
-  const environments = await listEnvironments(tx);
-  const names = environments.map(({ name }) => name);
+  const { title, environments } = document.metadata;
+  const names = (await listEnvironments(tx)).map(({ name }) => name);
+  const offered = names.filter((name) => environments?.includes(name) ?? true);
   const issues: Issue[] = [];
   if (!found) issues.push({ severity: "error", path: "/project", message: `There is no project “${project}”.` });
-  if (!names.includes(environment))
-    issues.push({
-      severity: "error",
-      path: "/environment",
-      message: `There is no environment “${environment}”. There are ${names.join(", ")}.`,
-    });
+  if (!offered.includes(environment)) {
+    const what = names.includes(environment)
+      ? `${title} is not offered in ${environment}`
+      : `There is no environment “${environment}”`;
+    issues.push({ severity: "error", path: "/environment", message: `${what}; choose one of ${offered.join(", ")}.` });
+  }
   if (!found || issues.length > 0) throw new Problem("invalid", "This can't be ordered there.", { issues });
   return { project, environment, team: found.team };
 }

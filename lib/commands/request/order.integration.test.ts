@@ -76,7 +76,7 @@ test("an order whose plan is no longer what would run is refused as stale", asyn
 
 test("a member of another team may not order, and that is in the audit", async () => {
   const before = await count();
-  const answer = await orderRequest(await as("author"), order);
+  const answer = await orderRequest(await as("author"), { ...order, inputs: { name: "not right" } });
   expect(answer).toMatchObject({ ok: false, problem: { code: "forbidden" } });
   expect(await lastAudit()).toMatchObject({
     verb: "request.order",
@@ -84,6 +84,8 @@ test("a member of another team may not order, and that is in the audit", async (
     subject: "offering:access-grant",
   });
   expect(await count()).toBe(before);
+  const plan = await planOrder(await as("author"), order);
+  expect(plan).toMatchObject({ ok: true, value: { decision: { answer: "deny", reasons: [{ stage: "permission" }] } } });
 });
 
 test("nobody orders without being signed in", async () => {

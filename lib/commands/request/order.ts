@@ -29,7 +29,7 @@ export const orderRequest = command({
   schema: orderSchema,
   subject: ({ offering }) => `offering:${offering}`,
   handler: async ({ tx, actor, door, input }) => {
-    const draft = await draftOrder(tx, actor, input);
+    const draft = await draftOrder(tx, actor, input, true);
     obey(draft.decision);
     if (input.planHash !== undefined && input.planHash !== draft.hash) throw stalePlan();
     const order = orderOf(draft, actor, input);

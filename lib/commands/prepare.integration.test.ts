@@ -1,0 +1,95 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { database } from "#db/client.ts";
+import { listConnections, openConnection } from "#db/connection.ts";
+import { loadPerson, openSession, personOfSession, rememberPerson } from "#db/organisation.ts";
+import { demoPeople } from "#db/seed/demo.ts";
+import { audit, connection, membership, person, session, token } from "#db/tables.ts";
+import { env } from "#lib/env.ts";
+import { actorOfToken } from "#lib/views/session/actor.ts";
+import { signInView } from "#lib/views/session/sign-in.ts";
+import { freshPortal, type Portal } from "#tests/portal.ts";
+import { prepare } from "./prepare.ts";
+
+let portal: Portal;
+
+beforeAll(async () => {
+  portal = await freshPortal({});
+});
+
+afterAll(() => portal.close());
+
+const auditCount = async () => (await database().select().from(audit)).length;
+
+test("the sandbox has its people, each with the token that the README prints", async () => {
+  for (const { id, teams, roles } of demoPeople)
+    expect(await actorOfToken(`sandbox-${id}`)).toMatchObject({ kind: "token", person: id, teams, roles });
+  expect(signInView()).toMatchObject({ provider: "sandbox", people: demoPeople.map(({ id }) => ({ id })) });
+});
+
+test("a second start adds nothing and undoes nothing that somebody changed", async () => {
+  await database().update(person).set({ name: "Ada" }).where(eq(person.id, "developer"));
+  await database().delete(membership).where(eq(membership.person, "approver"));
+  const before = await auditCount();
+  await prepare();
+  expect((await loadPerson(database(), "developer"))?.name).toBe("Ada");
+  expect((await loadPerson(database(), "approver"))?.teams).toEqual({});
+  expect(await auditCount()).toBe(before);
+});
+
+test("the sandbox's connections lead to where it listens today", async () => {
+  await database().update(connection).set({ baseUrl: "http://127.0.0.1:1/jira" }).where(eq(connection.name, "jira"));
+  await prepare();
+  const at = `http://127.0.0.1:${env().sandboxPort}`;
+  expect((await listConnections(database())).map(({ name, baseUrl }) => [name, baseUrl])).toEqual([
+    ["jira", `${at}/jira`],
+    ["platform", `${at}/platform`],
+  ]);
+  expect(await openConnection(database(), { kind: "jira" })).toMatchObject({
+    credential: { email: "pao@sandbox.example", token: "sandbox" },
+  });
+});
+
+test("a credential is nowhere in clear", async () => {
+  const [row] = await database().select().from(connection).where(eq(connection.name, "jira"));
+  expect(row?.sealedCredential).not.toContain("sandbox");
+  expect(JSON.stringify(await database().select().from(token))).not.toContain("sandbox-developer");
+});
+
+test("which connection is meant is only clear while there is one of its kind", async () => {
+  await database().insert(connection).values({ name: "second", kind: "jira", baseUrl: "https://b.example" });
+  expect(await openConnection(database(), { kind: "jira" })).toBeUndefined();
+  expect(await openConnection(database(), { name: "second" })).toMatchObject({ credential: {} });
+});
+
+test("a token or a session that is over or revoked is nobody's", async () => {
+  await database()
+    .update(token)
+    .set({ revokedAt: sql`now()` })
+    .where(eq(token.person, "manager"));
+  await database()
+    .update(token)
+    .set({ expiresAt: sql`now() - interval '1 second'` })
+    .where(eq(token.person, "author"));
+  expect(await actorOfToken("sandbox-manager")).toBeNull();
+  expect(await actorOfToken("sandbox-author")).toBeNull();
+  await database().transaction((tx) => openSession(tx, { id: "s1", person: "developer", days: 1 }));
+  expect(await personOfSession(database(), "s1")).toMatchObject({ id: "developer" });
+  await database()
+    .update(session)
+    .set({ expiresAt: sql`now()` })
+    .where(eq(session.id, "s1"));
+  expect(await personOfSession(database(), "s1")).toBeUndefined();
+});
+
+test("whoever a provider vouches for is a member of the teams that their groups name", async () => {
+  const known = { id: "oidc:1", name: "Grace", email: null, groups: ["search", "no-such-team"] };
+  await database().transaction((tx) => rememberPerson(tx, known));
+  await database().transaction((tx) => rememberPerson(tx, { ...known, name: "Grace H." }));
+  expect(await loadPerson(database(), "oidc:1")).toEqual({
+    id: "oidc:1",
+    name: "Grace H.",
+    teams: { search: ["member"] },
+    roles: [],
+  });
+});
