@@ -36,7 +36,9 @@ export function listCurrent(on: On): Promise<CurrentRevision[]> {
 /** Changes whenever something is published, hidden or drafted: what caches of the catalog are compared by. */
 export async function catalogStamp(on: On): Promise<string> {
   const [row] = await on
-    .select({ stamp: sql<string>`count(*) || ' ' || coalesce(max(${offering.updatedAt})::text, '')` })
+    .select({
+      stamp: sql<string>`concat_ws(' ', count(*), max(${offering.updatedAt}), sum(${offering.current}), count(*) filter (where ${offering.hidden}))`,
+    })
     .from(offering);
   return row?.stamp ?? "";
 }
@@ -140,7 +142,7 @@ type Change = Partial<
 export async function setOffering(tx: Transaction, name: string, change: Change): Promise<void> {
   await tx
     .update(offering)
-    .set({ ...change, updatedAt: sql`now()` })
+    .set({ ...change, updatedAt: sql`clock_timestamp()` })
     .where(eq(offering.name, name));
 }
 

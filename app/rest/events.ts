@@ -15,18 +15,30 @@ export function readPosition(id: string | null): Position {
 
 /** What is followed as server-sent events: `event`, `log`, and `end` once the request is final. */
 export async function* sentOf(followed: AsyncIterable<Followed>, request: Request): AsyncGenerator<ServerSent> {
-  for await (const news of followed) {
+  for await (const news of whileSignedIn(followed, request)) {
     const id = `${news.at.seq}.${news.at.log}`;
     if ("event" in news) yield { id, event: "event", data: news.event };
     else if ("line" in news) yield { id, event: "log", data: news.line };
     else if ("end" in news) yield { id, event: "end", data: news.end };
-    else if (await stillIn(request)) yield { comment: "still here" };
-    else return;
+    else yield { comment: "still here" };
   }
 }
 
+const askAgainMs = 15_000;
+
 /** A stream lives long: whoever was signed out meanwhile hears no more. */
-export async function stillIn(request: Request): Promise<boolean> {
+export async function* whileSignedIn<T>(source: AsyncIterable<T>, request: Request): AsyncGenerator<T> {
+  let asked = Date.now();
+  for await (const item of source) {
+    if (Date.now() - asked >= askAgainMs) {
+      if (!(await stillIn(request))) return;
+      asked = Date.now();
+    }
+    yield item;
+  }
+}
+
+async function stillIn(request: Request): Promise<boolean> {
   try {
     return (await actorFromRequest(request)) !== null;
   } catch (error) {
