@@ -53,8 +53,9 @@ function install(done) {
   requireNode();
   var wanted = digest();
   if (installed(wanted)) return done();
-  var fresh = !fs.existsSync(modules);
-  runNpm(fresh ? ["ci"] : ["install"], function (code, said) {
+  // Not `npm ci`: it refuses a lock file without addresses when packages are for other platforms (npm 11.19). What is
+  // installed is what the lock file says all the same.
+  runNpm(["install"], function (code, said) {
     if (code !== 0) return fail(explain(said));
     ensurePinnedNode(function () {
       // npm may have written the lock file anew: what is there now is what is installed.
