@@ -68,8 +68,8 @@ function originOf(request: Request): string {
     : new URL(baseUrl).origin;
 }
 
-/** Back to a page of ours, and to no other site. */
-function backTo(url: string, baseUrl: string, origin: string): string {
+/** Back to a page of ours, and to no other site. Exported for its test. */
+export function backTo(url: string, baseUrl: string, origin: string): string {
   if (!URL.canParse(url, origin)) return origin;
   const target = new URL(url, origin);
   const ours = target.origin === origin || target.origin === new URL(baseUrl).origin;
