@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { freePort } from "#db/embedded-process.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { endWithParent } from "#lib/process.ts";
 import { findBrowser } from "./start/browser.ts";
+import { freePair } from "./start/checks.ts";
 import { complain, say } from "./start/console.ts";
 import { type Count, playwrightCount, vitestCount } from "./start/count.ts";
 
@@ -90,7 +91,7 @@ async function runAll(selected: Check[]): Promise<Count> {
   const environment = cleanEnvironment({
     PATH: `${path.join(root, "node_modules/.bin")}${path.delimiter}${process.env["PATH"] ?? ""}`,
     NEXT_TELEMETRY_DISABLED: "1",
-    PAO_TEST_PORT: String(await freePort()),
+    PAO_TEST_PORT: String(await freePair(4600)),
     ...(browser ? { PAO_CHROMIUM: browser } : {}),
   });
   for (const check of selected) {
@@ -108,9 +109,14 @@ async function runAll(selected: Check[]): Promise<Count> {
   return total;
 }
 
-endWithParent(() => {
+/** What was broken off has not passed. */
+async function breakOff(): Promise<void> {
   running?.kill("SIGTERM");
-}, 20_000);
+  if (running?.exitCode === null && running.signalCode === null) await once(running, "exit");
+  process.exit(1);
+}
+
+endWithParent(breakOff, 20_000);
 
 try {
   rmSync(results, { recursive: true, force: true });

@@ -81,6 +81,12 @@ export async function checkPort(
 
 const remedyFor = (port: number) => `Start PAO on another port: PORT=${port} npm start`;
 
+/** The first port from here on that is free together with the next one. */
+export async function freePair(from: number): Promise<number> {
+  const taken = (await tryPort(from, undefined)) ?? (await tryPort(from + 1, undefined));
+  return taken === undefined ? from : freePair(from + 2);
+}
+
 function tryPort(port: number, host: string | undefined): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
