@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { type Embedded, startEmbedded } from "#db/embedded.ts";
-import { isRunning } from "#db/embedded-process.ts";
+import { commandOf, isRunning, readPidFile } from "#db/embedded-process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -15,10 +15,14 @@ declare module "vitest" {
 }
 
 const template = "pao_template";
+const prefix = "pao-test-run-";
+const ownerFile = "owner.pid";
 
 /** One real PostgreSQL for the whole run, in a folder that is removed at the end, also after Ctrl-C. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(path.join(tmpdir(), "pao-test-"));
+  removeAbandoned();
+  const directory = mkdtempSync(path.join(tmpdir(), prefix));
+  writeFileSync(path.join(directory, ownerFile), String(process.pid));
   // The user PostgreSQL runs as when we are root must get in.
   chmodSync(directory, 0o755);
   const run: { server?: Embedded } = {};
@@ -37,6 +41,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     process.removeListener("exit", abandon);
     remove(directory, server);
   };
+}
+
+/** What a run that was killed could not clean up. */
+function removeAbandoned(): void {
+  for (const folder of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const directory = path.join(tmpdir(), folder);
+    const owner = path.join(directory, ownerFile);
+    if (!existsSync(owner) || isRunning(Number(readFileSync(owner, "utf8")))) continue;
+    const server = readPidFile(path.join(directory, "postgres"));
+    if (server && commandOf(server.pid).includes(directory)) process.kill(server.pid, "SIGQUIT");
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 function remove(directory: string, server: Embedded | undefined): void {
