@@ -1,7 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
-import { parseOffering } from "#lib/core/offering/parse.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { Database, Transaction } from "./client.ts";
 import { offering, revision } from "./tables.ts";
@@ -45,11 +44,11 @@ export async function catalogStamp(on: On): Promise<string> {
 
 export async function loadCurrent(on: On, name: string): Promise<(CurrentRevision & { source: string }) | undefined> {
   const [found] = await on
-    .select({ ...columns, source: revision.source, digest: revision.digest })
+    .select({ ...columns, source: revision.source })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(and(offered, eq(offering.name, name)));
-  return found && { ...found, document: inOrder(found.name, found.number, found) };
+  return found;
 }
 
 export async function loadRevision(on: On, name: string, number: number) {
@@ -57,28 +56,7 @@ export async function loadRevision(on: On, name: string, number: number) {
     .select()
     .from(revision)
     .where(and(eq(revision.offering, name), eq(revision.number, number)));
-  return found && { ...found, document: inOrder(name, number, found) };
-}
-
-const mostInOrder = 500;
-const knownInOrder = new Map<string, { digest: string; document: Offering }>();
-
-/**
- * The document with its members in the author's order, which is the order of questions on the form: `jsonb` keeps its own,
- * the text has it. A revision never changes, so it is read once.
- */
-function inOrder(
-  name: string,
-  number: number,
-  { source, digest, document }: Pick<typeof revision.$inferSelect, "source" | "digest" | "document">,
-) {
-  const key = `${name}@${number}`;
-  const known = knownInOrder.get(key);
-  if (known?.digest === digest) return known.document;
-  const read = parseOffering(source).offering ?? document;
-  if (knownInOrder.size >= mostInOrder) knownInOrder.clear();
-  knownInOrder.set(key, { digest, document: read });
-  return read;
+  return found;
 }
 
 /** What loading from files compares with; `origin` is that of the newest revision. */

@@ -1,86 +1,7 @@
-CREATE TABLE "attempt" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"request" bigint NOT NULL,
-	"step" text NOT NULL,
-	"n" integer NOT NULL,
-	"generation" integer NOT NULL,
-	"engine" text NOT NULL,
-	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"effect_sent_at" timestamp with time zone,
-	"ended_at" timestamp with time zone,
-	"outcome" text,
-	"problem" jsonb,
-	"payload" jsonb,
-	"reference" jsonb
-);
---> statement-breakpoint
-CREATE TABLE "audit" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
-	"actor" jsonb NOT NULL,
-	"door" text NOT NULL,
-	"verb" text NOT NULL,
-	"subject" text NOT NULL,
-	"outcome" text NOT NULL,
-	"detail" jsonb DEFAULT '{}'::jsonb NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "connection" (
-	"name" text PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"base_url" text NOT NULL,
-	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"sealed_credential" text,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "engine" (
-	"id" text PRIMARY KEY NOT NULL,
-	"version" text NOT NULL,
-	"capabilities" jsonb NOT NULL,
-	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "environment" (
 	"name" text PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
 	"position" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "event" (
-	"request" bigint NOT NULL,
-	"seq" integer NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	"actor" jsonb NOT NULL,
-	"body" jsonb NOT NULL,
-	CONSTRAINT "event_request_seq_pk" PRIMARY KEY("request","seq")
-);
---> statement-breakpoint
-CREATE TABLE "idempotency" (
-	"actor" text NOT NULL,
-	"key" text NOT NULL,
-	"digest" text NOT NULL,
-	"answer" jsonb NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "idempotency_actor_key_pk" PRIMARY KEY("actor","key")
-);
---> statement-breakpoint
-CREATE TABLE "installation" (
-	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
-	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
-	"key_fingerprint" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "log_line" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"request" bigint NOT NULL,
-	"step" text NOT NULL,
-	"attempt" uuid NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	"text" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "membership" (
@@ -88,17 +9,6 @@ CREATE TABLE "membership" (
 	"team" text NOT NULL,
 	"role" text NOT NULL,
 	CONSTRAINT "membership_person_team_role_pk" PRIMARY KEY("person","team","role")
-);
---> statement-breakpoint
-CREATE TABLE "offering" (
-	"name" text PRIMARY KEY NOT NULL,
-	"owner" text NOT NULL,
-	"current" integer,
-	"hidden" boolean DEFAULT false NOT NULL,
-	"file_digest" text,
-	"file_issues" jsonb,
-	"draft" text,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
@@ -114,90 +24,12 @@ CREATE TABLE "project" (
 	"team" text NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "request" (
-	"number" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "request_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1001 CACHE 1),
-	"offering" text NOT NULL,
-	"revision" integer NOT NULL,
-	"operation" text NOT NULL,
-	"resource" uuid NOT NULL,
-	"title" text NOT NULL,
-	"project" text NOT NULL,
-	"environment" text NOT NULL,
-	"team" text NOT NULL,
-	"requester" jsonb NOT NULL,
-	"person" text,
-	"state" text DEFAULT 'submitted' NOT NULL,
-	"stuck" boolean DEFAULT false NOT NULL,
-	"inputs" jsonb NOT NULL,
-	"sealed_inputs" text,
-	"plan" jsonb NOT NULL,
-	"plan_hash" text NOT NULL,
-	"outputs" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"sealed_outputs" text,
-	"seq" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"finished_at" timestamp with time zone
-);
---> statement-breakpoint
-CREATE TABLE "resource" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"offering" text NOT NULL,
-	"project" text NOT NULL,
-	"environment" text NOT NULL,
-	"name" text NOT NULL,
-	"state" text DEFAULT 'planned' NOT NULL,
-	"outputs" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"sealed_outputs" text,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "revision" (
-	"offering" text NOT NULL,
-	"number" integer NOT NULL,
-	"source" text NOT NULL,
-	"document" jsonb NOT NULL,
-	"digest" text NOT NULL,
-	"level" text NOT NULL,
-	"origin" text NOT NULL,
-	"change_note" text,
-	"published_by" jsonb NOT NULL,
-	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "revision_offering_number_pk" PRIMARY KEY("offering","number")
-);
---> statement-breakpoint
 CREATE TABLE "session" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"revoked_at" timestamp with time zone
-);
---> statement-breakpoint
-CREATE TABLE "step" (
-	"request" bigint NOT NULL,
-	"id" text NOT NULL,
-	"position" integer NOT NULL,
-	"plan" jsonb NOT NULL,
-	"uses" text NOT NULL,
-	"blocking" boolean NOT NULL,
-	"state" text DEFAULT 'pending' NOT NULL,
-	"generation" integer DEFAULT 1 NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"lease" uuid,
-	"leased_until" timestamp with time zone,
-	"reference" jsonb,
-	"problem" jsonb,
-	"effect_ended" boolean DEFAULT false NOT NULL,
-	"outputs" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"sealed_outputs" text,
-	"resolved" boolean DEFAULT false NOT NULL,
-	"assigned_team" text,
-	"next_check_at" timestamp with time zone,
-	"started_at" timestamp with time zone,
-	"ended_at" timestamp with time zone,
-	CONSTRAINT "step_request_id_pk" PRIMARY KEY("request","id")
 );
 --> statement-breakpoint
 CREATE TABLE "team" (
@@ -221,11 +53,181 @@ CREATE TABLE "variable" (
 	"value" jsonb NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "attempt" ADD CONSTRAINT "attempt_request_step_step_request_id_fk" FOREIGN KEY ("request","step") REFERENCES "public"."step"("request","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "event" ADD CONSTRAINT "event_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE TABLE "offering" (
+	"name" text PRIMARY KEY NOT NULL,
+	"owner" text NOT NULL,
+	"current" integer,
+	"hidden" boolean DEFAULT false NOT NULL,
+	"file_digest" text,
+	"file_issues" jsonb,
+	"draft" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "revision" (
+	"offering" text NOT NULL,
+	"number" integer NOT NULL,
+	"source" text NOT NULL,
+	"document" json NOT NULL,
+	"digest" text NOT NULL,
+	"level" text NOT NULL,
+	"origin" text NOT NULL,
+	"change_note" text,
+	"published_by" jsonb NOT NULL,
+	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "revision_offering_number_pk" PRIMARY KEY("offering","number")
+);
+--> statement-breakpoint
+CREATE TABLE "attempt" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"request" bigint NOT NULL,
+	"step" text NOT NULL,
+	"n" integer NOT NULL,
+	"generation" integer NOT NULL,
+	"engine" text NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"effect_sent_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"outcome" text,
+	"problem" jsonb,
+	"payload" json,
+	"reference" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "request" (
+	"number" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "request_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1001 CACHE 1),
+	"offering" text NOT NULL,
+	"revision" integer NOT NULL,
+	"operation" text NOT NULL,
+	"resource" uuid NOT NULL,
+	"title" text NOT NULL,
+	"project" text NOT NULL,
+	"environment" text NOT NULL,
+	"team" text NOT NULL,
+	"requester" jsonb NOT NULL,
+	"person" text,
+	"state" text DEFAULT 'submitted' NOT NULL,
+	"stuck" boolean DEFAULT false NOT NULL,
+	"inputs" json NOT NULL,
+	"sealed_inputs" text,
+	"plan" json NOT NULL,
+	"plan_hash" text NOT NULL,
+	"outputs" json DEFAULT '{}'::json NOT NULL,
+	"sealed_outputs" text,
+	"seq" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "resource" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"offering" text NOT NULL,
+	"project" text NOT NULL,
+	"environment" text NOT NULL,
+	"name" text NOT NULL,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"outputs" json DEFAULT '{}'::json NOT NULL,
+	"sealed_outputs" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "step" (
+	"request" bigint NOT NULL,
+	"id" text NOT NULL,
+	"position" integer NOT NULL,
+	"plan" json NOT NULL,
+	"uses" text NOT NULL,
+	"blocking" boolean NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"generation" integer DEFAULT 1 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease" uuid,
+	"leased_until" timestamp with time zone,
+	"reference" jsonb,
+	"problem" jsonb,
+	"effect_ended" boolean DEFAULT false NOT NULL,
+	"outputs" json DEFAULT '{}'::json NOT NULL,
+	"sealed_outputs" text,
+	"resolved" boolean DEFAULT false NOT NULL,
+	"assigned_team" text,
+	"next_check_at" timestamp with time zone,
+	"started_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "step_request_id_pk" PRIMARY KEY("request","id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"actor" jsonb NOT NULL,
+	"door" text NOT NULL,
+	"verb" text NOT NULL,
+	"subject" text NOT NULL,
+	"outcome" text NOT NULL,
+	"detail" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "event" (
+	"request" bigint NOT NULL,
+	"seq" integer NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"actor" jsonb NOT NULL,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "event_request_seq_pk" PRIMARY KEY("request","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency" (
+	"actor" text NOT NULL,
+	"key" text NOT NULL,
+	"digest" text NOT NULL,
+	"answer" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_actor_key_pk" PRIMARY KEY("actor","key")
+);
+--> statement-breakpoint
+CREATE TABLE "log_line" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"request" bigint NOT NULL,
+	"step" text NOT NULL,
+	"attempt" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"text" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "connection" (
+	"name" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"base_url" text NOT NULL,
+	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"sealed_credential" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" text NOT NULL,
+	"capabilities" jsonb NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"key_fingerprint" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project" ADD CONSTRAINT "project_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "token" ADD CONSTRAINT "token_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revision" ADD CONSTRAINT "revision_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_request_step_step_request_id_fk" FOREIGN KEY ("request","step") REFERENCES "public"."step"("request","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_resource_resource_id_fk" FOREIGN KEY ("resource") REFERENCES "public"."resource"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -234,14 +236,9 @@ ALTER TABLE "request" ADD CONSTRAINT "request_offering_revision_revision_offerin
 ALTER TABLE "resource" ADD CONSTRAINT "resource_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "revision" ADD CONSTRAINT "revision_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "session" ADD CONSTRAINT "session_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "step" ADD CONSTRAINT "step_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "token" ADD CONSTRAINT "token_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event" ADD CONSTRAINT "event_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("request","step","n");--> statement-breakpoint
-CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint
-CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint
-CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "request_team" ON "request" USING btree ("team","number");--> statement-breakpoint
 CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> statement-breakpoint
 CREATE INDEX "request_offering" ON "request" USING btree ("offering","revision","number");--> statement-breakpoint
@@ -250,4 +247,7 @@ CREATE INDEX "request_project" ON "request" USING btree ("project","number");-->
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
-CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;
+CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint
+CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint
+CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint
+CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");

@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, integer, json, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import type { Issue } from "#lib/core/problem.ts";
@@ -29,7 +29,8 @@ export const revision = pgTable(
       .references(() => offering.name),
     number: integer("number").notNull(),
     source: text("source").notNull(),
-    document: jsonb("document").$type<Offering>().notNull(),
+    /** `json` and not `jsonb`: the author's order of members is the order of questions and outputs. */
+    document: json("document").$type<Offering>().notNull(),
     digest: text("digest").notNull(),
     level: text("level").$type<AutomationLevel>().notNull(),
     origin: text("origin").$type<"file" | "studio">().notNull(),

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -21,6 +22,8 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import { at } from "./column.ts";
 import { team, project, environment } from "./organisation.ts";
 import { offering, revision } from "./offering.ts";
+
+// `json` and not `jsonb` where members stand in somebody's order and are shown in it; `jsonb` keeps an order of its own.
 
 /** What a project owns through a request; allotted at submit. */
 export const resource = pgTable(
@@ -39,7 +42,7 @@ export const resource = pgTable(
     /** What people call it: the answer to `name` when there is one, else the request's number. */
     name: text("name").notNull(),
     state: text("state").$type<ResourceState>().notNull().default("planned"),
-    outputs: jsonb("outputs").$type<JsonObject>().notNull().default({}),
+    outputs: json("outputs").$type<JsonObject>().notNull().default({}),
     sealedOutputs: text("sealed_outputs"),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
@@ -75,12 +78,12 @@ export const request = pgTable(
     state: text("state").$type<RequestState>().notNull().default("submitted"),
     /** True while a step is stuck though others still move. */
     stuck: boolean("stuck").notNull().default(false),
-    inputs: jsonb("inputs").$type<JsonObject>().notNull(),
+    inputs: json("inputs").$type<JsonObject>().notNull(),
     /** JSON of the secret inputs by JSON pointer, sealed with the context `request:<number>:inputs`. */
     sealedInputs: text("sealed_inputs"),
-    plan: jsonb("plan").$type<Plan>().notNull(),
+    plan: json("plan").$type<Plan>().notNull(),
     planHash: text("plan_hash").notNull(),
-    outputs: jsonb("outputs").$type<JsonObject>().notNull().default({}),
+    outputs: json("outputs").$type<JsonObject>().notNull().default({}),
     /** JSON of the secret outputs by name, sealed with the context `request:<number>:outputs`. */
     sealedOutputs: text("sealed_outputs"),
     /** The number of the last event. Taken under the row's lock, so that no reader sees 7 before 6. */
@@ -108,7 +111,7 @@ export const step = pgTable(
       .references(() => request.number),
     id: text("id").notNull(),
     position: integer("position").notNull(),
-    plan: jsonb("plan").$type<PlannedStep>().notNull(),
+    plan: json("plan").$type<PlannedStep>().notNull(),
     uses: text("uses").$type<AdapterKind>().notNull(),
     blocking: boolean("blocking").notNull(),
     state: text("state").$type<StepState>().notNull().default("pending"),
@@ -121,7 +124,7 @@ export const step = pgTable(
     problem: jsonb("problem").$type<StepProblem>(),
     /** The last effect of this generation is known to have ended, so that a retry may make a new one. */
     effectEnded: boolean("effect_ended").notNull().default(false),
-    outputs: jsonb("outputs").$type<JsonObject>().notNull().default({}),
+    outputs: json("outputs").$type<JsonObject>().notNull().default({}),
     /** JSON of the secret outputs by name, sealed with the context `step:<request>:<id>:outputs`. */
     sealedOutputs: text("sealed_outputs"),
     /** Done by a person instead of the adapter. */
@@ -163,7 +166,7 @@ export const attempt = pgTable(
     outcome: text("outcome").$type<"waiting" | "completed" | "failed" | "uncertain" | "again" | "lost">(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** What was sent, secrets redacted. */
-    payload: jsonb("payload").$type<JsonObject>(),
+    payload: json("payload").$type<JsonObject>(),
     reference: jsonb("reference").$type<Reference>(),
   },
   (t) => [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import { database } from "#db/client.ts";
+import { listCurrent } from "#db/offering.ts";
 import { moveStep } from "#db/step.ts";
 import { updateRequest } from "#db/request.ts";
 import { membership, person, project, team } from "#db/tables.ts";
@@ -178,7 +179,10 @@ test("questions stand on the form, and outputs on the request, in the author's o
   expect(Object.keys(asked ?? {})).toEqual(["name", "reason", "size", "rack"]);
   const view = await requestView(developer, first);
   expect(view.answers.map(({ title }) => title)).toEqual(["Name", "Reason", "Size", "Rack"]);
+  expect(Object.keys(view.inputs)).toEqual(["name", "size", "rack"]);
   expect(Object.keys(view.outputs)).toEqual(["host", "password"]);
+  const kept = (await listCurrent(database())).find(({ name }) => name === "access-grant")?.document;
+  expect(Object.keys(kept?.inputs["properties"] ?? {})).toEqual(["name", "reason", "size", "rack"]);
 });
 
 test("choices name what lists can be narrowed by", async () => {
@@ -193,7 +197,7 @@ test("ten thousand offerings are searched in a moment, the best fit first", asyn
     insert into offering (name, owner, current) select 'bulk-' || n, 'compute', 1 from generate_series(1, 10000) n`);
   await database().execute(sql`
     insert into revision (offering, number, source, document, digest, level, origin, published_by)
-    select 'bulk-' || n, 1, '', jsonb_set(jsonb_set(r.document, '{metadata,name}', to_jsonb('bulk-' || n)), '{metadata,title}', to_jsonb('Thing ' || n)), '', r.level, 'file', r.published_by
+    select 'bulk-' || n, 1, '', jsonb_set(jsonb_set(r.document::jsonb, '{metadata,name}', to_jsonb('bulk-' || n)), '{metadata,title}', to_jsonb('Thing ' || n)), '', r.level, 'file', r.published_by
     from generate_series(1, 10000) n, revision r where r.offering = 'access-grant'`);
   await catalog(admin, { text: "thing" });
   const times: number[] = [];

@@ -33,7 +33,7 @@ export async function requestView(actor: Actor, number: string): Promise<Request
     inputs: row.inputs,
     answers: answersOf(row, read.document),
     steps: steps.map((step) => stepView(step, around)),
-    outputs: outputsOf(row, Object.keys(read.document?.outputs ?? {})),
+    outputs: outputsOf(row),
     activity: timeline(
       events,
       steps.map(({ id, plan }) => ({ id, title: plan.title })),
@@ -94,13 +94,9 @@ function mark(into: Json, parts: readonly string[]): void {
   else mark((holder[key] ??= {}), rest);
 }
 
-/** In the author's order, which the stored plan has lost: `jsonb` keeps its own. */
-function outputsOf(row: StoredRequest, order: readonly string[]): Record<string, OutputView> {
+function outputsOf(row: StoredRequest): Record<string, OutputView> {
   const secrets = openOutputs(row);
-  const planned = Object.entries(row.plan.outputs).toSorted(
-    ([one], [other]) => order.indexOf(one) - order.indexOf(other),
-  );
-  const named = planned.map(([name, { title, secret: declared }]): [string, OutputView] => {
+  const named = Object.entries(row.plan.outputs).map(([name, { title, secret: declared }]): [string, OutputView] => {
     const secret = declared || Object.hasOwn(secrets, name);
     const known = Object.hasOwn(secrets, name) || (isJsonObject(row.outputs) && Object.hasOwn(row.outputs, name));
     return [name, { title: title ?? name, secret, known, value: secret ? null : (row.outputs[name] ?? null) }];
