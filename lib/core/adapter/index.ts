@@ -1,7 +1,8 @@
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { AdapterDefinition } from "./definition.ts";
-import { githubPullRequest, githubWorkflow } from "./github.ts";
 import { approval } from "./approval.ts";
+import { githubPullRequest } from "./github-pull-request.ts";
+import { githubWorkflow } from "./github-workflow.ts";
 import { http } from "./http.ts";
 import { jiraIssue } from "./jira-issue.ts";
 import { manual } from "./manual.ts";

@@ -5,7 +5,7 @@ import { declaredOutputs, outputsOf } from "./declared.ts";
 import type { AdapterDefinition } from "./definition.ts";
 import { markdownText, readMarkdown } from "./markdown-text.ts";
 import { brief, member, pretty, shownText, shownTexts } from "./shown.ts";
-import { filled, orExpression, orText, plain } from "./texts.ts";
+import { filled, orExpression, orText, plain, withoutNulls } from "./texts.ts";
 
 /** Resolutions that mean nobody will do it; every Jira has its own list, these are the usual ones. */
 export const refusals = ["Won't Do", "Won't Fix", "Declined", "Duplicate", "Cannot Reproduce"];
@@ -63,11 +63,6 @@ export type JiraIssuePayload = z.infer<typeof payload>;
 
 /** `with`, rendered: what an expression left empty counts as left out. */
 export const jiraIssuePayload = z.preprocess(withoutNulls, payload);
-
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
-}
 
 /** The `fields` of Jira's "create issue", v3. Total, so that a preview with ‹…› in it can be made as well. */
 export function issueFields(shown: JsonObject): JsonObject {

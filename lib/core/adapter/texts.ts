@@ -49,3 +49,9 @@ export function seconds(length: string): number {
   const factor = unit === "m" || unit === "h" || unit === "d" ? unitSeconds[unit] : 1;
   return Number.parseInt(length, 10) * factor;
 }
+
+/** What an expression left empty counts as left out. */
+export function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+}

@@ -7,14 +7,6 @@ import { filled, orExpression, plain } from "./texts.ts";
 const outputs = z.exactOptional(declaredOutputs(plain(200)));
 const repository = filled(300).describe("owner/name");
 
-const workflow = z.strictObject({
-  repository,
-  workflow: filled(300).describe("File name of the workflow: bootstrap.yml."),
-  ref: z.exactOptional(filled(300)),
-  inputs: z.exactOptional(z.record(z.string(), z.json())),
-  outputs,
-});
-
 const pullRequest = z.strictObject({
   repository,
   base: z.exactOptional(filled(300)),
@@ -25,39 +17,6 @@ const pullRequest = z.strictObject({
   labels: z.exactOptional(orExpression(z.array(filled(255)), "a list of labels")),
   outputs,
 });
-
-export const githubWorkflow: AdapterDefinition = {
-  kind: "github-workflow",
-  title: "Workflow",
-  icon: "workflow",
-  built: false,
-  level: "automated",
-  connection: "github",
-  config: workflow,
-  payload: workflow,
-  secretsAllowedAt: () => false,
-  markdownAt: () => false,
-  outputs: outputsOf,
-  sentence: (shown) =>
-    `Runs the workflow ${shownText(shown["workflow"])} of ${shownText(shown["repository"])}, and waits until it has ended.`,
-  preview: (shown) => ({
-    title: "Workflow run",
-    language: "json",
-    text: pretty({ ref: shown["ref"] ?? "main", inputs: shown["inputs"] ?? {} }),
-  }),
-  examples: [
-    {
-      title: "A workflow with inputs",
-      with: {
-        repository: "acme/db-ops",
-        workflow: "bootstrap.yml",
-        ref: "main",
-        inputs: { host: "${{ inputs.name }}" },
-      },
-    },
-  ],
-  settlingSeconds: 60,
-};
 
 export const githubPullRequest: AdapterDefinition = {
   kind: "github-pull-request",
