@@ -11,6 +11,7 @@ import { type Environment, endAll, runToEnd } from "./start/child.ts";
 import { complain, during, say } from "./start/console.ts";
 import { keep, keepNoMore, pass } from "./start/keep.ts";
 import { type Hold, holdDataDir } from "./start/lock.ts";
+import { told } from "./start/told.ts";
 
 const root = path.dirname(import.meta.dirname);
 const readyWithinMs = 60_000;
@@ -62,7 +63,7 @@ async function main(role: string): Promise<void> {
   await prepare(role, environment);
   startChildren(role, settings, directory, environment);
   if (role !== "engine") await during("Starting", untilReady(settings.PORT));
-  say(welcome(role, settings));
+  if (!stopping) say(welcome(role, settings));
 }
 
 async function checkPorts(role: string, settings: Env, afterCrash: boolean): Promise<void> {
@@ -112,6 +113,7 @@ async function prepare(role: string, environment: Environment): Promise<void> {
     "Preparing the database",
     runToEnd(words, { ...environment, PAO_PROCESS: "prepare" }),
   );
+  if (code === told) throw new Problem("unavailable", said.trim().split("\n").at(-1) ?? "");
   if (code !== 0 && !stopping) throw new Problem("internal", `The database could not be prepared:\n\n${said.trim()}\n`);
   for (const line of said.split("\n")) if (line !== "") pass("prepare", line);
 }
