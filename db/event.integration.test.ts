@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { appendEvents, engineActor, type Hint, loadEvents } from "./event.ts";
+import { openDatabase } from "./client.ts";
 import { openEar } from "./listen.ts";
 import { appendLines, loadLines } from "./log-line.ts";
 
@@ -71,3 +73,28 @@ test("log lines come in groups, in order, and are told with their last id", asyn
   expect(heard).toEqual([{ number, log: lines[1]?.id }]);
   expect(await loadLines(stage.db, number, lines[0]?.id)).toHaveLength(1);
 });
+
+test("of two steps that write at once, no reader sees the later lines before the earlier ones", async () => {
+  const other = openDatabase(stage.url);
+  const line = (text: string) => [{ at: new Date(), text }];
+  const of = (step: string) => ({ request: number, step, attempt: crypto.randomUUID() });
+  const before = (await loadLines(stage.db, number)).at(-1)?.id ?? 0;
+  const written = await stage.db.transaction(async (tx) => {
+    await appendLines(tx, of("one"), line("earlier"));
+    const later = appendLines(other.db, of("two"), line("later"));
+    await stage.until(async () => (await waiting(other.db)) === 1);
+    expect(await loadLines(other.db, number, before)).toEqual([]);
+    return { later };
+  });
+  await written.later;
+  const lines = await loadLines(stage.db, number, before);
+  expect(lines.map(({ text }) => text)).toEqual(["earlier", "later"]);
+  await other.close();
+});
+
+async function waiting(db: Stage["db"]): Promise<number> {
+  const [row] = await db.execute<{ waiting: number }>(sql`
+    select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database
+    where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`);
+  return row?.waiting ?? 0;
+}
