@@ -53,8 +53,8 @@ function install(done) {
   requireNode();
   var wanted = digest();
   if (installed(wanted)) return done();
-  // Not `npm ci`: it refuses a lock file without addresses when packages are for other platforms (npm 11.19). What is
-  // installed is what the lock file says all the same.
+  // Not `npm ci`: npm 11 and 12 refuse a lock file when a registry lacks a package for another platform
+  // (https://github.com/npm/cli/issues/9846). What is installed is what the lock file says all the same.
   runNpm(["install"], function (code, said) {
     if (code !== 0) return fail(explain(said));
     ensurePinnedNode(function () {
