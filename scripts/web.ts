@@ -3,12 +3,15 @@ import next from "next";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { endWithParent } from "#lib/process.ts";
+import { refusalOf, refuse } from "./start/unreadable.ts";
 
 /** The web process: Next.js behind a server of ours, so that ending closes its streams instead of waiting for them. */
 const { PORT, sandbox } = env();
 // Anybody may sign in to the sandbox, so it is not shown to the network.
 const hostname = sandbox ? "127.0.0.1" : undefined;
 const server = createServer((request, response) => {
+  const refusal = refusalOf(request.url ?? "/");
+  if (refusal) return refuse(refusal, response);
   app
     .getRequestHandler()(request, response)
     .catch((error: unknown) => {
