@@ -10,7 +10,11 @@ export const metadata: Metadata = { title: "Catalog" };
 export default async function CatalogPage({ searchParams }: { searchParams: SearchParams }) {
   const asked = await searchParams;
   const actor = await requireActor("/");
-  const wanted = { text: one(asked["q"])?.trim() ?? "", category: one(asked["category"]) ?? "", sort: readSort(one(asked["sort"])) };
+  const wanted = {
+    text: one(asked["q"])?.trim() ?? "",
+    category: one(asked["category"]) ?? "",
+    sort: readSort(one(asked["sort"])),
+  };
   const [view, all] = await Promise.all([
     catalog(actor, {
       sort: wanted.sort,

@@ -30,7 +30,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         PAO
         {env().sandbox ? <SandboxBadge url={`http://127.0.0.1:${env().sandboxPort}/`} /> : null}
       </div>
-      <h1 className="text-2xl font-semibold tracking-tight">{view.provider === "sandbox" ? "Who do you want to be?" : "Sign in"}</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">
+        {view.provider === "sandbox" ? "Who do you want to be?" : "Sign in"}
+      </h1>
       <p className="mt-1 mb-6 text-base text-muted">
         {view.provider === "sandbox"
           ? "This PAO is for trying out: its Jira and its platform are stand-ins, and nobody needs a password."
@@ -55,6 +57,10 @@ function Doors({ view, to }: { view: ReturnType<typeof signInView>; to: string }
     case "github":
       return <ProviderButton provider="github" title="GitHub" to={to} />;
     case "none":
-      return <Notice tone="warn" title="No way to sign in is configured.">The people who run PAO set a sign-in provider in its environment.</Notice>;
+      return (
+        <Notice tone="warn" title="No way to sign in is configured.">
+          The people who run PAO set a sign-in provider in its environment.
+        </Notice>
+      );
   }
 }

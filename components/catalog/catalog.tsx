@@ -32,12 +32,18 @@ export function Catalog({ first, all }: { first: { wanted: Wanted; view: Catalog
       </p>
       {found.error ? (
         <Notice tone="bad" title="The search did not answer." className="mt-6">
-          {found.error.message} <Button small tone="quiet" onClick={() => void found.refetch()}>Try again</Button>
+          {found.error.message}{" "}
+          <Button small tone="quiet" onClick={() => void found.refetch()}>
+            Try again
+          </Button>
         </Notice>
       ) : null}
       <ul
         aria-label="Offerings"
-        className={classNames("mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3", found.isPlaceholderData && "opacity-60")}
+        className={classNames(
+          "mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3",
+          found.isPlaceholderData && "opacity-60",
+        )}
       >
         {items.map((item) => (
           <li key={item.name} className="[contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
@@ -45,7 +51,9 @@ export function Catalog({ first, all }: { first: { wanted: Wanted; view: Catalog
           </li>
         ))}
       </ul>
-      {items.length === 0 && view ? <NothingFound wanted={wanted} all={all} clear={() => change({ text: "", category: "" })} /> : null}
+      {items.length === 0 && view ? (
+        <NothingFound wanted={wanted} all={all} clear={() => change({ text: "", category: "" })} />
+      ) : null}
       {found.hasNextPage ? (
         <div className="mt-6 text-center">
           <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
@@ -57,7 +65,15 @@ export function Catalog({ first, all }: { first: { wanted: Wanted; view: Catalog
   );
 }
 
-function Categories({ view, chosen, choose }: { view: CatalogView | undefined; chosen: string; choose: (name: string) => void }) {
+function Categories({
+  view,
+  chosen,
+  choose,
+}: {
+  view: CatalogView | undefined;
+  chosen: string;
+  choose: (name: string) => void;
+}) {
   const categories = view?.categories ?? [];
   const everything = categories.reduce((sum, category) => sum + category.count, 0);
   const known = chosen === "" || categories.some((category) => category.name === chosen);

@@ -21,6 +21,7 @@ export function OfferingCard({ item }: { item: CatalogItem }) {
   return (
     <Link
       href={`/catalog/${item.name}`}
+      prefetch={false}
       className="card flex h-full flex-col p-4 shadow-card transition-colors hover:border-line-strong focus-visible:border-accent"
     >
       <span className="flex items-start gap-3">

@@ -8,7 +8,15 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
 
-export function SearchBox({ value, total, onChange }: { value: string; total: number; onChange: (text: string) => void }) {
+export function SearchBox({
+  value,
+  total,
+  onChange,
+}: {
+  value: string;
+  total: number;
+  onChange: (text: string) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -22,7 +30,10 @@ export function SearchBox({ value, total, onChange }: { value: string; total: nu
   }, []);
   return (
     <div role="search" className="relative">
-      <Search className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
+      <Search
+        className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-muted"
+        aria-hidden
+      />
       <input
         ref={input}
         type="search"

@@ -31,7 +31,11 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
     if (missingIn(draft).size === 0) void run(() => save(givenOf(draft, connection)));
   };
   return (
-    <Dialog open onOpenChange={() => close(false)} title={connection ? `Change ${connection.name}` : "Add a connection"}>
+    <Dialog
+      open
+      onOpenChange={() => close(false)}
+      title={connection ? `Change ${connection.name}` : "Add a connection"}
+    >
       <form onSubmit={submit} noValidate className="space-y-4">
         <ProblemNotice problem={problem} />
         {connection ? null : <NameAndKind draft={draft} change={change} errorAt={errorAt} />}
@@ -46,8 +50,22 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
         />
         {draft.kind === "http" ? (
           <div className="grid gap-4 sm:grid-cols-2">
-            <TextField id="header" label="Header" help="It carries the token." value={draft.header} error={errorAt("/settings/header")} onChange={(header) => change({ header })} />
-            <TextField id="scheme" label="Scheme" help="Stands in front of the token, if anything." value={draft.scheme} error={errorAt("/settings/scheme")} onChange={(scheme) => change({ scheme })} />
+            <TextField
+              id="header"
+              label="Header"
+              help="It carries the token."
+              value={draft.header}
+              error={errorAt("/settings/header")}
+              onChange={(header) => change({ header })}
+            />
+            <TextField
+              id="scheme"
+              label="Scheme"
+              help="Stands in front of the token, if anything."
+              value={draft.scheme}
+              error={errorAt("/settings/scheme")}
+              onChange={(scheme) => change({ scheme })}
+            />
           </div>
         ) : null}
         {kinds[draft.kind].parts.map((part) => (
@@ -56,7 +74,13 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
             id={`part-${part.name}`}
             label={part.label}
             type={part.type}
-            help={connection?.credential.includes(part.name) ? "Set. Leave empty to keep it." : "help" in part ? part.help : undefined}
+            help={
+              connection?.credential.includes(part.name)
+                ? "Set. Leave empty to keep it."
+                : "help" in part
+                  ? part.help
+                  : undefined
+            }
             value={draft.credential[part.name] ?? ""}
             error={errorAt(`/credential/${part.name}`)}
             onChange={(value) => change({ credential: { ...draft.credential, [part.name]: value } })}
@@ -82,7 +106,14 @@ interface PartProps {
 function NameAndKind({ draft, change, errorAt }: PartProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <TextField id="name" label="Name" help="Offerings use it by this name." value={draft.name} error={errorAt("/name")} onChange={(name) => change({ name })} />
+      <TextField
+        id="name"
+        label="Name"
+        help="Offerings use it by this name."
+        value={draft.name}
+        error={errorAt("/name")}
+        onChange={(name) => change({ name })}
+      />
       <Field id="kind" label="Kind" help="What it talks to.">
         <select
           id="kind"

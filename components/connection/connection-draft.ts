@@ -14,10 +14,12 @@ export interface ConnectionDraft {
 }
 
 export function draftOf(connection: ConnectionView | null): ConnectionDraft {
-  if (!connection || connection.kind === "github") return { name: "", kind: "jira", baseUrl: "", header: "Authorization", scheme: "Bearer", credential: {} };
+  if (!connection || connection.kind === "github")
+    return { name: "", kind: "jira", baseUrl: "", header: "Authorization", scheme: "Bearer", credential: {} };
   const { name, kind, baseUrl, settings } = connection;
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
-  const scheme = typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
+  const scheme =
+    typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
   return { name, kind, baseUrl, header, scheme, credential: {} };
 }
 
@@ -32,7 +34,8 @@ export function missingIn(draft: ConnectionDraft): Map<string, string> {
 /** Only what was typed is sent: an empty part of the credential keeps its value. */
 export function givenOf(draft: ConnectionDraft, connection: ConnectionView | null): ConnectionGiven {
   const typed = Object.entries(draft.credential).filter(([, value]) => value !== "");
-  const ofKind = draft.kind === "http" ? { header: draft.header.trim() || "Authorization", scheme: draft.scheme.trim() } : {};
+  const ofKind =
+    draft.kind === "http" ? { header: draft.header.trim() || "Authorization", scheme: draft.scheme.trim() } : {};
   return {
     name: draft.name.trim(),
     kind: draft.kind,

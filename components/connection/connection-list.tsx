@@ -11,12 +11,20 @@ import { RelativeTime } from "#components/ui/time.tsx";
 import type { ConnectionActions } from "./actions.ts";
 import { kindTitle } from "./kinds.ts";
 
-const ConnectionDialog = dynamic(() => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog), { ssr: false });
+const ConnectionDialog = dynamic(() => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog), {
+  ssr: false,
+});
 const RemoveDialog = dynamic(() => import("./remove-dialog.tsx").then((module) => module.RemoveDialog), { ssr: false });
 
 type Shown = { what: "add" } | { what: "change" | "remove"; connection: ConnectionView };
 
-export function ConnectionList({ connections, actions }: { connections: readonly ConnectionView[]; actions: ConnectionActions }) {
+export function ConnectionList({
+  connections,
+  actions,
+}: {
+  connections: readonly ConnectionView[];
+  actions: ConnectionActions;
+}) {
   const [shown, setShown] = useState<Shown | null>(null);
   const router = useRouter();
   const close = (changed: boolean) => {
@@ -34,7 +42,9 @@ export function ConnectionList({ connections, actions }: { connections: readonly
       <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">Connections</h1>
-          <p className="mt-1 max-w-xl text-muted">Where steps reach the outside. Credentials are stored encrypted and never shown again.</p>
+          <p className="mt-1 max-w-xl text-muted">
+            Where steps reach the outside. Credentials are stored encrypted and never shown again.
+          </p>
         </div>
         {connections.length > 0 ? add : null}
       </div>
@@ -50,9 +60,15 @@ export function ConnectionList({ connections, actions }: { connections: readonly
           </li>
         ))}
       </ul>
-      {shown?.what === "add" ? <ConnectionDialog connection={null} save={actions.saveConnection} close={close} /> : null}
-      {shown?.what === "change" ? <ConnectionDialog connection={shown.connection} save={actions.saveConnection} close={close} /> : null}
-      {shown?.what === "remove" ? <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} /> : null}
+      {shown?.what === "add" ? (
+        <ConnectionDialog connection={null} save={actions.saveConnection} close={close} />
+      ) : null}
+      {shown?.what === "change" ? (
+        <ConnectionDialog connection={shown.connection} save={actions.saveConnection} close={close} />
+      ) : null}
+      {shown?.what === "remove" ? (
+        <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} />
+      ) : null}
     </>
   );
 }
@@ -67,7 +83,8 @@ function Row({ connection, show }: { connection: ConnectionView; show: (shown: S
         </h2>
         <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
         <p className="text-xs text-muted">
-          {credential.length > 0 ? `Set: ${credential.join(", ")}` : "No credential"} · changed <RelativeTime at={updatedAt} />
+          {credential.length > 0 ? `Set: ${credential.join(", ")}` : "No credential"} · changed{" "}
+          <RelativeTime at={updatedAt} />
         </p>
       </div>
       <div className="flex gap-2">

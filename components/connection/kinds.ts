@@ -18,14 +18,28 @@ export const kinds = {
     baseUrl: { placeholder: "https://example.atlassian.net", help: "The site itself, as you open it in the browser." },
     parts: [
       { name: "email", label: "Email of the account", secret: false, type: "email" },
-      { name: "token", label: "API token", help: "Made in the account’s Atlassian security settings.", secret: true, type: "password" },
+      {
+        name: "token",
+        label: "API token",
+        help: "Made in the account’s Atlassian security settings.",
+        secret: true,
+        type: "password",
+      },
     ],
   },
   http: {
     title: "HTTP endpoint",
     icon: "globe",
     baseUrl: { placeholder: "https://platform.example.com/api", help: "Steps name a path below it, never a host." },
-    parts: [{ name: "token", label: "Token", help: "Sent as the value of the header; left out when empty.", secret: true, type: "password" }],
+    parts: [
+      {
+        name: "token",
+        label: "Token",
+        help: "Sent as the value of the header; left out when empty.",
+        secret: true,
+        type: "password",
+      },
+    ],
   },
 } as const satisfies Record<
   Kind,

@@ -42,7 +42,8 @@ function Item({ item }: { item: InboxItem }) {
         </h2>
         <p className="text-muted">
           {item.offeringTitle}
-          {item.request === item.number ? null : ` “${item.request}”`} · {item.project} · {item.environment} · asked by {item.requester}
+          {item.request === item.number ? null : ` “${item.request}”`} · {item.project} · {item.environment} · asked by{" "}
+          {item.requester}
         </p>
         <p className="text-xs text-muted">
           {item.number} · for {item.assignedTeam} · waiting since <RelativeTime at={item.waitingSince} />

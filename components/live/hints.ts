@@ -14,15 +14,12 @@ function parse(text: string): LiveHint | null {
 function listen(tell: Listener, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const source = new EventSource("/api/live");
-    let opened = false;
     const onMessage = (event: MessageEvent<string>) => {
       const hint = parse(event.data);
       if (hint) tell(hint);
     };
-    source.addEventListener("open", () => {
-      if (opened) tell(null);
-      opened = true;
-    });
+    // The stream opens once the server listens: what happened between the page's reading and then went unheard.
+    source.addEventListener("open", () => tell(null));
     source.addEventListener("message", onMessage);
     source.addEventListener("lost", () => tell(null));
     signal.addEventListener("abort", () => {
@@ -45,19 +42,9 @@ export function followHints(reader: string, listener: Listener): () => void {
     listener(hint);
     channel.postMessage(hint);
   };
-  let waited = false;
-  const lead = () => {
-    if (stop.signal.aborted) return Promise.resolve();
-    // Whatever happened between the last leader's end and now went unheard; a page that has just come is new by itself.
-    if (waited) tell(null);
-    return listen(tell, stop.signal);
-  };
+  const lead = () => (stop.signal.aborted ? Promise.resolve() : listen(tell, stop.signal));
   navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
-  const patience = setTimeout(() => {
-    waited = true;
-  }, 1000);
   return () => {
-    clearTimeout(patience);
     stop.abort();
     channel.close();
   };

@@ -19,8 +19,11 @@ function wordsOf(body: unknown): Partial<ProblemView> & { detail?: string; title
 
 /** Reads one of our own REST addresses. `T` is what that address is written to answer: the view's shape. */
 export async function readRest<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
-  if (response.ok) return response.json();
+  const response = await fetch(`/api/v1${path}`, {
+    headers: { accept: "application/json" },
+    ...(signal ? { signal } : {}),
+  });
+  if (response.ok) return (await response.json()) as T;
   const { message, detail, title, remedy } = wordsOf(await response.json().catch(() => null));
   throw new RestError(response.status, message ?? detail ?? title ?? "PAO did not answer as expected.", remedy);
 }

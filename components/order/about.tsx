@@ -24,8 +24,8 @@ export function About({ offering }: { offering: OfferingView }) {
             <LevelBadge level={offering.level} />
             {offering.lifecycle === "production" ? null : <Badge tone="warn">{offering.lifecycle}</Badge>}
             <span>
-              {leadTimeText(offering)} · by {offering.owner.title} · published <RelativeTime at={offering.publishedAt} /> by{" "}
-              {offering.publishedBy}
+              {leadTimeText(offering)} · by {offering.owner.title} · published{" "}
+              <RelativeTime at={offering.publishedAt} /> by {offering.publishedBy}
             </span>
           </p>
         </div>

@@ -4,34 +4,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { splitSecrets } from "#lib/core/form/secrets.ts";
 import type { Form } from "#lib/core/form/form.ts";
-import type { OrderDraft } from "./plan-query.ts";
 import { Code } from "#components/ui/payload.tsx";
+import { apiCommand } from "./api-command.ts";
+import type { OrderDraft } from "./plan-query.ts";
 
 const Dialog = dynamic(() => import("#components/ui/dialog.tsx").then((module) => module.Dialog), { ssr: false });
-
-/** Text in single quotes for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-interface Call {
-  origin: string;
-  token: string | null;
-  path: string;
-  body: unknown;
-  headers?: readonly string[];
-}
-
-function call({ origin, token, path, body, headers = [] }: Call): string {
-  const lines = [
-    `curl -sS ${origin}/api/v1${path}`,
-    `  -H "Authorization: Bearer ${token ?? "$PAO_TOKEN"}"`,
-    `  -H 'Content-Type: application/json'`,
-    ...headers.map((header) => `  -H ${header}`),
-    `  --data ${quoted(JSON.stringify(body, null, 2))}`,
-  ];
-  return lines.join(" \\\n");
-}
 
 interface CallProps {
   form: Form;
@@ -50,7 +27,13 @@ export function ApiCall(props: CallProps) {
         As API call
       </button>
       {open === null ? null : (
-        <Dialog open={open} onOpenChange={setOpen} wide title="As API call" description="The same order from a script or a pipeline, with your answers as they stand now.">
+        <Dialog
+          open={open}
+          onOpenChange={setOpen}
+          wide
+          title="As API call"
+          description="The same order from a script or a pipeline, with your answers as they stand now."
+        >
           <Calls {...props} />
         </Dialog>
       )}
@@ -68,15 +51,28 @@ function Calls({ form, draft, token }: CallProps) {
       <div>
         <h3 className="font-medium">Order it</h3>
         <p className="text-xs text-muted">Run twice with the same Idempotency-Key, it is still one request.</p>
-        <Code title="POST /api/v1/requests" text={call({ origin, token, path: "/requests", body: { offering, ...body }, headers: [`"Idempotency-Key: $(uuidgen)"`] })} />
+        <Code
+          title="POST /api/v1/requests"
+          text={apiCommand({
+            origin,
+            token,
+            path: "/requests",
+            body: { offering, ...body },
+            headers: [`"Idempotency-Key: $(uuidgen)"`],
+          })}
+        />
       </div>
       <div>
         <h3 className="font-medium">Only look at the plan</h3>
-        <Code title={`POST /api/v1/catalog/${offering}/plan`} text={call({ origin, token, path: `/catalog/${offering}/plan`, body })} />
+        <Code
+          title={`POST /api/v1/catalog/${offering}/plan`}
+          text={apiCommand({ origin, token, path: `/catalog/${offering}/plan`, body })}
+        />
       </div>
       {Object.keys(secrets).length > 0 ? (
         <p className="text-xs text-muted">
-          Secret answers are left out. Add them yourself: <code className="font-mono">{Object.keys(secrets).join(", ")}</code>
+          Secret answers are left out. Add them yourself:{" "}
+          <code className="font-mono">{Object.keys(secrets).join(", ")}</code>
         </p>
       ) : null}
     </div>

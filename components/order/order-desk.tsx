@@ -10,7 +10,9 @@ import { ApiCall } from "./api-call.tsx";
 import { PlanPanel } from "./plan-panel.tsx";
 import { type OrderDraft, type PreviewPlan, usePlan } from "./plan-query.ts";
 
-export type PlaceOrder = (order: OrderDraft & { planHash?: string; idempotencyKey: string }) => Promise<Result<{ number: string }>>;
+export type PlaceOrder = (
+  order: OrderDraft & { planHash?: string; idempotencyKey: string },
+) => Promise<Result<{ number: string }>>;
 
 export interface OrderDeskProps {
   offering: OfferingView;
@@ -27,7 +29,16 @@ export interface OrderDeskProps {
 }
 
 /** The form, and beside it what will happen; one place knows the answers. */
-export function OrderDesk({ offering: given, initial, draftKey, token, previewPlan, placeOrder, heading, about }: OrderDeskProps) {
+export function OrderDesk({
+  offering: given,
+  initial,
+  draftKey,
+  token,
+  previewPlan,
+  placeOrder,
+  heading,
+  about,
+}: OrderDeskProps) {
   // The page is drawn anew now and then; the same revision stays the same object, so that the form is not built again.
   const [offering] = useState(given);
   const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
@@ -52,9 +63,13 @@ export function OrderDesk({ offering: given, initial, draftKey, token, previewPl
               draftKey={draftKey}
               revision={offering.revision}
               {...(initial ? { initial } : {})}
-              onChange={({ project, environment, inputs }) => setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })}
+              onChange={({ project, environment, inputs }) =>
+                setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })
+              }
               review={<OrderProblem problem={problem} />}
-              onSubmit={({ project, environment, inputs }) => submit({ ...named, project: project ?? "", environment: environment ?? "", inputs })}
+              onSubmit={({ project, environment, inputs }) =>
+                submit({ ...named, project: project ?? "", environment: environment ?? "", inputs })
+              }
               {...(problem ? { problems: problem.issues } : {})}
             />
           </div>

@@ -14,9 +14,14 @@ export function PlanPanel({ offering, state }: { offering: OfferingView; state: 
     <section aria-label="What will happen" aria-busy={asking}>
       <h2 className="text-base font-semibold">What will happen</h2>
       <p className="mt-0.5 mb-4 text-xs text-muted">
-        <span role="status">{asking ? "Working it out…" : "Worked out from your answers."}</span> Nothing runs until you order.
+        <span role="status">{asking ? "Working it out…" : "Worked out from your answers."}</span> Nothing runs until you
+        order.
       </p>
-      {state.kind === "plan" ? <Plan plan={state.plan} faded={state.asking} /> : <Outline offering={offering} state={state} />}
+      {state.kind === "plan" ? (
+        <Plan plan={state.plan} faded={state.asking} />
+      ) : (
+        <Outline offering={offering} state={state} />
+      )}
     </section>
   );
 }
@@ -58,7 +63,9 @@ function Plan({ plan, faded }: { plan: PlanView; faded: boolean }) {
 
 function Verdict({ plan }: { plan: PlanView }) {
   const { answer, reasons } = plan.decision;
-  const title = { allow: "You may order this", hold: "It will wait before it runs", deny: "This cannot be ordered" }[answer];
+  const title = { allow: "You may order this", hold: "It will wait before it runs", deny: "This cannot be ordered" }[
+    answer
+  ];
   const tone = { allow: "text-good", hold: "text-warn", deny: "text-bad" }[answer];
   const Sign = answer === "deny" ? ShieldX : ShieldCheck;
   return (

@@ -47,8 +47,19 @@ export function usePlan(draft: OrderDraft | null, preview: PreviewPlan): PlanSta
   if (draft === null) return { kind: "unasked" };
   const asking = answer.isFetching || JSON.stringify(settled) !== wanted;
   if (answer.error) {
-    return { kind: "problem", asking, problem: { code: "unavailable", message: "The plan could not be worked out.", remedy: "Check your connection; it is asked for again when you change an answer.", issues: [] } };
+    return {
+      kind: "problem",
+      asking,
+      problem: {
+        code: "unavailable",
+        message: "The plan could not be worked out.",
+        remedy: "Check your connection; it is asked for again when you change an answer.",
+        issues: [],
+      },
+    };
   }
   if (!answer.data) return { kind: "asking" };
-  return answer.data.ok ? { kind: "plan", plan: answer.data.value, asking } : { kind: "problem", problem: answer.data.problem, asking };
+  return answer.data.ok
+    ? { kind: "plan", plan: answer.data.value, asking }
+    : { kind: "problem", problem: answer.data.problem, asking };
 }

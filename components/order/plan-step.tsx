@@ -4,7 +4,13 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 
-export function PlanLine({ icon, title, last = false, faded = false, children }: {
+export function PlanLine({
+  icon,
+  title,
+  last = false,
+  faded = false,
+  children,
+}: {
   icon: ReactNode;
   title: ReactNode;
   last?: boolean;
@@ -14,7 +20,9 @@ export function PlanLine({ icon, title, last = false, faded = false, children }:
   return (
     <li className="relative flex gap-3 pb-4">
       {last ? null : <span className="absolute top-7 bottom-0 left-3.5 w-px bg-line-strong" aria-hidden />}
-      <span className="relative flex size-7 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface">{icon}</span>
+      <span className="relative flex size-7 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface">
+        {icon}
+      </span>
       <div className={classNames("min-w-0 flex-1 pt-0.5", faded && "text-muted")}>
         <p className={classNames("font-medium", faded && "line-through decoration-1")}>{title}</p>
         <div className="mt-0.5 space-y-1 text-xs text-muted">{children}</div>
@@ -37,14 +45,13 @@ function order(step: PlanStepView, steps: readonly PlanStepView[]): string | nul
 /** One step of the plan: a sentence, what cannot be known yet, and on demand exactly what will be sent. */
 export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: readonly PlanStepView[]; last: boolean }) {
   const runs = step.runs !== "no";
-  const notes = [when[step.runs], runs ? order(step, steps) : null, !runs || step.blocking ? null : "The request does not wait for it."].filter(Boolean);
+  const notes = [
+    when[step.runs],
+    runs ? order(step, steps) : null,
+    !runs || step.blocking ? null : "The request does not wait for it.",
+  ].filter(Boolean);
   return (
-    <PlanLine
-      icon={<Icon names={[step.icon]} className="size-3.5" />}
-      title={step.title}
-      last={last}
-      faded={!runs}
-    >
+    <PlanLine icon={<Icon names={[step.icon]} className="size-3.5" />} title={step.title} last={last} faded={!runs}>
       {runs ? <p className="break-words">{step.sentence}</p> : null}
       {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
       {runs && step.unknown.length > 0 ? <p>Not known yet: {step.unknown.join(", ")}.</p> : null}

@@ -56,7 +56,13 @@ export function AbortDialog({ request, abort, open, onOpenChange }: AbortProps) 
         <ProblemNotice problem={problem} />
         <Made request={request} />
         <Field id="abort-reason" label="Reason" optional>
-          <textarea id="abort-reason" rows={2} className="field" value={reason} onChange={(event) => setReason(event.target.value)} />
+          <textarea
+            id="abort-reason"
+            rows={2}
+            className="field"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Keep it going</Button>

@@ -41,12 +41,21 @@ export function useAnswers(form: Form | null): Answers {
 }
 
 /** A short form without pages. */
-export function AnswerForm({ form, answers, problems = [] }: { form: Form; answers: Answers; problems?: readonly Issue[] | undefined }) {
+export function AnswerForm({
+  form,
+  answers,
+  problems = [],
+}: {
+  form: Form;
+  answers: Answers;
+  problems?: readonly Issue[] | undefined;
+}) {
   const [board] = useState(makeIssueBoard);
   const inUse = useMemo(() => ({ form, page: form.pages.flatMap((page) => page.fields) }), [form]);
   useLayoutEffect(() => {
     const messages = new Map<string, string>();
-    for (const { path, message } of [...answers.issues, ...problems]) if (!messages.has(path)) messages.set(path, message);
+    for (const { path, message } of [...answers.issues, ...problems])
+      if (!messages.has(path)) messages.set(path, message);
     board.show(messages);
   });
   if (inUse.page.length === 0) return null;

@@ -64,7 +64,13 @@ function Output({ name, output, request, reveal }: OutputProps) {
     <div className="relative pr-18">
       <dt>{output.title}</dt>
       <dd className="font-mono text-xs break-all">
-        {value !== undefined ? asText(value) : output.known ? "••••••••" : <span className="font-sans text-muted">not known yet</span>}
+        {value !== undefined ? (
+          asText(value)
+        ) : output.known ? (
+          "••••••••"
+        ) : (
+          <span className="font-sans text-muted">not known yet</span>
+        )}
       </dd>
       {problem ? (
         <dd className="text-xs text-bad" role="alert">
@@ -73,7 +79,11 @@ function Output({ name, output, request, reveal }: OutputProps) {
       ) : null}
       <dd className="absolute top-1 -right-2 flex">
         {output.secret && output.known && request.may.reveal ? (
-          <RevealButton title={output.title} shown={shown !== undefined} onClick={() => (shown === undefined ? void show() : setShown(undefined))} />
+          <RevealButton
+            title={output.title}
+            shown={shown !== undefined}
+            onClick={() => (shown === undefined ? void show() : setShown(undefined))}
+          />
         ) : null}
         {value !== undefined && value !== null ? <CopyButton text={asText(value)} what={output.title} /> : null}
       </dd>
@@ -126,7 +136,10 @@ function Activity({ entries }: { entries: readonly TimelineEntry[] }) {
           <li key={entry.seq} className="flex gap-2.5">
             <span className={classNames("mt-1.75 size-1.5 shrink-0 rounded-full", dots[entry.tone])} aria-hidden />
             <span className="min-w-0 break-words">
-              {entry.sentence} <span className="whitespace-nowrap text-muted">· <Clock at={entry.at} /></span>
+              {entry.sentence}{" "}
+              <span className="whitespace-nowrap text-muted">
+                · <Clock at={entry.at} />
+              </span>
             </span>
           </li>
         ))}

@@ -24,7 +24,8 @@ function withPart(filter: Filter, part: Choosable | "text", value: string): Filt
 export function FilterBar({ filter, choices, change }: BarProps) {
   const [shown, setShown] = useState(isNarrowed(filter));
   const id = useId();
-  const named = (options: readonly { name: string; title: string }[]) => options.map(({ name, title }) => ({ value: name, label: title }));
+  const named = (options: readonly { name: string; title: string }[]) =>
+    options.map(({ name, title }) => ({ value: name, label: title }));
   const set = (part: Choosable) => (value: string) => change(withPart(filter, part, value));
   return (
     <div className="mb-4">
@@ -38,9 +39,19 @@ export function FilterBar({ filter, choices, change }: BarProps) {
       <div id={id} hidden={!shown} className="mt-2">
         <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
           <StateFilter filter={filter} change={change} />
-          <Choice label="Offering" value={filter.offering} options={named(choices.offerings)} onChange={set("offering")} />
+          <Choice
+            label="Offering"
+            value={filter.offering}
+            options={named(choices.offerings)}
+            onChange={set("offering")}
+          />
           <Choice label="Project" value={filter.project} options={named(choices.projects)} onChange={set("project")} />
-          <Choice label="Environment" value={filter.environment} options={named(choices.environments)} onChange={set("environment")} />
+          <Choice
+            label="Environment"
+            value={filter.environment}
+            options={named(choices.environments)}
+            onChange={set("environment")}
+          />
           <Choice
             label="Person"
             value={filter.person}
@@ -85,7 +96,12 @@ function Choice({ label, value = "", options, onChange }: ChoiceProps) {
   const known = value === "" || options.some((option) => option.value === value);
   const shown = known ? options : [...options, { value, label: value }];
   return (
-    <select aria-label={label} className="field truncate" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select
+      aria-label={label}
+      className="field truncate"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
       <option value="">Any {label.toLowerCase()}</option>
       {shown.map((option) => (
         <option key={option.value} value={option.value}>

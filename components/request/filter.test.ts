@@ -7,7 +7,12 @@ function read(address: string) {
 }
 
 test("a filter survives the way through the address", () => {
-  const filter = { scope: "teams", state: ["processing", "failed"], offering: "postgresql", text: "orders db" } as const;
+  const filter = {
+    scope: "teams",
+    state: ["processing", "failed"],
+    offering: "postgresql",
+    text: "orders db",
+  } as const;
   expect(read(filterAddress({ ...filter, state: [...filter.state] }))).toEqual(filter);
 });
 

@@ -26,7 +26,10 @@ export function readFilter(read: (name: string) => string | undefined): Filter {
   return filter;
 }
 
-export function filterQuery(filter: Filter, more: { cursor?: string | undefined; limit?: number; format?: string } = {}): string {
+export function filterQuery(
+  filter: Filter,
+  more: { cursor?: string | undefined; limit?: number; format?: string } = {},
+): string {
   return queryOf({ ...filter, scope: filter.scope, ...more });
 }
 

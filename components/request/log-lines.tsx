@@ -23,6 +23,7 @@ export function LogLines({ number, step, moving }: { number: string; step: strin
       ref={box}
       role="log"
       aria-label="Log"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
       tabIndex={0}
       className="max-h-72 overflow-y-auto rounded-md font-mono text-xs leading-5.5"
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {

@@ -13,7 +13,9 @@ import { isMoving, stepStates } from "./step-state.tsx";
 /** Which step is meant by "step 3 of 5": the first that moves or is stuck. */
 function stepNow(request: RequestView): string | null {
   if (isFinal(request.state)) return null;
-  const at = request.steps.findIndex((step) => isMoving(step.state) || step.state === "failed" || step.state === "uncertain");
+  const at = request.steps.findIndex(
+    (step) => isMoving(step.state) || step.state === "failed" || step.state === "uncertain",
+  );
   return at < 0 ? null : `step ${at + 1} of ${request.steps.length}`;
 }
 
@@ -34,7 +36,10 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
               {request.offeringTitle}
             </Link>{" "}
             r{request.revision} · project{" "}
-            <Link href={`/requests?scope=all&project=${request.project}`} className="underline underline-offset-3 hover:text-ink">
+            <Link
+              href={`/requests?scope=all&project=${request.project}`}
+              className="underline underline-offset-3 hover:text-ink"
+            >
               {request.project}
             </Link>{" "}
             · {request.environment} · ordered <RelativeTime at={request.createdAt} /> by {request.requester.name} ·{" "}

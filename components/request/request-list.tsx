@@ -29,7 +29,13 @@ function useRequests(filter: Filter, first: { filter: Filter; page: RequestPage 
   });
 }
 
-export function RequestList({ first, choices }: { first: { filter: Filter; page: RequestPage }; choices: ChoicesView }) {
+export function RequestList({
+  first,
+  choices,
+}: {
+  first: { filter: Filter; page: RequestPage };
+  choices: ChoicesView;
+}) {
   const [filter, setFilter] = useState(first.filter);
   const found = useRequests(filter, first);
   useEffect(() => window.history.replaceState(null, "", filterAddress(filter)), [filter]);
@@ -54,7 +60,11 @@ export function RequestList({ first, choices }: { first: { filter: Filter; page:
         </Notice>
       ) : null}
       <div className={classNames("transition-opacity", found.isPlaceholderData && "opacity-60")}>
-        {rows.length > 0 ? <RequestRows rows={rows} /> : found.isPending ? null : <NoRequests filter={filter} change={setFilter} />}
+        {rows.length > 0 ? (
+          <RequestRows rows={rows} />
+        ) : found.isPending ? null : (
+          <NoRequests filter={filter} change={setFilter} />
+        )}
       </div>
       {found.hasNextPage ? (
         <div className="mt-4 text-center">
@@ -94,7 +104,11 @@ function NoRequests({ filter, change }: Change) {
   const icon = <ListChecks className="size-5" aria-hidden />;
   if (isNarrowed(filter)) {
     return (
-      <EmptyState title="No request fits" icon={icon} action={<Button onClick={() => change({ scope: filter.scope })}>Clear the filters</Button>}>
+      <EmptyState
+        title="No request fits"
+        icon={icon}
+        action={<Button onClick={() => change({ scope: filter.scope })}>Clear the filters</Button>}
+      >
         Nothing in this list fits all of the filters.
       </EmptyState>
     );

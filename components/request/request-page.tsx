@@ -32,7 +32,10 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
             <StepCard key={step.id} request={request} step={step} actions={actions} />
           ))}
         </ol>
-        <aside aria-label="About this request" className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l">
+        <aside
+          aria-label="About this request"
+          className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l"
+        >
           <RequestAside request={request} actions={actions} />
         </aside>
       </div>

@@ -37,7 +37,10 @@ export function useLog(number: string, step: string, moving: boolean) {
   return useInfiniteQuery({
     queryKey: ["log", number, step],
     queryFn: ({ pageParam, signal }) =>
-      readRest<{ items: LogLineView[] }>(`/requests/${number}/log${queryOf({ step, after: pageParam, limit: logPage })}`, signal),
+      readRest<{ items: LogLineView[] }>(
+        `/requests/${number}/log${queryOf({ step, after: pageParam, limit: logPage })}`,
+        signal,
+      ),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.items.length === logPage ? last.items.at(-1)?.id : null),
     refetchInterval: moving ? 5_000 : false,

@@ -57,7 +57,11 @@ function TableRow({ row }: { row: RequestRow }) {
     <tr className="relative border-b border-line hover:bg-sunken">
       <td className="py-2.5 pr-4 text-muted tabular-nums">{row.number}</td>
       <td className="py-2.5 pr-4">
-        <Link href={`/requests/${row.number}`} className="block truncate font-medium after:absolute after:inset-0">
+        <Link
+          href={`/requests/${row.number}`}
+          prefetch={false}
+          className="block truncate font-medium after:absolute after:inset-0"
+        >
           {requestTitle(row)}
         </Link>
         <span className="block truncate text-xs text-muted">
@@ -81,7 +85,7 @@ function TableRow({ row }: { row: RequestRow }) {
 
 function RowCard({ row }: { row: RequestRow }) {
   return (
-    <Link href={`/requests/${row.number}`} className="card block px-4 py-3 hover:border-line-strong">
+    <Link href={`/requests/${row.number}`} prefetch={false} className="card block px-4 py-3 hover:border-line-strong">
       <span className="flex items-start justify-between gap-3">
         <span className="min-w-0">
           <span className="block truncate font-medium">{requestTitle(row)}</span>

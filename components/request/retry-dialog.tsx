@@ -28,7 +28,9 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = reason.trim();
-    void run(() => actions.retryStep({ number: request.number, step: step.id, ...(given === "" ? {} : { reason: given }) }));
+    void run(() =>
+      actions.retryStep({ number: request.number, step: step.id, ...(given === "" ? {} : { reason: given }) }),
+    );
   };
   return (
     <Dialog
@@ -44,7 +46,13 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
       <form onSubmit={submit} className="space-y-4">
         <ProblemNotice problem={problem} />
         <Field id="retry-reason" label={uncertain ? "How do you know?" : "Reason"} optional>
-          <textarea id="retry-reason" rows={2} className="field" value={reason} onChange={(event) => setReason(event.target.value)} />
+          <textarea
+            id="retry-reason"
+            rows={2}
+            className="field"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>

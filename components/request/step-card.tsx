@@ -70,7 +70,9 @@ function StepBody({ request, step, actions }: StepProps) {
   const ran = step.attempts > 0;
   return (
     <div className="space-y-3">
-      {step.problem ? <StepProblemNotice request={request} step={step} problem={step.problem} actions={actions} /> : null}
+      {step.problem ? (
+        <StepProblemNotice request={request} step={step} problem={step.problem} actions={actions} />
+      ) : null}
       {step.task ? (
         <TaskForm request={request} step={step} task={step.task} actions={actions} />
       ) : (

@@ -8,7 +8,9 @@ import { Button } from "#components/ui/button.tsx";
 import type { RequestActions } from "./actions.ts";
 
 const RetryDialog = dynamic(() => import("./retry-dialog.tsx").then((module) => module.RetryDialog), { ssr: false });
-const ResolveDialog = dynamic(() => import("./resolve-dialog.tsx").then((module) => module.ResolveDialog), { ssr: false });
+const ResolveDialog = dynamic(() => import("./resolve-dialog.tsx").then((module) => module.ResolveDialog), {
+  ssr: false,
+});
 
 interface ProblemProps {
   request: RequestView;
@@ -25,7 +27,9 @@ export function StepProblemNotice({ request, step, problem, actions }: ProblemPr
         <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
         <div className="min-w-0 space-y-1.5">
           <p className="font-medium text-bad">{problem.sentence}</p>
-          {problem.detail ? <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p> : null}
+          {problem.detail ? (
+            <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p>
+          ) : null}
           {problem.remedy ? <p>{problem.remedy}</p> : null}
         </div>
       </div>
@@ -49,7 +53,12 @@ function Exits({ request, step, actions }: Omit<ProblemProps, "problem">) {
         </Button>
       ) : null}
       {step.exits.includes("retry") ? (
-        <Button small tone={uncertain ? "plain" : "primary"} className={uncertain ? "" : "-order-1"} onClick={() => setShown("retry")}>
+        <Button
+          small
+          tone={uncertain ? "plain" : "primary"}
+          className={uncertain ? "" : "-order-1"}
+          onClick={() => setShown("retry")}
+        >
           {uncertain ? "It did not happen" : "Retry"}
         </Button>
       ) : null}

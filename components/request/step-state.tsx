@@ -1,4 +1,15 @@
-import { Ban, CircleCheck, CircleDashed, CircleDot, CircleHelp, CircleMinus, CircleX, Clock, LoaderCircle, type LucideIcon } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleHelp,
+  CircleMinus,
+  CircleX,
+  Clock,
+  LoaderCircle,
+  type LucideIcon,
+} from "lucide-react";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
 import type { StepView } from "#lib/views/request/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -20,7 +31,13 @@ export const stepStates = {
 
 export function StepSign({ state }: { state: StepState }) {
   const { icon: Sign, ink, label } = stepStates[state];
-  return <Sign role="img" aria-label={label} className={classNames("size-4.5 shrink-0", ink, Sign === LoaderCircle && "animate-spin-slow")} />;
+  return (
+    <Sign
+      role="img"
+      aria-label={label}
+      className={classNames("size-4.5 shrink-0", ink, Sign === LoaderCircle && "animate-spin-slow")}
+    />
+  );
 }
 
 export function isMoving(state: StepState): boolean {

@@ -63,10 +63,22 @@ function AnswerTask({ request, step, task, actions }: TaskProps) {
       <ProblemNotice problem={problem} />
       {refusing ? null : <AnswerForm form={task.form} answers={answers} problems={problem?.issues} />}
       <Field id={noteId} label={refusing ? "Why it cannot be done" : "Note"} optional={!refusing}>
-        <textarea id={noteId} rows={2} required={refusing} className="field" value={note} onChange={(event) => setNote(event.target.value)} />
+        <textarea
+          id={noteId}
+          rows={2}
+          required={refusing}
+          className="field"
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </Field>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" tone={refusing ? "danger" : "primary"} busy={busy} disabled={refusing && note.trim() === ""}>
+        <Button
+          type="submit"
+          tone={refusing ? "danger" : "primary"}
+          busy={busy}
+          disabled={refusing && note.trim() === ""}
+        >
           {refusing ? "Refuse the task" : "Mark as done"}
         </Button>
         <Button tone="quiet" onClick={() => setRefusing(!refusing)}>

@@ -10,16 +10,19 @@ export function Drawer({ children }: { children: ReactNode }) {
   useEffect(() => dialog.current?.close(), [path]);
   return (
     <>
-      <button type="button" aria-label="Open menu" className="button button-quiet button-icon" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        aria-label="Open menu"
+        className="button button-quiet button-icon"
+        onClick={() => dialog.current?.showModal()}
+      >
         <Menu className="size-5" aria-hidden />
       </button>
       <dialog
         ref={dialog}
         aria-label="Menu"
+        closedby="any"
         className="fixed inset-y-0 left-0 m-0 h-dvh max-h-none w-72 max-w-[85vw] border-r border-line bg-sunken text-ink backdrop:bg-[rgb(0_0_0/0.4)]"
-        onClick={(event) => {
-          if (event.target === dialog.current) dialog.current.close();
-        }}
       >
         <button
           type="button"

@@ -4,7 +4,14 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 /** `under` names the other paths that belong to this place. */
-export function NavLink({ href, under = [], icon, count = 0, countLabel, children }: {
+export function NavLink({
+  href,
+  under = [],
+  icon,
+  count = 0,
+  countLabel,
+  children,
+}: {
   href: string;
   under?: readonly string[];
   icon: ReactNode;
@@ -13,7 +20,8 @@ export function NavLink({ href, under = [], icon, count = 0, countLabel, childre
   children: ReactNode;
 }) {
   const path = usePathname();
-  const here = path === href || [...(href === "/" ? [] : [href]), ...under].some((place) => path.startsWith(`${place}/`));
+  const here =
+    path === href || [...(href === "/" ? [] : [href]), ...under].some((place) => path.startsWith(`${place}/`));
   return (
     <Link
       href={href}

@@ -18,7 +18,8 @@ export function PaletteDoor({ admin }: { admin: boolean }) {
   useEffect(() => {
     const show = () => setShown(true);
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
+        return;
       event.preventDefault();
       setShown((before) => before !== true);
     };
@@ -34,7 +35,13 @@ export function PaletteDoor({ admin }: { admin: boolean }) {
 
 export function PaletteHint() {
   return (
-    <button type="button" onClick={open} aria-label="Go to anything" aria-keyshortcuts="Control+K Meta+K" className="max-lg:hidden">
+    <button
+      type="button"
+      onClick={open}
+      aria-label="Go to anything"
+      aria-keyshortcuts="Control+K Meta+K"
+      className="max-lg:hidden"
+    >
       <Kbd>Ctrl K</Kbd>
     </button>
   );

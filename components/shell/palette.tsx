@@ -69,7 +69,11 @@ function Finder({ admin, close }: { admin: boolean; close: () => void }) {
       />
       <PlaceList id={id} places={places} chosen={chosen} go={go} hover={setAt} />
       <p role="status" className={classNames("px-4 pb-4 text-muted", places.length > 0 && "sr-only")}>
-        {places.length > 0 ? `${places.length} places` : busy ? "Looking…" : `Nothing is called “${text}”. Try a shorter word.`}
+        {places.length > 0
+          ? `${places.length} places`
+          : busy
+            ? "Looking…"
+            : `Nothing is called “${text}”. Try a shorter word.`}
       </p>
     </>
   );

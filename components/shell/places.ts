@@ -24,16 +24,25 @@ const pages: (Place & { admin?: true })[] = [
 function numbered(text: string): Place[] {
   const digits = /^(?:req)?[-\s]?(\d{1,12})$/i.exec(text)?.[1];
   if (digits === undefined) return [];
-  return [{ href: `/requests/REQ-${digits}`, title: `REQ-${digits}`, detail: "Open this request", icon: "clipboard-list" }];
+  return [
+    { href: `/requests/REQ-${digits}`, title: `REQ-${digits}`, detail: "Open this request", icon: "clipboard-list" },
+  ];
 }
 
 async function search(text: string, signal: AbortSignal): Promise<Place[]> {
   const [offerings, requests] = await Promise.all([
     readRest<{ items: CatalogItem[] }>(`/catalog${queryOf({ text, limit: 8 })}`, signal),
-    text === "" ? { items: [] } : readRest<RequestPage>(`/requests${queryOf({ scope: "all", text, limit: 5 })}`, signal),
+    text === ""
+      ? { items: [] }
+      : readRest<RequestPage>(`/requests${queryOf({ scope: "all", text, limit: 5 })}`, signal),
   ]);
   return [
-    ...offerings.items.map((item) => ({ href: `/catalog/${item.name}`, title: item.title, detail: "Offering", icon: item.icon ?? item.category })),
+    ...offerings.items.map((item) => ({
+      href: `/catalog/${item.name}`,
+      title: item.title,
+      detail: "Offering",
+      icon: item.icon ?? item.category,
+    })),
     ...requests.items.map((row) => ({
       href: `/requests/${row.number}`,
       title: `${requestTitle(row)} · ${row.number}`,
@@ -51,7 +60,9 @@ export function usePlaces(text: string, admin: boolean): { places: Place[]; busy
     queryFn: ({ signal }) => search(wanted, signal),
     placeholderData: keepPreviousData,
   });
-  const matching = pages.filter((page) => (admin || !page.admin) && page.title.toLowerCase().includes(wanted.toLowerCase()));
+  const matching = pages.filter(
+    (page) => (admin || !page.admin) && page.title.toLowerCase().includes(wanted.toLowerCase()),
+  );
   const all = [...numbered(wanted), ...matching, ...(found.data ?? [])];
   const places = all.filter((place, index) => all.findIndex((other) => other.href === place.href) === index);
   return { places, busy: found.isFetching };

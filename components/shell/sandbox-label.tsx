@@ -3,7 +3,12 @@ import { ExternalLink, FlaskConical } from "lucide-react";
 /** Says on every screen that nothing here is real, and where the outside can be moved by hand. */
 export function SandboxCard({ url }: { url: string }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer" className="mb-3 block rounded-lg bg-warn-soft px-3 py-2 text-warn hover:underline">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="mb-3 block rounded-lg bg-warn-soft px-3 py-2 text-warn hover:underline"
+    >
       <span className="flex items-center gap-1.5 font-medium">
         <FlaskConical className="size-3.5" aria-hidden />
         Sandbox

@@ -8,7 +8,15 @@ import { SandboxBadge } from "./sandbox-label.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
 /** The frame around every signed-in page: the sidebar, or a bar with a drawer where there is no room for it. */
-export function Shell({ shell, signOut, children }: { shell: ShellView; signOut: () => Promise<unknown>; children: ReactNode }) {
+export function Shell({
+  shell,
+  signOut,
+  children,
+}: {
+  shell: ShellView;
+  signOut: () => Promise<unknown>;
+  children: ReactNode;
+}) {
   return (
     <>
       <a href="#content" className="button button-primary fixed top-2 left-2 z-50 -translate-y-20 focus:translate-y-0">

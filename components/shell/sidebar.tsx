@@ -39,14 +39,24 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
             </NavLink>
           </li>
           <li>
-            <NavLink href="/requests" icon={<ListChecks className={sign} aria-hidden />} count={shell.openRequests} countLabel="open">
+            <NavLink
+              href="/requests"
+              icon={<ListChecks className={sign} aria-hidden />}
+              count={shell.openRequests}
+              countLabel="open"
+            >
               Requests
             </NavLink>
           </li>
         </Group>
         <Group title="Act">
           <li>
-            <NavLink href="/inbox" icon={<Inbox className={sign} aria-hidden />} count={shell.inbox} countLabel="waiting">
+            <NavLink
+              href="/inbox"
+              icon={<Inbox className={sign} aria-hidden />}
+              count={shell.inbox}
+              countLabel="waiting"
+            >
               Inbox
             </NavLink>
           </li>

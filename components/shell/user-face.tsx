@@ -10,7 +10,11 @@ function summary(me: Me): string {
 
 export function UserFace({ me, ...rest }: { me: Me } & ComponentProps<"button">) {
   return (
-    <button type="button" {...rest} className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-fill">
+    <button
+      type="button"
+      {...rest}
+      className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-fill"
+    >
       <span className="size-6 shrink-0 rounded-full bg-linear-to-br from-[#ffb547] to-[#f4658a]" aria-hidden />
       <span className="min-w-0">
         <span className="block truncate font-medium">{me.name}</span>

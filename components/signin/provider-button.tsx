@@ -12,7 +12,8 @@ export function ProviderButton({ provider, title, to }: { provider: string; titl
   const [lost, setLost] = useState(false);
   const leave = async () => {
     const answer: unknown = await (await fetch("/api/auth/csrf")).json();
-    if (typeof answer !== "object" || answer === null || !("csrfToken" in answer) || !token.current) throw new Error("No token.");
+    if (typeof answer !== "object" || answer === null || !("csrfToken" in answer) || !token.current)
+      throw new Error("No token.");
     token.current.value = String(answer.csrfToken);
     form.current?.submit();
   };

@@ -12,6 +12,14 @@ const tones = {
   accent: "bg-accent-soft text-accent",
 } as const satisfies Record<Tone, string | null>;
 
-export function Badge({ tone = "neutral", className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  className,
+  children,
+}: {
+  tone?: Tone;
+  className?: string;
+  children: ReactNode;
+}) {
   return <span className={classNames("badge", tones[tone], className)}>{children}</span>;
 }

@@ -32,7 +32,9 @@ export function Button({ tone = "plain", small = false, busy = false, className,
       aria-busy={busy || undefined}
       disabled={rest.disabled === true || busy}
     >
-      {busy ? <span className="size-3.5 animate-spin rounded-full border-2 border-current border-t-transparent" aria-hidden /> : null}
+      {busy ? (
+        <span className="size-3.5 animate-spin rounded-full border-2 border-current border-t-transparent" aria-hidden />
+      ) : null}
       {children}
     </button>
   );

@@ -14,7 +14,10 @@ export interface FieldProps {
 }
 
 /** What a control needs to be tied to its words. */
-export function describedBy(id: string, { help, error }: { help?: unknown; error?: string | undefined }): string | undefined {
+export function describedBy(
+  id: string,
+  { help, error }: { help?: unknown; error?: string | undefined },
+): string | undefined {
   return [help ? `${id}-help` : null, error ? `${id}-error` : null].filter(Boolean).join(" ") || undefined;
 }
 

@@ -21,7 +21,9 @@ export function Menu({ trigger, children, side = "bottom", defaultOpen = false }
       <div ref={place} />
       <Base.Portal container={place}>
         <Base.Positioner side={side} align="start" sideOffset={6} className="z-50">
-          <Base.Popup className="min-w-52 rounded-lg border border-line bg-raised p-1 shadow-float outline-none">{children}</Base.Popup>
+          <Base.Popup className="min-w-52 rounded-lg border border-line bg-raised p-1 shadow-float outline-none">
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

@@ -9,10 +9,23 @@ const tones = {
 } as const;
 
 /** Something to know before going on; `bad` is announced. */
-export function Notice({ tone, title, children, className }: { tone: keyof typeof tones; title: ReactNode; children?: ReactNode; className?: string }) {
+export function Notice({
+  tone,
+  title,
+  children,
+  className,
+}: {
+  tone: keyof typeof tones;
+  title: ReactNode;
+  children?: ReactNode;
+  className?: string;
+}) {
   const { classes, icon: Sign } = tones[tone];
   return (
-    <div role={tone === "bad" ? "alert" : undefined} className={classNames("flex gap-2.5 rounded-lg px-3.5 py-2.5", classes, className)}>
+    <div
+      role={tone === "bad" ? "alert" : undefined}
+      className={classNames("flex gap-2.5 rounded-lg px-3.5 py-2.5", classes, className)}
+    >
       <Sign className="mt-0.5 size-4 shrink-0" aria-hidden />
       <div className="min-w-0">
         <p className="font-medium">{title}</p>

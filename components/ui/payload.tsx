@@ -21,7 +21,14 @@ export function Code({ title, text }: { title: string; text: string }) {
         <span className="truncate">{title}</span>
         <CopyButton text={text} what={title} />
       </figcaption>
-      <pre tabIndex={0} aria-label={title} className="max-h-80 overflow-auto px-3 py-2 font-mono text-xs whitespace-pre-wrap text-ink">{text}</pre>
+      <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        aria-label={title}
+        className="max-h-80 overflow-auto px-3 py-2 font-mono text-xs whitespace-pre-wrap text-ink"
+      >
+        {text}
+      </pre>
     </figure>
   );
 }

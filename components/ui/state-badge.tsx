@@ -1,4 +1,13 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, Clock, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  LoaderCircle,
+  type LucideIcon,
+  TriangleAlert,
+} from "lucide-react";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import { Badge, type Tone } from "./badge.tsx";
 
@@ -20,7 +29,15 @@ export function stateLabel(state: RequestState): string {
 }
 
 /** `stuck`: a branch has failed while others still move. */
-export function StateBadge({ state, stuck = false, more }: { state: RequestState; stuck?: boolean; more?: string | null }) {
+export function StateBadge({
+  state,
+  stuck = false,
+  more,
+}: {
+  state: RequestState;
+  stuck?: boolean;
+  more?: string | null;
+}) {
   const { tone, icon: Sign, label } = states[state];
   const marked = stuck && state === "processing";
   const Shown = marked ? TriangleAlert : Sign;

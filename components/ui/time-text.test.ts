@@ -15,7 +15,14 @@ test("a lead time is told in the one unit a person would use", () => {
 });
 
 test("a duration is told to the second while that matters", () => {
-  expect([0.2, 22, 252, 3_600, 11_100, 187_200].map(precisely)).toEqual(["under 1 s", "22 s", "4 min 12 s", "1 h", "3 h 5 min", "2 days 4 h"]);
+  expect([0.2, 22, 252, 3_600, 11_100, 187_200].map(precisely)).toEqual([
+    "under 1 s",
+    "22 s",
+    "4 min 12 s",
+    "1 h",
+    "3 h 5 min",
+    "2 days 4 h",
+  ]);
 });
 
 test("a running step shows a clock", () => {

@@ -5,16 +5,22 @@ import { clock, precisely, relative } from "./time-text.ts";
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 const ofDay = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const ofDaySeconds = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const dayAndTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const dayAndTime = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 
 /** `6 min ago`, with the moment itself on hover. */
 export function RelativeTime({ at }: { at: string }) {
-  const now = useNow(10);
+  // Told a little early rather than late: what has just happened never reads as to come.
+  const now = useNow(5) + 5_000;
   const moment = new Date(at);
   // The reader's zone and clock differ from the server's: the browser's words stand.
   return (
     <time dateTime={at} title={full.format(moment)} suppressHydrationWarning>
-      {relative(moment.getTime(), Math.max(now, Date.now() - 10_000))}
+      {relative(moment.getTime(), now)}
     </time>
   );
 }

@@ -14,7 +14,10 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
   const asked = await searchParams;
   const filter = readFilter((name) => one(asked[name]));
   const actor = await requireActor(filterAddress(filter));
-  const [{ view: page, problem }, options] = await Promise.all([told(requestList(actor, { ...filter, limit: 50 })), choices(actor)]);
+  const [{ view: page, problem }, options] = await Promise.all([
+    told(requestList(actor, { ...filter, limit: 50 })),
+    choices(actor),
+  ]);
   if (problem) return <ProblemPage problem={problem} />;
   return (
     <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">

@@ -33,7 +33,9 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const { view: offering, problem } = await told(offeringView(actor, name));
   if (problem) return <ProblemPage problem={problem} />;
   const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
-  const initial = earlier ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs } : undefined;
+  const initial = earlier
+    ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
+    : undefined;
   const reader = personOf(actor) ?? actor.id;
   return (
     <OrderDesk

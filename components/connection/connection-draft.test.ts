@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { ConnectionView } from "#lib/views/connection/shape.ts";
+import { draftOf, givenOf, missingIn } from "./connection-draft.ts";
+
+const platform: ConnectionView = {
+  name: "platform",
+  kind: "http",
+  baseUrl: "https://platform.example.com",
+  settings: { header: "X-Key", scheme: "", region: "eu" },
+  credential: ["token"],
+  updatedAt: "2026-01-01T00:00:00Z",
+};
+
+test("a part of the credential that was not typed again is not sent, so that it keeps its value", () => {
+  const draft = { ...draftOf(platform), baseUrl: "https://new.example.com", credential: { token: "" } };
+  expect(givenOf(draft, platform)).toEqual({
+    name: "platform",
+    kind: "http",
+    baseUrl: "https://new.example.com",
+    settings: { header: "X-Key", scheme: "", region: "eu" },
+    credential: {},
+  });
+});
+
+test("a new Jira site is sent with what was typed, without the settings of an HTTP endpoint", () => {
+  const typed = {
+    name: " jira ",
+    baseUrl: "https://x.atlassian.net",
+    credential: { email: "a@example.com", token: "t" },
+  };
+  expect(givenOf({ ...draftOf(null), ...typed }, null)).toEqual({
+    name: "jira",
+    kind: "jira",
+    baseUrl: "https://x.atlassian.net",
+    settings: {},
+    credential: { email: "a@example.com", token: "t" },
+  });
+});
+
+test("what is missing is told at its field", () => {
+  expect([...missingIn(draftOf(null)).keys()]).toEqual(["/name", "/baseUrl"]);
+});
