@@ -1,77 +1,98 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveHint } from "#lib/views/request/shape.ts";
 import { followHints } from "./hints.ts";
 
-/** What jsdom lacks, as narrow as it is used: a stream that the test speaks through, and locks that are handed on. */
+/** A browser's stream, which Node has not: the test says what the server sends. */
 class Stream extends EventTarget {
-  static open: Stream[] = [];
+  static readonly opened: Stream[] = [];
   readonly url: string;
+  closed = false;
   constructor(url: string) {
     super();
     this.url = url;
-    Stream.open.push(this);
+    Stream.opened.push(this);
   }
   close() {
-    Stream.open = Stream.open.filter((stream) => stream !== this);
+    this.closed = true;
   }
-  say(hint: unknown) {
+  say(event: string) {
+    this.dispatchEvent(new Event(event));
+  }
+  hint(hint: LiveHint) {
     this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(hint) }));
   }
 }
 
-function oneHolder() {
-  let tail: Promise<unknown> = Promise.resolve();
-  const request = (_name: string, { signal }: { signal: AbortSignal }, hold: () => Promise<void>) => {
-    const turn = tail.then(() => (signal.aborted ? undefined : hold()));
-    tail = turn;
-    return turn;
-  };
-  return { request };
-}
-
+const hint: LiveHint = { number: "REQ-1001", seq: 4 };
 const stops: (() => void)[] = [];
-function tab(reader: string): LiveHint[] {
-  const heard: LiveHint[] = [];
-  stops.push(followHints(reader, (hint) => (hint ? heard.push(hint) : undefined)));
-  return heard;
-}
+let readers = 0;
+let reader = "";
 
 beforeEach(() => {
+  reader = `reader-${++readers}`;
+  Stream.opened.length = 0;
   vi.stubGlobal("EventSource", Stream);
-  Object.defineProperty(navigator, "locks", { value: oneHolder(), configurable: true });
 });
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
-  Stream.open = [];
   vi.unstubAllGlobals();
 });
 
-test("two tabs share one stream, and both hear what it says", async () => {
-  const [first, second] = [tab("ada"), tab("ada")];
-  await vi.waitFor(() => expect(Stream.open).toHaveLength(1));
-  Stream.open[0]?.say({ number: "REQ-1001", seq: 3 });
-  await vi.waitFor(() =>
-    expect([first, second]).toEqual([[{ number: "REQ-1001", seq: 3 }], [{ number: "REQ-1001", seq: 3 }]]),
-  );
+function tab(): { heard: (LiveHint | null)[]; stop: () => void } {
+  const heard: (LiveHint | null)[] = [];
+  const stop = followHints(reader, (told) => heard.push(told));
+  stops.push(stop);
+  return { heard, stop };
+}
+
+const streamNumber = (count: number) =>
+  vi.waitUntil(() => (Stream.opened.length === count ? Stream.opened.at(-1) : undefined));
+
+test("once the stream is open, the first time too, everything is asked for", async () => {
+  const { heard } = tab();
+  const stream = await streamNumber(1);
+  expect(heard).toEqual([]);
+  stream?.say("open");
+  stream?.hint(hint);
+  stream?.say("open");
+  expect(heard).toEqual([null, hint, null]);
 });
 
-test("when the tab that listens is closed, the next one takes over", async () => {
-  tab("grace");
-  const second = tab("grace");
-  await vi.waitFor(() => expect(Stream.open).toHaveLength(1));
-  const first = Stream.open[0];
-  stops.shift()?.();
-  await vi.waitFor(() => expect(Stream.open).toHaveLength(1));
-  expect(Stream.open[0]).not.toBe(first);
-  Stream.open[0]?.say({ number: "REQ-7", seq: 1, log: 12 });
-  expect(second).toContainEqual({ number: "REQ-7", seq: 1, log: 12 });
+test("when the server may have missed something, everything is asked for", async () => {
+  const { heard } = tab();
+  const stream = await streamNumber(1);
+  stream?.say("lost");
+  expect(heard).toEqual([null]);
+});
+
+test("tabs share one stream, and a later one asks for what it missed on its way", async () => {
+  const first = tab();
+  const stream = await streamNumber(1);
+  const second = tab();
+  await vi.waitUntil(() => second.heard.length > 0);
+  expect(second.heard).toEqual([null]);
+  stream?.hint(hint);
+  await vi.waitUntil(() => second.heard.length > 1);
+  expect([first.heard, second.heard]).toEqual([[hint], [null, hint]]);
+  expect(Stream.opened).toHaveLength(1);
+});
+
+test("when the tab that listens is closed, another one takes over and asks for everything", async () => {
+  const first = tab();
+  await streamNumber(1);
+  const second = tab();
+  await vi.waitUntil(() => second.heard.length === 1);
+  first.stop();
+  const stream = await streamNumber(2);
+  expect(Stream.opened[0]?.closed).toBe(true);
+  stream?.say("open");
+  expect(second.heard).toEqual([null, null]);
 });
 
 test("what is no hint is passed over", async () => {
-  const heard = tab("mary");
-  await vi.waitFor(() => expect(Stream.open).toHaveLength(1));
-  Stream.open[0]?.say({ number: 5 });
-  Stream.open[0]?.say({ number: "REQ-8", seq: 2 });
-  expect(heard).toEqual([{ number: "REQ-8", seq: 2 }]);
+  const { heard } = tab();
+  const stream = await streamNumber(1);
+  stream?.dispatchEvent(new MessageEvent("message", { data: '{"number":5}' }));
+  stream?.hint({ ...hint, log: 12 });
+  expect(heard).toEqual([{ ...hint, log: 12 }]);
 });

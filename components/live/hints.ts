@@ -42,10 +42,21 @@ export function followHints(reader: string, listener: Listener): () => void {
     listener(hint);
     channel.postMessage(hint);
   };
-  const lead = () => (stop.signal.aborted ? Promise.resolve() : listen(tell, stop.signal));
-  navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
+  follow(name, stop.signal, listener, tell).catch(() => undefined);
   return () => {
     stop.abort();
     channel.close();
   };
+}
+
+async function follow(name: string, signal: AbortSignal, listener: Listener, tell: Listener): Promise<void> {
+  const lead = () => (signal.aborted ? Promise.resolve() : listen(tell, signal));
+  const led = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await lead();
+    return lock !== null;
+  });
+  if (led || signal.aborted) return;
+  // Another tab listens: what it told while this page was on its way went unheard here.
+  listener(null);
+  await navigator.locks.request(name, { signal }, lead);
 }
