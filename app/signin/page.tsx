@@ -9,14 +9,10 @@ import { env } from "#lib/env.ts";
 import { signInView } from "#lib/views/session/sign-in.ts";
 import { one, type SearchParams } from "../(portal)/search-params.ts";
 import { signInAs } from "../actions.ts";
+import { ownAddress } from "../own-address.ts";
 import { currentActor } from "../session.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
-
-/** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */
-function ownAddress(from: string | undefined): string {
-  return from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/";
-}
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const asked = await searchParams;

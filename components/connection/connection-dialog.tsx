@@ -8,7 +8,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { ConnectionActions } from "./actions.ts";
 import { type ConnectionDraft, draftOf, givenOf, missingIn } from "./connection-draft.ts";
-import { isKind, kinds } from "./kinds.ts";
+import { isKind, kinds, type Part } from "./kinds.ts";
 
 interface DialogProps {
   /** null: a new one. */
@@ -48,44 +48,8 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
           {...kinds[draft.kind].baseUrl}
           onChange={(baseUrl) => change({ baseUrl })}
         />
-        {draft.kind === "http" ? (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              id="header"
-              label="Header"
-              help="It carries the token."
-              value={draft.header}
-              error={errorAt("/settings/header")}
-              onChange={(header) => change({ header })}
-            />
-            <TextField
-              id="scheme"
-              label="Scheme"
-              help="Stands in front of the token, if anything."
-              value={draft.scheme}
-              error={errorAt("/settings/scheme")}
-              onChange={(scheme) => change({ scheme })}
-            />
-          </div>
-        ) : null}
-        {kinds[draft.kind].parts.map((part) => (
-          <TextField
-            key={part.name}
-            id={`part-${part.name}`}
-            label={part.label}
-            type={part.type}
-            help={
-              connection?.credential.includes(part.name)
-                ? "Set. Leave empty to keep it."
-                : "help" in part
-                  ? part.help
-                  : undefined
-            }
-            value={draft.credential[part.name] ?? ""}
-            error={errorAt(`/credential/${part.name}`)}
-            onChange={(value) => change({ credential: { ...draft.credential, [part.name]: value } })}
-          />
-        ))}
+        {draft.kind === "http" ? <HeaderFields draft={draft} change={change} errorAt={errorAt} /> : null}
+        <CredentialFields set={connection?.credential ?? []} draft={draft} change={change} errorAt={errorAt} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => close(false)}>Cancel</Button>
           <Button type="submit" tone="primary" busy={busy}>
@@ -101,6 +65,46 @@ interface PartProps {
   draft: ConnectionDraft;
   change: (part: Partial<ConnectionDraft>) => void;
   errorAt: (path: string) => string | undefined;
+}
+
+function HeaderFields({ draft, change, errorAt }: PartProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        id="header"
+        label="Header"
+        help="It carries the token."
+        value={draft.header}
+        error={errorAt("/settings/header")}
+        onChange={(header) => change({ header })}
+      />
+      <TextField
+        id="scheme"
+        label="Scheme"
+        help="Stands in front of the token, if anything."
+        value={draft.scheme}
+        error={errorAt("/settings/scheme")}
+        onChange={(scheme) => change({ scheme })}
+      />
+    </div>
+  );
+}
+
+/** `set` names the parts that have a value already: it is never shown, and kept when nothing is typed. */
+function CredentialFields({ set, draft, change, errorAt }: PartProps & { set: readonly string[] }) {
+  const parts: readonly Part[] = kinds[draft.kind].parts;
+  return parts.map((part) => (
+    <TextField
+      key={part.name}
+      id={`part-${part.name}`}
+      label={part.label}
+      type={part.type}
+      help={set.includes(part.name) ? "Set. Leave empty to keep it." : part.help}
+      value={draft.credential[part.name] ?? ""}
+      error={errorAt(`/credential/${part.name}`)}
+      onChange={(value) => change({ credential: { ...draft.credential, [part.name]: value } })}
+    />
+  ));
 }
 
 function NameAndKind({ draft, change, errorAt }: PartProps) {

@@ -33,7 +33,7 @@ const draft = (name: string): OrderDraft => ({
 function slowServer() {
   const answers = new Map<string, (answer: Result<PlanView>) => void>();
   const preview = (asked: OrderDraft) =>
-    new Promise<Result<PlanView>>((resolve) => answers.set(String(asked.inputs["name"]), resolve));
+    new Promise<Result<PlanView>>((resolve) => answers.set(JSON.stringify(asked.inputs["name"]), resolve));
   return { preview, answers };
 }
 
@@ -48,20 +48,20 @@ function planOf(first: OrderDraft | null, preview: (asked: OrderDraft) => Promis
 test("an answer that comes late does not take the place of a newer one", async () => {
   const { preview, answers } = slowServer();
   const { result, rerender } = planOf(draft("first"), preview);
-  await waitFor(() => expect(answers.has("first")).toBe(true));
+  await waitFor(() => expect(answers.has(`"first"`)).toBe(true));
   rerender({ asked: draft("second") });
-  await waitFor(() => expect(answers.has("second")).toBe(true));
-  act(() => answers.get("second")?.(plan("second")));
+  await waitFor(() => expect(answers.has(`"second"`)).toBe(true));
+  act(() => answers.get(`"second"`)?.(plan("second")));
   await waitFor(() => expect(result.current).toMatchObject({ kind: "plan", plan: { hash: "second" }, asking: false }));
-  await act(async () => answers.get("first")?.(plan("first")));
+  await act(async () => answers.get(`"first"`)?.(plan("first")));
   expect(result.current).toMatchObject({ kind: "plan", plan: { hash: "second" }, asking: false });
 });
 
 test("while a new plan is asked for, the old one is marked as on its way out", async () => {
   const { preview, answers } = slowServer();
   const { result, rerender } = planOf(draft("first"), preview);
-  await waitFor(() => expect(answers.has("first")).toBe(true));
-  act(() => answers.get("first")?.(plan("first")));
+  await waitFor(() => expect(answers.has(`"first"`)).toBe(true));
+  act(() => answers.get(`"first"`)?.(plan("first")));
   await waitFor(() => expect(result.current).toMatchObject({ kind: "plan", asking: false }));
   rerender({ asked: draft("second") });
   expect(result.current).toMatchObject({ kind: "plan", plan: { hash: "first" }, asking: true });
