@@ -1,0 +1,47 @@
+import { expect, test, unique, visit, visitAgain } from "./journey.ts";
+
+test("an admin adds, changes and removes a connection, and its credential is never shown again", async ({
+  signedIn,
+}) => {
+  const name = unique("partner");
+  const page = await signedIn("admin");
+  await visit(page, "/");
+  await page.getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("button", { name: "Add a connection" }).click();
+  const adding = page.getByRole("dialog", { name: "Add a connection" });
+  await adding.getByLabel("Kind").selectOption("http");
+  await adding.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(adding.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await adding.getByLabel("Name").fill(name);
+  await adding.getByLabel("Base URL").fill("https://partner.example.com/v2");
+  await adding.getByLabel("Token").fill("tok-very-secret");
+  await adding.getByRole("button", { name: "Add", exact: true }).click();
+  const row = page.getByRole("listitem").filter({ hasText: name });
+  await expect(row).toContainText("https://partner.example.com/v2");
+  await expect(row).toContainText("Set: token");
+
+  await page.getByRole("button", { name: `Change ${name}` }).click();
+  const changing = page.getByRole("dialog", { name: `Change ${name}` });
+  await expect(changing.getByLabel("Token")).toHaveValue("");
+  await changing.getByLabel("Base URL").fill("https://partner.example.com/v3");
+  await changing.getByRole("button", { name: "Save" }).click();
+  await expect(row).toContainText("https://partner.example.com/v3");
+  await expect(row).toContainText("Set: token");
+  await visitAgain(page);
+  expect(await page.content()).not.toContain("tok-very-secret");
+
+  await page.getByRole("button", { name: `Remove ${name}` }).click();
+  await page.getByRole("button", { name: "Remove the connection" }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test("a developer gets no connections, by no door", async ({ signedIn, rest }) => {
+  const page = await signedIn("developer");
+  await visit(page, "/");
+  await expect(page.getByRole("link", { name: "Requests" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Connections" })).toHaveCount(0);
+  await visit(page, "/settings/connections");
+  await expect(page.getByRole("heading", { name: "Only an admin may see or change connections." })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("platform");
+  expect((await rest("developer").get("/connections")).status()).toBe(403);
+});
