@@ -3,6 +3,12 @@ import type { Sql } from "postgres";
 import { takeFaults, type Fault, type Target } from "#lib/sandbox/control/fault.ts";
 import { recordAnswer, recordRequest } from "#lib/sandbox/control/received.ts";
 import { controlRoutes } from "#lib/sandbox/control/routes.ts";
+import type { GitHub } from "#lib/sandbox/github/context.ts";
+import { githubPages } from "#lib/sandbox/github/pages.ts";
+import { failure as githubFailure } from "#lib/sandbox/github/refuse.ts";
+import { repositoryRoutes } from "#lib/sandbox/github/repository-routes.ts";
+import { downloadRoutes, runRoutes } from "#lib/sandbox/github/run-routes.ts";
+import { createSender, type Hook } from "#lib/sandbox/github/webhook.ts";
 import { issueRoutes } from "#lib/sandbox/jira/issue-routes.ts";
 import { jiraPages } from "#lib/sandbox/jira/pages.ts";
 import { failure } from "#lib/sandbox/jira/refuse.ts";
@@ -22,10 +28,12 @@ export interface SandboxOptions {
   databaseUrl: string;
   /** 0 takes any free port. */
   port: number;
-  /** How late new issues show up in Jira's search. */
+  /** How late new issues show up in Jira's search, and new runs in GitHub's lists. */
   lagMs: number;
   /** Where PAO itself is, for the link back. */
   mainUrl: string;
+  /** Where GitHub sends its webhooks; nowhere when left out. */
+  webhook?: Hook;
 }
 
 export interface Sandbox {
@@ -33,13 +41,16 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts the stand-ins for Jira and a platform API on 127.0.0.1. Their state outlives them in the schema `sandbox`. */
-export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: SandboxOptions): Promise<Sandbox> {
+/** Starts the stand-ins for Jira, GitHub and a platform API on 127.0.0.1. Their state outlives them in the schema `sandbox`. */
+export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhook }: SandboxOptions): Promise<Sandbox> {
   const sql = await openStore(databaseUrl);
   const frame: Frame = { mainUrl };
   const jira = { sql, lagMs };
+  const sender = createSender(sql, webhook);
+  const github: GitHub = { sql, lagMs, began: sender.follow };
   const apis: Record<Target, readonly Route[]> = {
     jira: [...siteRoutes(), ...searchRoutes(jira), ...issueRoutes(jira)],
+    github: [...repositoryRoutes(github), ...runRoutes(github)],
     platform: platformRoutes(sql),
   };
   const rest = [
@@ -47,6 +58,8 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: Sandb
     styleRoute(),
     ...controlRoutes(sql),
     ...jiraPages(sql, frame),
+    ...githubPages(github, frame),
+    ...downloadRoutes(github),
     ...platformPages(sql, frame),
   ];
   const serve = async (incoming: Incoming): Promise<Outcome> => {
@@ -56,7 +69,11 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: Sandb
   };
   try {
     const server = await listen(port, serve);
-    return { url: server.url, close: () => server.close().then(() => sql.end({ timeout: 5 })) };
+    const close = () => {
+      sender.close();
+      return server.close().then(() => sql.end({ timeout: 5 }));
+    };
+    return { url: server.url, close };
   } catch (error) {
     await sql.end({ timeout: 5 });
     throw error;
@@ -65,6 +82,7 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl }: Sandb
 
 function targetOf(path: string): Target | undefined {
   if (path.startsWith("/jira/rest/")) return "jira";
+  if (path.startsWith("/github/api/")) return "github";
   return path.startsWith("/platform/v1/") ? "platform" : undefined;
 }
 
@@ -100,12 +118,19 @@ async function struck(
 function faultAnswer(target: Target, fault: Fault): Answer {
   if (fault.fault === "unauthorised") return say(target, 401, "The sandbox was told to refuse these credentials.");
   if (fault.fault === "error") return say(target, fault.status, "The sandbox was told to answer with an error.");
-  const limited = say(target, 429, "The sandbox was told to answer that there are too many requests.");
+  const limited = say(target, 429, tooMany[target]);
   return { ...limited, headers: { ...limited.headers, "retry-after": String(fault.retryAfterSeconds) } };
 }
 
+const tooMany: Record<Target, string> = {
+  jira: "The sandbox was told to answer that there are too many requests.",
+  github: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+  platform: "The sandbox was told to answer that there are too many requests.",
+};
+
 function say(target: Target, status: number, message: string): Answer {
-  return target === "jira" ? failure(status, [message]) : json(status, { code: `status_${status}`, message });
+  if (target === "jira") return failure(status, [message]);
+  return target === "github" ? githubFailure(status, message) : json(status, { code: `status_${status}`, message });
 }
 
 /** Undefined when no route knows the path. */

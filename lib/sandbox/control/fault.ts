@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { z } from "zod";
 import type { Incoming } from "#lib/sandbox/server/exchange.ts";
 
-export const targets = ["jira", "platform"] as const;
+export const targets = ["jira", "github", "platform"] as const;
 export type Target = (typeof targets)[number];
 
 export const faultKinds = [

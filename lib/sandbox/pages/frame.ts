@@ -28,11 +28,12 @@ export function page(frame: Frame, title: string, content: Markup, status = 200)
       <body>
         <header>
           <div class="band">
-            <strong>SANDBOX</strong> Nothing here is real: this stands in for Jira and a platform API.
+            <strong>SANDBOX</strong> Nothing here is real: this stands in for Jira, GitHub and a platform API.
           </div>
           <nav aria-label="Sandbox">
             <a href="/">Sandbox</a>
             <a href="/jira">Jira</a>
+            <a href="/github">GitHub</a>
             <a href="/platform">Platform API</a>
             <a href="${frame.mainUrl}">Back to PAO</a>
           </nav>

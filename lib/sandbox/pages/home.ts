@@ -1,13 +1,14 @@
 import type { Sql } from "postgres";
 import { listFaults, targets, type Fault, type FaultKind } from "#lib/sandbox/control/fault.ts";
 import { listReceived, type Received } from "#lib/sandbox/control/received.ts";
+import { repositories } from "#lib/sandbox/github/site.ts";
 import { projects } from "#lib/sandbox/jira/site.ts";
 import { listCollections } from "#lib/sandbox/platform/item.ts";
 import { route, type Route } from "#lib/sandbox/server/route.ts";
 import { field, page, select, type Frame } from "./frame.ts";
 import { html, type Markup } from "./markup.ts";
 
-const targetNames = { jira: "Jira", platform: "Platform API" } as const;
+const targetNames = { jira: "Jira", github: "GitHub", platform: "Platform API" } as const;
 
 const faultNames: Record<FaultKind, string> = {
   slow: "answers slowly",
@@ -28,11 +29,16 @@ export function homePage(sql: Sql, frame: Frame): Route {
     const content = html`<h1>Sandbox</h1>
       <p class="muted">
         Stand-ins for the systems PAO talks to, so that everything can be tried without an account anywhere. Offerings
-        that open tickets or call an API do it here; move the tickets by hand and watch the requests in PAO go on.
+        that open tickets, run workflows or call an API do it here; move the tickets by hand and watch the requests in
+        PAO go on.
       </p>
       <h2>Jira projects</h2>
       <ul class="grid">
         ${projects.map((each) => html`<li class="card"><a href="/jira/projects/${each.key}">${each.name}</a><br /><span class="muted">${each.key}</span></li>`)}
+      </ul>
+      <h2>GitHub repositories</h2>
+      <ul class="grid">
+        ${repositories.map(({ fullName, description }) => html`<li class="card"><a href="/github/${fullName}">${fullName}</a><br /><span class="muted">${description}</span></li>`)}
       </ul>
       <h2>Platform API</h2>
       ${collectionList(collections)}
@@ -44,8 +50,8 @@ export function homePage(sql: Sql, frame: Frame): Route {
       <h2>Start afresh</h2>
       <form method="post" action="/control/reset">
         <p class="muted">
-          Forgets all issues, items, faults and received requests. Requests in PAO that wait for them will not find them
-          again.
+          Forgets all issues, runs, items, faults and received requests. Requests in PAO that wait for them will not
+          find them again.
         </p>
         <button>Reset the sandbox</button>
       </form>`;

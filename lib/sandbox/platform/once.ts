@@ -28,7 +28,7 @@ export async function once(
       INSERT INTO sandbox.idempotency (key, fingerprint) VALUES (${key}, ${fingerprint}) ON CONFLICT DO NOTHING`;
     if (claimed.count === 0) return replay(transaction, key, fingerprint);
     const answer = await effect(transaction);
-    const kept = parseJson(answer.body) ?? null;
+    const kept = (typeof answer.body === "string" ? parseJson(answer.body) : undefined) ?? null;
     await transaction`
       UPDATE sandbox.idempotency SET status = ${answer.status}, answer = ${transaction.json(kept)},
         location = ${answer.headers["location"] ?? null} WHERE key = ${key}`;

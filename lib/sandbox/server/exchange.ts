@@ -17,7 +17,7 @@ export interface Incoming {
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 export function json(status: number, body: Json, headers: Record<string, string> = {}): Answer {
