@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 
 export type ConnectionKind = "jira" | "http" | "github";
 
@@ -28,8 +29,10 @@ export interface AdapterDefinition {
   markdownAt(pointer: string): boolean;
   /** How a value is written inside the text at this JSON pointer, where the target has rules of its own (a URL's path). */
   escape?(pointer: string, text: string): string;
-  /** The outputs a step with this config declares. */
-  outputs(config: JsonObject): Record<string, DeclaredOutput>;
+  /** The folder of files that a step with this config runs; its plan pins their digest. */
+  module?(config: JsonObject): string | undefined;
+  /** The outputs a step with this config declares, or its module does. */
+  outputs(config: JsonObject, modules?: Modules): Record<string, DeclaredOutput>;
   /** One sentence of what the step will do. `shown` is the payload with ‹…› in place of holes. */
   sentence(shown: JsonObject): string;
   /** The payload as the outside will get it, for the reader. */
@@ -37,6 +40,10 @@ export interface AdapterDefinition {
   examples: { title: string; with: JsonObject }[];
   /** How long the outside may hide what an earlier attempt made, in seconds. Not found within it is `uncertain`. */
   settlingSeconds: number;
+  /** How long one turn at a step may take when the step itself names no time; two minutes when left out. */
+  longestTurnSeconds?: number;
+  /** What to say when no engine can do this, where a plain sentence is not enough. */
+  absent?: { sentence: string; remedy: string };
 }
 
 export interface Preview {

@@ -1,14 +1,60 @@
 import { z } from "zod";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import { moduleAt } from "#lib/core/terraform/module.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import type { AdapterDefinition } from "./definition.ts";
-import { declaredOutputs, outputsOf } from "./declared.ts";
 import { pretty, shownText } from "./shown.ts";
-import { orExpression, plain } from "./texts.ts";
+import { orExpression } from "./texts.ts";
+
+const folder = z
+  .string()
+  .max(200)
+  .regex(/^modules(\/[A-Za-z0-9_-]+)+$/, "A module is named by its folder beside the documents: modules/postgres.");
+const workspace = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,63}$/, "Letters, digits, dashes and underscores.")
+  .describe("Which state of the resource it works on; the step's id when left out. Steps that name the same share it.");
+const variables = z.record(z.string(), z.json());
 
 const config = z.strictObject({
-  module: plain(300).describe("Folder of the module beside the document: modules/postgres."),
-  variables: z.exactOptional(orExpression(z.record(z.string(), z.json()), "the module's variables")),
-  outputs: z.exactOptional(declaredOutputs(plain(200))),
+  module: folder.describe("Folder of the module beside the document: modules/postgres."),
+  variables: z.exactOptional(orExpression(variables, "the module's variables")),
+  workspace: z.exactOptional(workspace),
 });
+
+export const terraformPayload = z.strictObject({
+  module: folder,
+  variables: z.exactOptional(variables),
+  workspace: z.exactOptional(workspace),
+  /** Set by what retires a resource, never by a document. */
+  mode: z.exactOptional(z.enum(["apply", "destroy"])),
+});
+
+export type TerraformPayload = z.infer<typeof terraformPayload>;
+
+/** What the module declares. Terraform has no types for outputs, so that any value fits. */
+function outputs(given: JsonObject, modules?: Modules): Record<string, DeclaredOutput> {
+  const known = moduleAt(modules, given["module"]);
+  return Object.fromEntries(
+    Object.entries(known?.description.outputs ?? {}).map(([name, { sensitive, description }]) => [
+      name,
+      {
+        schema: {},
+        ...(description === undefined || description.length > 80 ? {} : { title: description }),
+        secret: sensitive,
+      },
+    ]),
+  );
+}
+
+function sentence(shown: JsonObject): string {
+  const what = `the Terraform module ${shownText(shown["module"])}`;
+  return shown["mode"] === "destroy"
+    ? `Removes everything that ${what} has made.`
+    : `Runs ${what}: what it plans to change, and nothing else, is applied.`;
+}
 
 export const terraform: AdapterDefinition = {
   kind: "terraform",
@@ -18,21 +64,38 @@ export const terraform: AdapterDefinition = {
   level: "automated",
   connection: null,
   config,
-  payload: config,
+  payload: terraformPayload,
   secretsAllowedAt: (pointer) => pointer.startsWith("/variables/"),
   markdownAt: () => false,
-  outputs: outputsOf,
-  sentence: (shown) => `Applies the Terraform module ${shownText(shown["module"])}, exactly as it was planned.`,
-  preview: (shown) => ({ title: "Variables", language: "json", text: pretty(shown["variables"] ?? {}) }),
+  module: (given) => (typeof given["module"] === "string" ? given["module"] : undefined),
+  outputs,
+  sentence,
+  preview: (shown) => {
+    const given = shown["variables"];
+    const text = isJsonObject(given) || given === undefined ? pretty(given ?? {}) : shownText(given);
+    return { title: "Variables", language: "json", text };
+  },
   examples: [
     {
-      title: "A module with variables and an output",
+      title: "A module and its variables",
       with: {
         module: "modules/postgres",
         variables: { name: "${{ inputs.name }}", size: "${{ inputs.size }}" },
-        outputs: { host: { type: "string", from: "host" } },
+      },
+    },
+    {
+      title: "Another operation that works on what the step `database` made",
+      with: {
+        module: "modules/postgres",
+        workspace: "database",
+        variables: { name: "${{ inputs.name }}", size: "large" },
       },
     },
   ],
   settlingSeconds: 0,
+  longestTurnSeconds: 3600,
+  absent: {
+    sentence: "No engine can run Terraform.",
+    remedy: "An admin installs Terraform where an engine runs, and starts that engine again.",
+  },
 };

@@ -1,6 +1,8 @@
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { Json } from "#lib/core/json.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import { moduleAt } from "#lib/core/terraform/module.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import { shapeOfSchema, shapeOfValue } from "#lib/core/expression/shape-of-schema.ts";
 import { dyn, either, emptyFields, field, own } from "#lib/core/expression/shape.ts";
@@ -18,6 +20,8 @@ export interface ScopePlace {
   operation?: string;
   /** The platform's constants; left out when they are not known: then any name is taken. */
   vars?: Json;
+  /** The modules its steps run; left out when they are not known: then any output is taken. */
+  modules?: Modules;
 }
 
 const text: Shape = { kind: "string" };
@@ -37,7 +41,7 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
   scope["vars"] = field(isJsonObject(place.vars) ? shapeOfValue(place.vars) : dyn);
   if (operation) scope["resource"] = field(dyn);
   const steps = operation ? (operation.fulfillment?.steps ?? []) : offering.fulfillment.steps;
-  if (place.step !== undefined || place.outputs) scope["steps"] = field(stepsShape(steps, place.step));
+  if (place.step !== undefined || place.outputs) scope["steps"] = field(stepsShape(steps, place.step, place.modules));
   return scope;
 }
 
@@ -59,21 +63,21 @@ function offeringShape({ metadata }: Offering): Shape {
 }
 
 /** The steps that have ended when `id` starts; all of them when no step is meant. */
-function stepsShape(steps: readonly StepDocument[], id: string | undefined): Shape {
+function stepsShape(steps: readonly StepDocument[], id: string | undefined, modules: Modules | undefined): Shape {
   const ended = id === undefined ? undefined : reachableNeeds(effectiveNeeds(steps), id);
   const fields = emptyFields();
   for (const step of steps) {
     if (ended && (!ended.has(step.id) || step.id === id)) continue;
     const outputs = emptyFields();
-    outputs["outputs"] = field(outputsOf(step));
+    outputs["outputs"] = field(outputsOf(step, modules));
     fields[step.id] = field({ kind: "object", fields: outputs });
   }
   return { kind: "object", fields };
 }
 
 /** What a step yields, whichever of its ways is taken; what it may not yield is optional. */
-export function outputsOf(step: StepDocument): Shape {
-  const ways = waysOf(step).map(outputsOfWay);
+export function outputsOf(step: StepDocument, modules?: Modules): Shape {
+  const ways = waysOf(step).map((way) => outputsOfWay(way, modules));
   if (ways.includes(undefined)) return dyn;
   const uncertain = step.if !== undefined || !step.blocking;
   const fields = emptyFields();
@@ -91,11 +95,12 @@ export function outputsOf(step: StepDocument): Shape {
 }
 
 /** Undefined when nobody can say: the config does not parse, or the adapter learns its outputs from elsewhere. */
-function outputsOfWay(way: Way): Record<string, Field> | undefined {
+function outputsOfWay(way: Way, modules: Modules | undefined): Record<string, Field> | undefined {
   const definition = adapterDefinition(way.uses);
   const parsed = definition.config.safeParse(way.with);
   if (!parsed.success) return undefined;
-  const declared = Object.entries(definition.outputs(parsed.data));
+  if (definition.module && !moduleAt(modules, definition.module(parsed.data))) return undefined;
+  const declared = Object.entries(definition.outputs(parsed.data, modules));
   if (declared.length === 0 && !definition.built) return undefined;
   const fields = emptyFields();
   for (const [name, output] of declared) fields[name] = outputField(output);

@@ -64,8 +64,8 @@ function problem(code: string, sentence: string, detail?: string): StepProblem {
 
 /** The request's outputs whose steps have all ended; the others are left out. What is computed from a secret is secret. */
 export function requestOutputs(pinned: Pinned, facts: RunFacts): Outputs {
-  const { plan, offering } = pinned;
-  const scope = scopeOfPlan(offering, plan.operation);
+  const { plan, offering, modules } = pinned;
+  const scope = scopeOfPlan(offering, plan.operation, modules);
   const roots = rootsOfRun(offering, plan, facts);
   const entries = Object.entries(plan.outputs).flatMap(([name, output]): [string, Json, boolean][] => {
     const { ended, secret } = look(output, scope, facts);

@@ -6,6 +6,8 @@ import type { Offering, StepDocument, Way } from "#lib/core/offering/document.ts
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { moduleAt } from "#lib/core/terraform/module.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import { conditionOf, decided, planCondition } from "./condition.ts";
 import { Keeper } from "./keep.ts";
 import { readsOf } from "./open.ts";
@@ -27,19 +29,21 @@ export interface PlanOrder {
   /** The answers with defaults applied, secret ones left out. */
   inputs: JsonObject;
   context: PlanContext;
+  /** The modules that the revision brings. */
+  modules?: Modules;
 }
 
 /** Revision, answers and context → the steps a request will take. Throws Problem("invalid") naming step and field. */
 export function compilePlan(order: PlanOrder): Plan {
-  const { offering, revision, operation, inputs, context } = order;
+  const { offering, revision, operation, inputs, context, modules = {} } = order;
   const section = sectionOf(offering, operation);
   const documents = section.fulfillment.steps;
   const roots = rootsOfOrder(offering, operation, inputs, context);
   const keeper = new Keeper(roots);
   const titles = new Map(documents.map((step) => [step.id, titleOf(step)]));
-  const rendering: Rendering = { roots, scope: scopeOfPlan(offering, operation), titles, keep: keeper.keep };
+  const rendering: Rendering = { roots, scope: scopeOfPlan(offering, operation, modules), titles, keep: keeper.keep };
   const needs = effectiveNeeds(documents);
-  const steps = documents.map((document) => planStep(document, rendering, needs[document.id] ?? []));
+  const steps = documents.map((document) => planStep(document, rendering, needs[document.id] ?? [], modules));
   const outputs = planOutputs(section, rendering);
   const warnings = policyWarnings(order);
   return {
@@ -57,7 +61,7 @@ function titleOf({ id, title }: StepDocument): string {
   return title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");
 }
 
-function planStep(document: StepDocument, rendering: Rendering, needs: string[]): PlannedStep {
+function planStep(document: StepDocument, rendering: Rendering, needs: string[], modules: Modules): PlannedStep {
   const title = titleOf(document);
   const way = chosenWay(document, title, rendering);
   const definition = adapterDefinition(way.uses);
@@ -75,9 +79,15 @@ function planStep(document: StepDocument, rendering: Rendering, needs: string[])
     ...(condition === undefined ? {} : { condition }),
     ...(document.timeout === undefined ? {} : { timeoutSeconds: seconds(document.timeout) }),
     payload,
-    outputs: definition.outputs(way.with),
+    ...pinnedModule(definition.module?.(way.with), modules),
+    outputs: definition.outputs(way.with, modules),
     sentence: runs ? definition.sentence(shownPayload(payload)) : "Not needed for these answers.",
   };
+}
+
+function pinnedModule(folder: string | undefined, modules: Modules): Pick<PlannedStep, "module"> {
+  const known = moduleAt(modules, folder);
+  return folder === undefined || !known ? {} : { module: { folder, digest: known.digest } };
 }
 
 /** The first way whose `if` holds. It is chosen now, so it reads nothing that comes later. */

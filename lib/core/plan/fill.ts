@@ -4,6 +4,7 @@ import type { Scope } from "#lib/core/expression/shape.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import { decided } from "./condition.ts";
 import { masked, readsSecret } from "./open.ts";
 import type { Hole, Plan, PlannedStep, RunFacts } from "./plan.ts";
@@ -15,6 +16,8 @@ import { scopeOfPlan } from "./scope.ts";
 export interface Pinned {
   plan: Plan;
   offering: Offering;
+  /** The modules that the revision brings. */
+  modules?: Modules;
 }
 
 export type Filled = { payload: JsonObject; redacted: JsonObject } | { problem: StepProblem };
@@ -30,7 +33,7 @@ export function fillHoles(pinned: Pinned, step: PlannedStep, facts: RunFacts): F
   const definition = adapterDefinition(step.uses);
   const filling: Filling = {
     roots: rootsOfRun(pinned.offering, pinned.plan, facts),
-    scope: scopeOfPlan(pinned.offering, pinned.plan.operation),
+    scope: scopeOfPlan(pinned.offering, pinned.plan.operation, pinned.modules),
     escape: (pointer, text) => definition.escape?.(pointer, text) ?? text,
   };
   const open = new Map<string, Json>();
@@ -55,7 +58,7 @@ export function evaluateCondition(pinned: Pinned, step: PlannedStep, facts: RunF
     return decided(
       step.condition.expression,
       rootsOfRun(pinned.offering, pinned.plan, facts),
-      scopeOfPlan(pinned.offering, pinned.plan.operation),
+      scopeOfPlan(pinned.offering, pinned.plan.operation, pinned.modules),
     );
   } catch (error) {
     return problemOf(error, "whether it is needed");

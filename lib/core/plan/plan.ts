@@ -40,6 +40,8 @@ export interface PlannedStep {
   condition?: { expression: string; known?: boolean };
   timeoutSeconds?: number;
   payload: Payload;
+  /** The files it runs, by the digest of all of them. */
+  module?: { folder: string; digest: string };
   /** What the step declares to yield, by name. */
   outputs: Record<string, DeclaredOutput>;
   /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */

@@ -1,11 +1,12 @@
 import type { Scope } from "#lib/core/expression/shape.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { scopeFor } from "#lib/core/offering/scope.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 
 /**
  * What a plan's expressions may find, the outputs of every step among it. The check has seen to it that each reads only what
  * it may; one scope for all keeps the plan of a long document quick.
  */
-export function scopeOfPlan(offering: Offering, operation: string): Scope {
-  return scopeFor(offering, { operation, outputs: true });
+export function scopeOfPlan(offering: Offering, operation: string, modules?: Modules): Scope {
+  return scopeFor(offering, { operation, outputs: true, ...(modules === undefined ? {} : { modules }) });
 }

@@ -7,6 +7,7 @@ import type { Offering, Policy, StepDocument } from "#lib/core/offering/document
 import type { Path } from "#lib/core/offering/locate.ts";
 import { scopeFor } from "#lib/core/offering/scope.ts";
 import { checkCondition, checkText, textsIn } from "./expressions.ts";
+import { checkModule } from "./module.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Part, Room } from "./room.ts";
 import { checkSteps, waysAt } from "./steps.ts";
@@ -17,26 +18,26 @@ export function checkFulfillment(room: Room, part: Part): Read[] {
   const operation = part.operation === undefined ? undefined : own(offering.operations, part.operation);
   const steps = (operation ? operation.fulfillment?.steps : offering.fulfillment.steps) ?? [];
   const place = part.operation === undefined ? {} : { operation: part.operation };
-  const planned = scopeFor(offering, { ...place, ...vars(room) });
+  const planned = scopeFor(offering, { ...place, ...known(room) });
   if (steps.length > 0) checkSteps(room, steps, [...part.path, "fulfillment", "steps"]);
   const policies = operation ? operation.policies : offering.policies;
   return [
     ...checkPolicies(room, policies, [...part.path, "policies"], planned),
     ...steps.flatMap((step, position) => {
-      const scope = scopeFor(offering, { ...place, ...vars(room), step: step.id });
+      const scope = scopeFor(offering, { ...place, ...known(room), step: step.id });
       return checkStep(room, step, [...part.path, "fulfillment", "steps", position], scope, planned);
     }),
     ...checkOutputs(
       room,
       (operation ? operation.outputs : offering.outputs) ?? {},
       part,
-      scopeFor(offering, { ...place, ...vars(room), outputs: true }),
+      scopeFor(offering, { ...place, ...known(room), outputs: true }),
     ),
   ];
 }
 
-function vars(room: Room) {
-  return room.context.vars === undefined ? {} : { vars: room.context.vars };
+function known({ context: { vars, modules } }: Room) {
+  return { ...(vars === undefined ? {} : { vars }), ...(modules === undefined ? {} : { modules }) };
 }
 
 function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, planned: Scope): Read[] {
@@ -47,6 +48,7 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
     if (way.if !== undefined)
       reads.push(...open(room, [...at, "if"], checkCondition(room, [...at, "if"], way.if, planned), true));
     const definition = adapterDefinition(way.uses);
+    checkModule(room, way, at, scope);
     for (const { path: place, text } of textsIn(way.with, [])) {
       const read = checkText(room, [...at, "with", ...place], text, scope);
       reads.push(...read);

@@ -3,6 +3,7 @@ import type { Json } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
 import type { Locate, Path, Place } from "#lib/core/offering/locate.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import { nearest } from "#lib/core/expression/nearest.ts";
 
 /** What is there to compare a document with. What is left out is not compared. */
@@ -16,6 +17,8 @@ export interface CheckContext {
   vars?: Json;
   /** Adapters that can run; those that describe themselves as built when left out. */
   builtAdapters?: readonly AdapterKind[];
+  /** Modules that documents may name; without them nothing is said of modules. */
+  modules?: Modules;
 }
 
 /** What every rule works on and writes into. */
