@@ -1,3 +1,4 @@
+import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
@@ -5,10 +6,13 @@ import { listConnections, openConnection } from "#db/connection.ts";
 import { loadPerson, openSession, personOfSession, rememberPerson } from "#db/organisation.ts";
 import { demoPeople } from "#db/seed/demo.ts";
 import { audit, connection, membership, person, session, token } from "#db/tables.ts";
+import { checkOffering } from "#lib/core/offering/lint.ts";
 import { env } from "#lib/env.ts";
 import { actorOfToken } from "#lib/views/session/actor.ts";
 import { signInView } from "#lib/views/session/sign-in.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
+import { checkContext } from "./offering/context.ts";
+import { readOfferingFiles } from "./offering/files.ts";
 import { prepare } from "./prepare.ts";
 
 let portal: Portal;
@@ -54,6 +58,16 @@ test("a credential is nowhere in clear", async () => {
   const [row] = await database().select().from(connection).where(eq(connection.name, "jira"));
   expect(row?.sealedCredential).not.toContain("sandbox");
   expect(JSON.stringify(await database().select().from(token))).not.toContain("sandbox-developer");
+});
+
+test("every shipped offering fits the sandbox's organisation and connections, without a warning", async () => {
+  const files = await readOfferingFiles(path.resolve(import.meta.dirname, "../../offerings"));
+  expect(files.length).toBeGreaterThan(5);
+  const context = await database().transaction((tx) => checkContext(tx));
+  const told = files.flatMap(({ file, source }) =>
+    checkOffering(source, context).issues.map(({ message }) => `${file}: ${message}`),
+  );
+  expect(told).toEqual([]);
 });
 
 test("which connection is meant is only clear while there is one of its kind", async () => {

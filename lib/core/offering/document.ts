@@ -72,7 +72,8 @@ const fieldUi = z.strictObject({
     .describe("By JSON Schema keyword: what to say instead of the usual sentence."),
 });
 
-const ui = z.strictObject({
+/** How questions are laid out; of an offering, and of a task's answers. */
+export const uiSchema = z.strictObject({
   pages: z
     .array(z.strictObject({ title: text(60), description: text(500).optional(), fields: z.array(text(120)).min(1) }))
     .max(12)
@@ -130,7 +131,7 @@ const operation = z.strictObject({
   description: text(2_000).optional(),
   kind: z.enum(["change", "retire"]).optional().describe("`retire` for the operation of that name, else `change`."),
   inputs: jsonObject.optional(),
-  ui: ui.optional(),
+  ui: uiSchema.optional(),
   policies: z.array(policy).max(50).default([]),
   fulfillment: fulfillment.optional(),
   outputs: outputs.optional(),
@@ -142,7 +143,7 @@ export const offeringSchema = z.strictObject({
   kind: z.literal("Offering"),
   metadata,
   inputs: jsonObject.describe("JSON Schema 2020-12: the questions. writeOnly: true marks a secret."),
-  ui: ui.optional(),
+  ui: uiSchema.optional(),
   policies: z.array(policy).max(50).default([]),
   fulfillment,
   outputs: outputs.default({}),
@@ -151,7 +152,7 @@ export const offeringSchema = z.strictObject({
 
 export type Offering = z.infer<typeof offeringSchema>;
 export type OfferingMetadata = z.infer<typeof metadata>;
-export type OfferingUi = z.infer<typeof ui>;
+export type OfferingUi = z.infer<typeof uiSchema>;
 export type FieldUi = z.infer<typeof fieldUi>;
 export type Policy = z.infer<typeof policy>;
 export type StepDocument = z.infer<typeof step>;

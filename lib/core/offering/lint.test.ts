@@ -163,7 +163,7 @@ describe("checkOffering", () => {
     ],
     [
       'uses: manual\n          with: { team: data-platform, instructions: "Greet',
-      'uses: terraform\n          with: { module: m, variables: { a: "x" }, outputs: {} } # "',
+      'uses: terraform\n          with: { module: modules/m, variables: { a: "x" } } # "',
       "warning 51:17 Steps with terraform can't be run yet: this offering can be published, and not be ordered.",
     ],
     [
@@ -226,9 +226,43 @@ describe("checkOffering", () => {
     expect(told(expensive).join()).toContain("This document computes too much");
   });
 
-  const folder = new URL("../../../offerings/", import.meta.url);
-  it.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))("finds no error in offerings/%s", (name) => {
-    const { issues } = checkOffering(readFileSync(new URL(name, folder), "utf8"));
-    expect(issues.filter((issue) => issue.severity === "error")).toEqual([]);
+  it.each([
+    [
+      "{ host: { type: string, pattern: '^(a+)+$' } }",
+      "",
+      "error 53:83 The time this regular expression takes doubles",
+    ],
+    [
+      "{ host: { type: string, minLenght: 3 } }",
+      "",
+      "minLenght is no keyword of JSON Schema that forms understand; did you mean minLength?",
+    ],
+    ["{ host: { $ref: '#/$defs/none' } }", "", "#/$defs/none is not there"],
+    ["{ host: { type: strnig } }", "", "strnig is no type"],
+    [
+      "{ host: { type: string } }",
+      "ui: { fields: { hots: { help: Whole. } } }",
+      "hots is no question of this form; did you mean host?",
+    ],
+    [
+      "{ host: { type: string } }",
+      "ui: { pages: [{ title: All, fields: [port] }] }",
+      "port is no question of this form",
+    ],
+    ["{ host: { type: string } }", "ui: { feilds: {} }", "has no feilds; did you mean fields?"],
+  ])("holds what a task asks to the rules of a form: %s %s", (properties, ui, message) => {
+    const task = `instructions: "Greet \${{ steps.create.outputs.host }}",\n            outputs: { type: object, properties: ${properties} }${ui && `,\n            ${ui}`} }`;
+    const document = broken('instructions: "Greet ${{ steps.create.outputs.host }}" }', task);
+    const errors = told(document).filter((issue) => issue.startsWith("error"));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(message);
   });
+
+  const folder = new URL("../../../offerings/", import.meta.url);
+  it.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))(
+    "has nothing to say about offerings/%s",
+    (name) => {
+      expect(checkOffering(readFileSync(new URL(name, folder), "utf8")).issues).toEqual([]);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { effectiveNeeds } from "#lib/core/offering/needs.ts";
 import { issuesOf } from "#lib/core/offering/sentence.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Room } from "./room.ts";
+import { checkTask } from "./task.ts";
 
 /** Ids, order and adapters of the steps below a path. */
 export function checkSteps(room: Room, steps: readonly StepDocument[], at: Path): void {
@@ -89,6 +90,8 @@ function checkWay(room: Room, way: Way, path: Path): void {
   const parsed = definition.config.safeParse(way.with);
   if (!parsed.success) {
     room.issues.push(...issuesOf(parsed.error.issues, definition.config, way.with, room.locate, [...path, "with"]));
+  } else if (way.uses === "manual") {
+    checkTask(room, way, [...path, "with"]);
   }
   const built = room.context.builtAdapters ? room.context.builtAdapters.includes(way.uses) : definition.built;
   if (!built)
