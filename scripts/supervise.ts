@@ -62,7 +62,7 @@ async function main(role: string): Promise<void> {
   const environment = environmentFor(settings, directory, url);
   await prepare(role, environment);
   startChildren(role, settings, directory, environment);
-  if (role !== "engine") await during("Starting", untilReady(settings.PORT));
+  if (role !== "engine") await during("Starting", untilReady(settings));
   if (!stopping) say(welcome(role, settings));
 }
 
@@ -128,17 +128,23 @@ function startChildren(role: string, settings: Env, directory: string, environme
   else if (role !== "engine") child("web", ["scripts/web.ts"]);
 }
 
-async function untilReady(port: number): Promise<void> {
+async function untilReady(settings: Env): Promise<void> {
+  const web = untilAnswers(`http://127.0.0.1:${settings.PORT}/api/health/ready`, "the web");
+  const stand = settings.sandbox
+    ? untilAnswers(`http://127.0.0.1:${settings.sandboxPort}/control/faults`, "the sandbox")
+    : undefined;
+  await Promise.all([web, stand]);
+}
+
+async function untilAnswers(address: string, who: string): Promise<void> {
   const deadline = performance.now() + readyWithinMs;
   while (!stopping) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
-      signal: AbortSignal.timeout(5000),
-    }).catch(() => undefined);
+    const answer = await fetch(address, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     if (answer?.ok) return;
     if (performance.now() > deadline)
       throw new Problem(
         "unavailable",
-        `PAO does not become ready: ${answer ? await answer.text() : "the web does not answer"}.`,
+        `PAO does not become ready: ${answer ? await answer.text() : `${who} does not answer`}.`,
         {
           remedy: "Its logs are in the data folder, under logs/.",
         },
