@@ -1,13 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import { expect, test as base, unique, visit } from "./journey.ts";
 import { outputOf, stateOf, stepOf } from "./order-form.ts";
 import { childrenRunning, type Pao, startPao } from "./pao.ts";
 import { moveTicket } from "./sandbox.ts";
 
-const shell = promisify(execFile);
 const port = Number(process.env["PAO_TEST_PORT"] ?? 4600) + 10;
 
 // A PAO that has just been started, and that may be damaged.
@@ -36,10 +34,18 @@ function readmeCommands(): string[] {
 }
 
 async function run(command: string): Promise<string> {
-  const { stdout } = await shell("bash", ["-c", command.replaceAll("localhost:3000", `localhost:${port}`)], {
-    timeout: 30_000,
-  });
+  const line = command.replaceAll("localhost:3000", `localhost:${port}`);
+  const { code, stdout, stderr } = await ended(line);
+  expect(code, `${line}\n${stdout}${stderr}`).toBe(0);
   return stdout;
+}
+
+function ended(line: string): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile("bash", ["-c", line], { timeout: 30_000 }, (error, stdout, stderr) => {
+      resolve({ code: error ? (error.code ?? error.signal) : 0, stdout, stderr });
+    });
+  });
 }
 
 test("the README's lines work as printed, and the same key orders once", async ({ rest }) => {
