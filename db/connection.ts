@@ -38,19 +38,10 @@ function credentialOf(row: ConnectionRow): Record<string, string> {
   );
 }
 
-/** The named connection, or the only one of its kind; undefined when there is none or it is not clear which. */
-export async function openConnection(
-  on: On,
-  wanted: { name: string } | { kind: ConnectionRow["kind"] },
-): Promise<OpenedConnection | undefined> {
-  const rows = await on
-    .select()
-    .from(connection)
-    .where("name" in wanted ? eq(connection.name, wanted.name) : eq(connection.kind, wanted.kind))
-    .limit(2);
-  const [row] = rows;
-  if (!row || rows.length > 1) return undefined;
-  const { name, kind, baseUrl, settings } = row;
+export async function openConnection(on: On, name: string): Promise<OpenedConnection | undefined> {
+  const [row] = await on.select().from(connection).where(eq(connection.name, name));
+  if (!row) return undefined;
+  const { kind, baseUrl, settings } = row;
   return { name, kind, baseUrl, settings, credential: credentialOf(row) };
 }
 

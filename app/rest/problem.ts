@@ -7,6 +7,7 @@ const titles = {
   forbidden: "Not allowed",
   not_found: "Not found",
   conflict: "Overtaken",
+  not_ready: "Not ready to run",
   stale: "No longer what would run",
   too_large: "Too large",
   too_many: "Too many at once",

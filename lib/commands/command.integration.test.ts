@@ -100,7 +100,7 @@ test("an admin keeps connections; their credential is sealed and never shown", a
   });
   const [shown] = (await connections(admin.actor)).filter(({ name }) => name === "pager");
   expect(shown).toMatchObject({ baseUrl: "https://pager.example/v2", credential: ["token"] });
-  expect(await openConnection(database(), { name: "pager" })).toMatchObject({ credential: { token: "t0ken" } });
+  expect(await openConnection(database(), "pager")).toMatchObject({ credential: { token: "t0ken" } });
   const entries = await database().select().from(audit).orderBy(desc(audit.id));
   expect(JSON.stringify(entries)).not.toContain("t0ken");
   expect(await removeConnection(admin, { name: "pager" })).toMatchObject({ ok: true });

@@ -1,5 +1,5 @@
 import { may, type Actor, type Ask } from "#lib/core/access.ts";
-import type { Decision } from "#lib/core/decide/decision.ts";
+import type { Decision, Reason } from "#lib/core/decide/decision.ts";
 import { Problem, type ProblemCode } from "#lib/core/problem.ts";
 
 /** A Problem that is kept in the audit: somebody asked for what they may not or cannot have. */
@@ -13,11 +13,11 @@ export function authorise(actor: Actor, ask: Ask): void {
 
 const codes = {
   permission: "forbidden",
-  readiness: "unavailable",
+  readiness: "not_ready",
   policy: "invalid",
   quota: "invalid",
   window: "invalid",
-} as const satisfies Record<string, ProblemCode>;
+} as const satisfies Record<Reason["stage"], ProblemCode>;
 
 /** Throws unless the decision lets the order in. */
 export function obey(decision: Decision): void {
@@ -25,9 +25,6 @@ export function obey(decision: Decision): void {
   const [first] = decision.reasons;
   const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
   const message = decision.reasons.map(({ sentence }) => sentence).join(" ");
-  throw new Denied(
-    codes[first?.stage ?? "policy"],
-    message,
-    remedies.length === 0 ? {} : { remedy: remedies.join(" ") },
-  );
+  const code = decision.reasons.every(({ passing }) => passing) ? "unavailable" : codes[first?.stage ?? "policy"];
+  throw new Denied(code, message, remedies.length === 0 ? {} : { remedy: remedies.join(" ") });
 }

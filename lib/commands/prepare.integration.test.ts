@@ -49,7 +49,7 @@ test("the sandbox's connections lead to where it listens today", async () => {
     ["jira", `${at}/jira`],
     ["platform", `${at}/platform`],
   ]);
-  expect(await openConnection(database(), { kind: "jira" })).toMatchObject({
+  expect(await openConnection(database(), "jira")).toMatchObject({
     credential: { email: "pao@sandbox.example", token: "sandbox" },
   });
 });
@@ -68,12 +68,6 @@ test("every shipped offering fits the sandbox's organisation and connections, wi
     checkOffering(source, context).issues.map(({ message }) => `${file}: ${message}`),
   );
   expect(told).toEqual([]);
-});
-
-test("which connection is meant is only clear while there is one of its kind", async () => {
-  await database().insert(connection).values({ name: "second", kind: "jira", baseUrl: "https://b.example" });
-  expect(await openConnection(database(), { kind: "jira" })).toBeUndefined();
-  expect(await openConnection(database(), { name: "second" })).toMatchObject({ credential: {} });
 });
 
 test("a token or a session that is over or revoked is nobody's", async () => {

@@ -17,6 +17,8 @@ export const problemStatus = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  /** It can't be run as PAO is set up now; asking again changes nothing. */
+  not_ready: 409,
   stale: 409,
   too_large: 413,
   too_many: 429,
@@ -35,7 +37,11 @@ export class Problem extends Error {
   readonly remedy: string | undefined;
   readonly issues: readonly Issue[];
 
-  constructor(code: ProblemCode, message: string, more: { remedy?: string; issues?: readonly Issue[]; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    more: { remedy?: string; issues?: readonly Issue[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause });
     this.name = "Problem";
     this.code = code;

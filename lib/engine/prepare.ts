@@ -1,15 +1,16 @@
-import { openConnection } from "#db/connection.ts";
 import type { Reader } from "#db/client.ts";
-import { listConnections } from "#db/connection.ts";
+import { listConnections, openConnection } from "#db/connection.ts";
 import { loadPerson } from "#db/organisation.ts";
 import { recordPayload } from "#db/attempt.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
 import { capabilities } from "#lib/adapters/index.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { decide } from "#lib/core/decide/decide.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { fillHoles } from "#lib/core/plan/fill.ts";
+import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestRow } from "#db/request.ts";
 import type { Taken } from "./take.ts";
@@ -25,24 +26,33 @@ export async function prepare(db: Reader, taken: Taken): Promise<Prepared | { pr
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
-  const connection =
-    definition.connection === null ? null : await connect(db, step.plan.connection, definition.connection);
-  if (connection === undefined) return { problem: noConnection(step.plan.connection, definition.title) };
+  const connected = await connect(db, step.plan);
+  if ("problem" in connected) return connected;
   const filled = fillHoles(pinned, step.plan, known.facts);
   if ("problem" in filled) return filled;
   const parsed = definition.payload.safeParse(filled.payload);
   if (!parsed.success) return { problem: badPayload(parsed.error.issues) };
   await recordPayload(db, taken.attempt.id, filled.redacted);
-  return { payload: filled.payload, connection };
+  return { payload: filled.payload, connection: connected.connection };
 }
 
 async function connect(
   db: Reader,
-  name: string | undefined,
-  kind: OpenConnection["kind"],
-): Promise<OpenConnection | undefined> {
-  const opened = await openConnection(db, name === undefined ? { kind } : { name });
-  return opened && { ...opened, baseUrl: opened.baseUrl.replace(/\/+$/, "") };
+  step: PlannedStep,
+): Promise<Pick<Prepared, "connection"> | { problem: StepProblem }> {
+  const known = await knownConnections(db);
+  const found = connectionOf(step, known);
+  if ("missing" in found)
+    return { problem: { code: "connection_missing", sentence: found.missing, remedy: `${found.remedy} Then retry.` } };
+  if (found.name === null) return { connection: null };
+  const opened = await openConnection(db, found.name);
+  // Removed since it was looked for: look again.
+  if (!opened) return connect(db, step);
+  return { connection: { ...opened, baseUrl: opened.baseUrl.replace(/\/+$/, "") } };
+}
+
+async function knownConnections(db: Reader): Promise<KnownConnection[]> {
+  return (await listConnections(db)).map(({ name, kind }) => ({ name, kind }));
 }
 
 /** Asked again now, because teams, connections and engines may have changed since the order. */
@@ -54,7 +64,7 @@ async function denial(db: Reader, { row, step, pinned }: Taken): Promise<StepPro
     offering: { title: metadata.title, environments: metadata.environments },
     environment: row.environment,
     steps: [step.plan],
-    connections: (await listConnections(db)).map(({ name, kind }) => ({ name, kind })),
+    connections: await knownConnections(db),
     engines: [capabilities],
     refusingPolicies: [],
   });
@@ -76,17 +86,6 @@ async function requesterOf(db: Reader, row: RequestRow): Promise<Actor> {
     name: row.requester.name,
     teams: person?.teams ?? {},
     roles: person?.roles ?? [],
-  };
-}
-
-function noConnection(name: string | undefined, title: string): StepProblem {
-  return {
-    code: "connection_missing",
-    sentence:
-      name === undefined
-        ? `It is not clear which ${title} connection to use: there is none, or more than one.`
-        : `There is no connection named ${name}.`,
-    remedy: "An admin adds it under Settings, Connections; then retry.",
   };
 }
 

@@ -12,7 +12,8 @@ import { planOrder } from "./plan.ts";
 let portal: Portal;
 
 const task = "{ id: do, uses: manual, with: { team: compute, instructions: Do it. } }";
-const terraform = "{ id: do, uses: terraform, with: { module: modules/x } }";
+const approval = "{ id: do, uses: approval, with: { approvers: [compute] } }";
+const named = "{ id: do, uses: http, connection: elsewhere, with: { method: GET, path: /v1/x } }";
 const ticket = "{ id: do, uses: jira-issue, with: { project: CMP, issueType: Task, summary: Do it } }";
 const denies =
   'policies: [{ id: never, when: "${{ inputs.size > 3 }}", effect: deny, message: Too large for anybody. }]';
@@ -20,7 +21,8 @@ const warns = 'policies: [{ id: hm, when: "${{ inputs.size > 3 }}", effect: warn
 
 beforeAll(async () => {
   portal = await freshPortal({
-    "with-terraform.yaml": offeringNamed("with-terraform", terraform),
+    "with-approval.yaml": offeringNamed("with-approval", approval),
+    "with-named-connection.yaml": offeringNamed("with-named-connection", named),
     "with-ticket.yaml": offeringNamed("with-ticket", ticket),
     "with-deny.yaml": offeringNamed("with-deny", task, denies),
     "with-warning.yaml": offeringNamed("with-warning", task, warns),
@@ -39,7 +41,8 @@ async function order(offering: string, more: object = {}) {
 }
 
 test.each([
-  ["with-terraform", "unavailable", /terraform/],
+  ["with-approval", "not_ready", /approval/],
+  ["with-named-connection", "not_ready", /There is no HTTP connection “elsewhere”\./],
   ["with-deny", "invalid", /Too large for anybody/],
 ])("%s can't be ordered, the plan says so before, and the audit keeps it", async (offering, code, words) => {
   const { decision, answer } = await order(offering);
@@ -61,7 +64,10 @@ test("an environment that an offering is not offered in is an issue at its place
 
 test("what cannot be ordered now says so in the catalog", async () => {
   const developer = await portal.actor("developer");
-  expect((await offeringView(developer, "with-terraform")).blocked).toContain("Terraform");
+  expect((await offeringView(developer, "with-approval")).blocked).toContain("approval");
+  expect((await offeringView(developer, "with-named-connection")).blocked).toBe(
+    "There is no HTTP connection “elsewhere”. An admin adds it under Settings, Connections.",
+  );
   expect((await offeringView(developer, "with-ticket")).blocked).toBeNull();
 });
 
@@ -72,10 +78,24 @@ test("without a connection or an engine there is no order, and the reason names 
   expect((await offeringView(await portal.actor("developer"), "with-ticket")).blocked).toContain("engine");
   await pretendEngine();
   await database().delete(connection);
-  const { answer } = await order("with-ticket");
-  expect(answer).toMatchObject({
-    problem: { code: "unavailable", message: expect.stringContaining("Jira") as string },
+  expect((await order("with-ticket")).answer).toMatchObject({
+    problem: { code: "not_ready", message: "There is no Jira connection." },
   });
+});
+
+test("with two connections and none named, it is said before the order which offering is unclear", async () => {
+  const site = { kind: "jira" as const, baseUrl: "https://jira.example" };
+  await database()
+    .insert(connection)
+    .values([
+      { ...site, name: "one" },
+      { ...site, name: "two" },
+    ]);
+  const { decision, answer } = await order("with-ticket");
+  const sentence = "There are several Jira connections (one, two), and the offering does not say which one is meant.";
+  expect(decision).toMatchObject({ answer: "deny", reasons: [{ sentence }] });
+  expect(answer).toMatchObject({ problem: { code: "not_ready", message: sentence } });
+  expect((await offeringView(await portal.actor("developer"), "with-ticket")).blocked).toContain(sentence);
 });
 
 test("a warning is shown and stops nothing", async () => {

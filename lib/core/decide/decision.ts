@@ -9,4 +9,6 @@ export interface Reason {
   /** Plain language: what stands in the way, or was noted. */
   sentence: string;
   remedy?: string;
+  /** It may be over soon without anybody changing a document or a setting. */
+  passing?: true;
 }

@@ -4,11 +4,14 @@ import { connectionOf } from "./connection.ts";
 import type { KnownConnection } from "./connection.ts";
 import type { Reason } from "./decision.ts";
 
+/** What a step asks of an installation. */
+export type AskingStep = Pick<PlannedStep, "id" | "title" | "uses" | "connection" | "condition">;
+
 export interface ReadinessQuestion {
   offering: { title: string; environments?: readonly string[] | undefined };
   /** Left out where no order is meant yet: in the catalog. */
   environment?: string;
-  steps: readonly Pick<PlannedStep, "id" | "title" | "uses" | "connection" | "condition">[];
+  steps: readonly AskingStep[];
   connections: readonly KnownConnection[];
   engines: readonly Readonly<Record<string, string>>[];
 }
@@ -27,7 +30,7 @@ function whereOffered({ offering: { title, environments }, environment }: Readin
   return [reason(`${title} is not offered in ${environment}.`, `Choose ${environments.join(" or ")}.`)];
 }
 
-function ofStep(step: ReadinessQuestion["steps"][number], { connections, engines }: ReadinessQuestion): Reason[] {
+function ofStep(step: AskingStep, { connections, engines }: ReadinessQuestion): Reason[] {
   const definition = adapterDefinition(step.uses);
   if (!definition.built) {
     return [
@@ -42,7 +45,10 @@ function ofStep(step: ReadinessQuestion["steps"][number], { connections, engines
   if (engines.length === 0)
     return [
       ...missing,
-      reason("No engine is running, so nothing could start.", "An admin starts one: npm run engine."),
+      {
+        ...reason("No engine is running, so nothing could start.", "An admin starts one: npm run engine."),
+        passing: true,
+      },
     ];
   if (engines.some((capabilities) => Object.hasOwn(capabilities, step.uses))) return missing;
   return [...missing, reason(`No engine that is running can do ${step.uses}.`, "An admin starts an engine that can.")];

@@ -1,5 +1,5 @@
 import { may, type Actor } from "#lib/core/access.ts";
-import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { readiness, type AskingStep } from "#lib/core/decide/readiness.ts";
 import { waysOf, type Offering } from "#lib/core/offering/document.ts";
 import { database, type Database } from "#db/client.ts";
 import { orderHistory, type OrderHistory } from "#db/history.ts";
@@ -15,15 +15,8 @@ export interface Entry {
   publishedAt: Date;
   /** Lowercase, by weight: what a search looks into. */
   searched: { title: string; tags: string; summary: string; rest: string };
-  needs: Need[];
-}
-
-/** A kind of step that every way of the offering's fulfilment comes down to. */
-interface Need {
-  kind: string;
-  title: string;
-  built: boolean;
-  connection: string | null;
+  /** The ways of each step that every order takes. */
+  certain: AskingStep[][];
 }
 
 interface Kept {
@@ -67,18 +60,14 @@ export function entryOf(revision: CurrentRevision, teamTitles: ReadonlyMap<strin
     rest: [name, owner.name, owner.title, category].join(" ").toLowerCase(),
   };
   const item = { name, title, summary, owner, category, tags, level, lifecycle, icon: icon ?? null, revision: number };
-  return { item, availableTo, publishedAt, searched, needs: needsOf(document) };
+  return { item, availableTo, publishedAt, searched, certain: certainOf(document) };
 }
 
-function needsOf(document: Offering): Need[] {
-  const kinds = new Set(
-    document.fulfillment.steps
-      .flatMap((step) => (waysOf(step).length === 1 ? waysOf(step) : []))
-      .map(({ uses }) => uses),
-  );
-  return [...kinds].map((kind) => {
-    const { title, built, connection } = adapterDefinition(kind);
-    return { kind, title, built, connection };
+function certainOf({ fulfillment: { steps } }: Offering): AskingStep[][] {
+  return steps.flatMap((step) => {
+    if (step.if !== undefined) return [];
+    const { id, title = id } = step;
+    return [waysOf(step).map(({ uses, connection }) => ({ id, title, uses, ...(connection ? { connection } : {}) }))];
   });
 }
 
@@ -98,10 +87,10 @@ async function recentHistory(db: Database): Promise<Map<string, OrderHistory>> {
 /** Entries as cards: with what was measured, and why one cannot be ordered now. */
 export async function asItems(entries: readonly Entry[]): Promise<CatalogItem[]> {
   const db = database();
-  const [history, readiness] = await Promise.all([recentHistory(db), loadReadiness(db)]);
-  return entries.map(({ item, needs }) => {
+  const [history, ready] = await Promise.all([recentHistory(db), loadReadiness(db)]);
+  return entries.map(({ item, certain }) => {
     const { leadTime = null, orders = 0 } = history.get(item.name) ?? {};
-    return { ...item, leadTime, orders, blocked: blockedBy(needs, readiness) };
+    return { ...item, leadTime, orders, blocked: blockedBy(item.title, certain, ready) };
   });
 }
 
@@ -111,15 +100,14 @@ export async function orderCounts(): Promise<(name: string) => number> {
   return (name) => history.get(name)?.orders ?? 0;
 }
 
-type Readiness = Awaited<ReturnType<typeof loadReadiness>>;
+type Ready = Awaited<ReturnType<typeof loadReadiness>>;
 
-function blockedBy(needs: readonly Need[], { engines, connections }: Readiness): string | null {
-  for (const { kind, title, built, connection } of needs) {
-    if (!built) return `PAO cannot run steps of the kind ${title} yet.`;
-    if (connection !== null && !connections.some((known) => known.kind === connection))
-      return `No ${connection === "jira" ? "Jira" : connection.toUpperCase()} connection is set up; an admin adds one under Settings.`;
-    if (!engines.some((engine) => Object.hasOwn(engine, kind)))
-      return `No engine is running that can do steps of the kind ${title}.`;
+/** Why no order can run now: a step that is always there can go none of its ways. */
+function blockedBy(title: string, certain: readonly AskingStep[][], ready: Ready): string | null {
+  for (const ways of certain) {
+    const reasons = ways.map((way) => readiness({ offering: { title }, steps: [way], ...ready })[0]);
+    const last = reasons.at(-1);
+    if (last && reasons.every((reason) => reason !== undefined)) return `${last.sentence} ${last.remedy ?? ""}`.trim();
   }
   return null;
 }
