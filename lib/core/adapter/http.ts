@@ -75,7 +75,7 @@ export const http: AdapterDefinition = {
           from: "/statusUrl",
           every: "5s",
           until: { pointer: "/status", equals: "ready" },
-          failed: { pointer: "/status", in: ["failed"], message: "/message" },
+          failed: { pointer: "/status", in: ["failed"], message: "/error" },
           timeout: "30m",
         },
         outputs: { endpoint: { type: "string", title: "Endpoint", from: "/endpoint" } },
