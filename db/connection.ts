@@ -1,5 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
+import { canonical, isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { connection } from "./tables.ts";
@@ -24,6 +24,11 @@ const context = (name: string) => `connection:${name}`;
 
 export const listConnections = (on: On) => on.select().from(connection).orderBy(asc(connection.name));
 
+export async function loadConnection(on: On, name: string): Promise<ConnectionRow | undefined> {
+  const [row] = await on.select().from(connection).where(eq(connection.name, name));
+  return row;
+}
+
 /** The parts of a credential that are set, by name; their values stay where they are. */
 export function credentialParts(row: ConnectionRow): string[] {
   return Object.keys(credentialOf(row)).sort();
@@ -39,7 +44,7 @@ function credentialOf(row: ConnectionRow): Record<string, string> {
 }
 
 export async function openConnection(on: On, name: string): Promise<OpenedConnection | undefined> {
-  const [row] = await on.select().from(connection).where(eq(connection.name, name));
+  const row = await loadConnection(on, name);
   if (!row) return undefined;
   const { kind, baseUrl, settings } = row;
   return { name, kind, baseUrl, settings, credential: credentialOf(row) };
@@ -67,9 +72,7 @@ export async function saveConnection(
 
 function same(row: ConnectionRow, given: ConnectionGiven): boolean {
   return (
-    row.kind === given.kind &&
-    row.baseUrl === given.baseUrl &&
-    JSON.stringify(row.settings) === JSON.stringify(given.settings)
+    row.kind === given.kind && row.baseUrl === given.baseUrl && canonical(row.settings) === canonical(given.settings)
   );
 }
 

@@ -7,8 +7,8 @@ import { describedBy, Field } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { ConnectionActions } from "./actions.ts";
-import { type ConnectionDraft, draftOf, givenOf, missingIn } from "./connection-draft.ts";
-import { isKind, kinds, type Part } from "./kinds.ts";
+import { type ConnectionDraft, draftOf, givenOf, missingIn, partsOf } from "./connection-draft.ts";
+import { isKind, isWay, kinds, ways } from "./kinds.ts";
 
 interface DialogProps {
   /** null: a new one. */
@@ -48,7 +48,10 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
           {...kinds[draft.kind].baseUrl}
           onChange={(baseUrl) => change({ baseUrl })}
         />
-        {draft.kind === "http" ? <HeaderFields draft={draft} change={change} errorAt={errorAt} /> : null}
+        {draft.kind === "http" ? <WayField draft={draft} change={change} /> : null}
+        {draft.kind === "http" && draft.way === "token" ? (
+          <HeaderFields draft={draft} change={change} errorAt={errorAt} />
+        ) : null}
         <CredentialFields set={connection?.credential ?? []} draft={draft} change={change} errorAt={errorAt} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => close(false)}>Cancel</Button>
@@ -65,6 +68,25 @@ interface PartProps {
   draft: ConnectionDraft;
   change: (part: Partial<ConnectionDraft>) => void;
   errorAt: (path: string) => string | undefined;
+}
+
+function WayField({ draft, change }: Pick<PartProps, "draft" | "change">) {
+  return (
+    <Field id="way" label="Signs in with">
+      <select
+        id="way"
+        className="field"
+        value={draft.way}
+        onChange={({ target: { value } }) => (isWay(value) ? change({ way: value }) : undefined)}
+      >
+        {Object.entries(ways).map(([way, title]) => (
+          <option key={way} value={way}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
 }
 
 function HeaderFields({ draft, change, errorAt }: PartProps) {
@@ -92,8 +114,7 @@ function HeaderFields({ draft, change, errorAt }: PartProps) {
 
 /** `set` names the parts that have a value already: it is never shown, and kept when nothing is typed. */
 function CredentialFields({ set, draft, change, errorAt }: PartProps & { set: readonly string[] }) {
-  const parts: readonly Part[] = kinds[draft.kind].parts;
-  return parts.map((part) => (
+  return partsOf(draft).map((part) => (
     <TextField
       key={part.name}
       id={`part-${part.name}`}

@@ -40,3 +40,15 @@ test("a new Jira site is sent with what was typed, without the settings of an HT
 test("what is missing is told at its field", () => {
   expect([...missingIn(draftOf(null)).keys()]).toEqual(["/name", "/baseUrl"]);
 });
+
+test("one way to sign in takes the place of the other, and what was set of it is dropped", () => {
+  const typed = { token: "old", user: "pao", password: "p" };
+  expect(givenOf({ ...draftOf(platform), way: "user", credential: typed }, platform).credential).toEqual({
+    token: "",
+    user: "pao",
+    password: "p",
+  });
+  expect(givenOf({ ...draftOf(platform), way: "none" }, platform).credential).toEqual({ token: "" });
+  expect(draftOf({ ...platform, credential: ["password", "user"] }).way).toBe("user");
+  expect(draftOf({ ...platform, credential: [] }).way).toBe("none");
+});

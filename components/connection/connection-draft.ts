@@ -1,6 +1,6 @@
 import type { ConnectionView } from "#lib/views/connection/shape.ts";
 import type { ConnectionGiven } from "./actions.ts";
-import type { Kind } from "./kinds.ts";
+import { kinds, type Kind, type Part, type Way } from "./kinds.ts";
 
 export interface ConnectionDraft {
   name: string;
@@ -10,17 +10,39 @@ export interface ConnectionDraft {
   header: string;
   /** What stands in front of the token: `Bearer`. */
   scheme: string;
+  /** How an HTTP endpoint is signed in to. */
+  way: Way;
   credential: Record<string, string>;
 }
 
+const empty: ConnectionDraft = {
+  name: "",
+  kind: "jira",
+  baseUrl: "",
+  header: "Authorization",
+  scheme: "Bearer",
+  way: "token",
+  credential: {},
+};
+
 export function draftOf(connection: ConnectionView | null): ConnectionDraft {
-  if (!connection || connection.kind === "github")
-    return { name: "", kind: "jira", baseUrl: "", header: "Authorization", scheme: "Bearer", credential: {} };
+  if (!connection || connection.kind === "github") return empty;
   const { name, kind, baseUrl, settings } = connection;
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
   const scheme =
     typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
-  return { name, kind, baseUrl, header, scheme, credential: {} };
+  return { name, kind, baseUrl, header, scheme, way: wayOf(connection.credential), credential: {} };
+}
+
+function wayOf(set: readonly string[]): Way {
+  if (set.includes("token")) return "token";
+  return set.includes("user") ? "user" : "none";
+}
+
+/** The parts of the credential that are asked for. */
+export function partsOf({ kind, way }: Pick<ConnectionDraft, "kind" | "way">): Part[] {
+  const parts: readonly Part[] = kinds[kind].parts;
+  return parts.filter((part) => part.way === undefined || part.way === way);
 }
 
 /** What is still to be filled in, by JSON pointer into what is sent. */
@@ -31,9 +53,13 @@ export function missingIn(draft: ConnectionDraft): Map<string, string> {
   return missing;
 }
 
-/** Only what was typed is sent: an empty part of the credential keeps its value. */
+/** Only what was typed is sent: an empty part of the credential keeps its value, one of another way to sign in is dropped. */
 export function givenOf(draft: ConnectionDraft, connection: ConnectionView | null): ConnectionGiven {
-  const typed = Object.entries(draft.credential).filter(([, value]) => value !== "");
+  const asked = new Set(partsOf(draft).map(({ name }) => name));
+  const typed = Object.entries(draft.credential).filter(([name, value]) => asked.has(name) && value !== "");
+  const dropped = (connection?.credential ?? [])
+    .filter((name) => !asked.has(name))
+    .map((name): [string, string] => [name, ""]);
   const ofKind =
     draft.kind === "http" ? { header: draft.header.trim() || "Authorization", scheme: draft.scheme.trim() } : {};
   return {
@@ -41,6 +67,6 @@ export function givenOf(draft: ConnectionDraft, connection: ConnectionView | nul
     kind: draft.kind,
     baseUrl: draft.baseUrl.trim(),
     settings: { ...connection?.settings, ...ofKind },
-    credential: Object.fromEntries(typed),
+    credential: Object.fromEntries([...dropped, ...typed]),
   };
 }

@@ -2,11 +2,17 @@ import type { ConnectionView } from "#lib/views/connection/shape.ts";
 
 export type Kind = Exclude<ConnectionView["kind"], "github">;
 
+/** How an HTTP endpoint is signed in to. */
+export const ways = { token: "A token in a header", user: "User and password", none: "Nothing" } as const;
+export type Way = keyof typeof ways;
+
 export interface Part {
   name: string;
   label: string;
   help?: string;
   secret: boolean;
+  /** Asked only of who signs in this way. */
+  way?: Way;
   type: "text" | "email" | "password";
 }
 
@@ -35,16 +41,23 @@ export const kinds = {
       {
         name: "token",
         label: "Token",
-        help: "Sent as the value of the header; left out when empty.",
+        help: "Sent as the value of the header.",
         secret: true,
         type: "password",
+        way: "token",
       },
+      { name: "user", label: "User", secret: false, type: "text", way: "user" },
+      { name: "password", label: "Password", secret: true, type: "password", way: "user" },
     ],
   },
 } as const satisfies Record<
   Kind,
   { title: string; icon: string; baseUrl: { placeholder: string; help: string }; parts: readonly Part[] }
 >;
+
+export function isWay(value: string): value is Way {
+  return Object.hasOwn(ways, value);
+}
 
 export function isKind(value: string): value is Kind {
   return Object.hasOwn(kinds, value);

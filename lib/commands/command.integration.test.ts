@@ -116,6 +116,33 @@ test("only an admin sees or changes connections", async () => {
   expect(last).toMatchObject({ verb: "connection.save", outcome: "denied", subject: "connection:mine" });
 });
 
+test("an HTTP endpoint signs in with a token in a header, or with a user and a password, and with nothing else", async () => {
+  const admin = await as("admin");
+  const save = (credential: object, settings: object = {}) =>
+    saveConnection(admin, { name: "signed", kind: "http", baseUrl: "https://a.example", settings, credential });
+  const basic = { user: "pao", password: "p:ä" };
+  for (const [path, credential, settings] of [
+    ["/settings/headr", {}, { headr: "X-Key" }],
+    ["/settings/header", {}, { header: "X Key" }],
+    ["/settings/header", {}, { header: "Host" }],
+    ["/settings/scheme", {}, { scheme: "Bearer\nX: y" }],
+    ["/credential/token", { token: "a\nb" }, {}],
+    ["/credential/tokn", { tokn: "x" }, {}],
+    ["/credential/user", { ...basic, user: "a:b" }, {}],
+    ["/credential/password", { user: "pao" }, {}],
+    ["/credential/user", { password: "p" }, {}],
+    ["/credential/token", { ...basic, token: "x" }, {}],
+  ] as const)
+    expect(await save(credential, settings)).toMatchObject({ problem: { code: "invalid", issues: [{ path }] } });
+  expect(await save(basic)).toMatchObject({ ok: true });
+  expect(await save({ password: "new" })).toMatchObject({ ok: true });
+  expect(await save({ token: "t" })).toMatchObject({ problem: { issues: [{ path: "/credential/token" }] } });
+  expect(await save({ token: "t", user: "", password: "" }, { header: "X-Api-Key", scheme: "" })).toMatchObject({
+    ok: true,
+  });
+  expect(await openConnection(database(), "signed")).toMatchObject({ credential: { token: "t" } });
+});
+
 test("an address with a user name, a query or another scheme is no connection", async () => {
   const admin = await as("admin");
   for (const baseUrl of ["https://user:pass@a.example", "https://a.example/?x=1", "file:///etc/passwd", "nonsense"])

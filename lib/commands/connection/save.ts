@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { saveConnection as writeConnection } from "#db/connection.ts";
+import { incomplete, unfitting } from "#lib/core/connection.ts";
+import { Problem } from "#lib/core/problem.ts";
+import type { Transaction } from "#db/client.ts";
+import { credentialParts, loadConnection, saveConnection as writeConnection } from "#db/connection.ts";
 import { command } from "../command.ts";
 import { authorise } from "../denied.ts";
 
@@ -32,8 +35,24 @@ export const saveConnection = command({
   subject: ({ name }) => `connection:${name}`,
   handler: async ({ tx, actor, input }) => {
     authorise(actor, { verb: "connection.change" });
+    const issues = [
+      ...unfitting({ ...input, parts: input.credential }),
+      ...incomplete(input.kind, await partsAfter(tx, input)),
+    ];
+    if (issues.length > 0) throw new Problem("invalid", "This is no connection yet.", { issues });
     const what = await writeConnection(tx, input);
     const { name, kind, credential } = input;
     return { value: { name }, detail: { what, kind, baseUrl: input.baseUrl, credential: Object.keys(credential) } };
   },
 });
+
+/** Names of the credential's parts once this is saved. */
+async function partsAfter(tx: Transaction, { name, kind, credential }: z.infer<typeof schema>): Promise<Set<string>> {
+  const before = await loadConnection(tx, name);
+  const parts = new Set(before?.kind === kind ? credentialParts(before) : []);
+  for (const [part, value] of Object.entries(credential)) {
+    if (value === "") parts.delete(part);
+    else parts.add(part);
+  }
+  return parts;
+}
