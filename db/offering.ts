@@ -2,7 +2,10 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import type { Issue } from "#lib/core/problem.ts";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Database, Transaction } from "./client.ts";
+import { loadModules, saveModules } from "./module.ts";
 import { offering, revision } from "./tables.ts";
 
 type On = Database | Transaction;
@@ -42,13 +45,19 @@ export async function catalogStamp(on: On): Promise<string> {
   return row?.stamp ?? "";
 }
 
-export async function loadCurrent(on: On, name: string): Promise<(CurrentRevision & { source: string }) | undefined> {
+/** With what only one offering at a time is asked for. */
+export interface WholeRevision extends CurrentRevision {
+  source: string;
+  modules: Modules;
+}
+
+export async function loadCurrent(on: On, name: string): Promise<WholeRevision | undefined> {
   const [found] = await on
-    .select({ ...columns, source: revision.source })
+    .select({ ...columns, source: revision.source, modules: revision.modules })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(and(offered, eq(offering.name, name)));
-  return found;
+  return found && { ...found, modules: await loadModules(on, found.modules) };
 }
 
 export async function loadRevision(on: On, name: string, number: number) {
@@ -56,7 +65,7 @@ export async function loadRevision(on: On, name: string, number: number) {
     .select()
     .from(revision)
     .where(and(eq(revision.offering, name), eq(revision.number, number)));
-  return found;
+  return found && { ...found, modules: await loadModules(on, found.modules) };
 }
 
 /** What loading from files compares with; `origin` is that of the newest revision. */
@@ -83,6 +92,8 @@ export interface Publication {
   origin: "file" | "studio";
   by: ActorLabel;
   changeNote?: string;
+  /** The modules its steps run. */
+  modules?: readonly ModuleBundle[];
 }
 
 /** Publishes the next revision and makes it the one that is offered. */
@@ -96,7 +107,8 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     .from(revision)
     .where(eq(revision.offering, name));
   const number = (last?.number ?? 0) + 1;
-  const { document, source, digest, level, origin, by, changeNote } = given;
+  const { document, source, digest, level, origin, by, changeNote, modules = [] } = given;
+  await saveModules(tx, modules);
   await tx.insert(revision).values({
     offering: name,
     number,
@@ -107,6 +119,7 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     origin,
     publishedBy: by,
     changeNote: changeNote ?? null,
+    modules: Object.fromEntries(modules.map(({ folder, digest: files }) => [folder, files])),
   });
   const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
   await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });

@@ -1,6 +1,7 @@
 /** Every table. Their definitions stand by aggregate in db/tables/. */
 export * from "./tables/organisation.ts";
 export * from "./tables/offering.ts";
+export * from "./tables/module.ts";
 export * from "./tables/request.ts";
 export * from "./tables/record.ts";
 export * from "./tables/platform.ts";

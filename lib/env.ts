@@ -51,6 +51,17 @@ const variables = {
   PAO_GITHUB_CLIENT_ID: z.string().optional().describe("Sign-in with GitHub: the OAuth app's client id."),
   PAO_GITHUB_CLIENT_SECRET: z.string().optional().describe("The OAuth app's client secret."),
   PAO_CHROMIUM: z.string().optional().describe("The browser `npm test` drives, when it is not found by itself."),
+  PAO_TERRAFORM_ENV: z
+    .string()
+    .regex(/^[A-Za-z_]\w*(\s*,\s*[A-Za-z_]\w*)*$/, "must be names of variables, separated by commas")
+    .optional()
+    .describe(
+      "Variables of the engine that Terraform modules may see, separated by commas: AWS_PROFILE,HTTPS_PROXY. All others are kept from them.",
+    ),
+  PAO_TERRAFORM_CLI_CONFIG: z
+    .string()
+    .optional()
+    .describe("Terraform's own configuration file (mirrors, credentials of registries) for the engine's runs."),
   PAO_OWN_DATABASE: flag.optional(),
   PAO_PROCESS: z.string().default("pao"),
 };
@@ -170,6 +181,18 @@ export function databaseUrl(): string {
   throw new Problem("unavailable", "This process was started without a database.", {
     remedy: "Start PAO with `npm start`, or set DATABASE_URL.",
   });
+}
+
+const harmless = ["PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+const own = /^(PAO_|DATABASE_URL$)/;
+
+/** What a Terraform module may see of this process's environment: nothing that PAO itself lives by. */
+export function moduleEnv(source: Source = process.env): Record<string, string> {
+  const allowed = (source["PAO_TERRAFORM_ENV"] ?? "").split(",").map((name) => name.trim());
+  const config = source["PAO_TERRAFORM_CLI_CONFIG"]?.trim();
+  const names = [...harmless, ...allowed.filter((name) => !own.test(name))];
+  const seen = names.flatMap((name) => (source[name] ? [[name, source[name]] as const] : []));
+  return { ...Object.fromEntries(seen), ...(config ? { TF_CLI_CONFIG_FILE: config } : {}) };
 }
 
 /** The text of `.env.example`. */

@@ -70,12 +70,32 @@ CREATE TABLE "revision" (
 	"source" text NOT NULL,
 	"document" json NOT NULL,
 	"digest" text NOT NULL,
+	"modules" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"level" text NOT NULL,
 	"origin" text NOT NULL,
 	"change_note" text,
 	"published_by" jsonb NOT NULL,
 	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "revision_offering_number_pk" PRIMARY KEY("offering","number")
+);
+--> statement-breakpoint
+CREATE TABLE "module" (
+	"digest" text PRIMARY KEY NOT NULL,
+	"folder" text NOT NULL,
+	"files" jsonb NOT NULL,
+	"description" json NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "terraform_state" (
+	"workspace" text PRIMARY KEY NOT NULL,
+	"sealed" text,
+	"serial" integer,
+	"lineage" text,
+	"holder" jsonb,
+	"held_until" timestamp with time zone,
+	"effect" jsonb,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "attempt" (

@@ -32,6 +32,8 @@ export const revision = pgTable(
     /** `json` and not `jsonb`: the author's order of members is the order of questions and outputs. */
     document: json("document").$type<Offering>().notNull(),
     digest: text("digest").notNull(),
+    /** Digests of the modules it brings, by folder. */
+    modules: jsonb("modules").$type<Record<string, string>>().notNull().default({}),
     level: text("level").$type<AutomationLevel>().notNull(),
     origin: text("origin").$type<"file" | "studio">().notNull(),
     changeNote: text("change_note"),

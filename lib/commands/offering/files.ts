@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 
 /** A document as it lies in the folder of offerings. */
 export interface OfferingFile {
@@ -16,12 +17,14 @@ export interface OfferingFile {
 const largest = 1024 * 1024;
 
 /** Every document of the folder, in the order of names. A folder that is not there holds none. */
-export async function readOfferingFiles(directory: string): Promise<OfferingFile[]> {
+export async function readOfferingFiles(
+  directory: string,
+  modules: ReadonlyMap<string, ModuleBundle> = new Map(),
+): Promise<OfferingFile[]> {
   const names = await entriesOf(directory);
   const files = names.filter(
     (name) => /\.(ya?ml|json)$/i.test(name) && !name.endsWith(".schema.json") && !name.startsWith("."),
   );
-  const modules = new Map<string, Promise<string>>();
   const read: OfferingFile[] = [];
   for (const name of files.sort()) read.push(await readOne(directory, name, modules));
   return read;
@@ -36,16 +39,16 @@ async function entriesOf(directory: string): Promise<string[]> {
   }
 }
 
-async function readOne(directory: string, name: string, modules: Map<string, Promise<string>>): Promise<OfferingFile> {
+async function readOne(
+  directory: string,
+  name: string,
+  modules: ReadonlyMap<string, ModuleBundle>,
+): Promise<OfferingFile> {
   const full = path.join(directory, name);
   // Larger ones are refused by the check; reading their beginning is enough to say so.
   const source = (await readFile(full)).subarray(0, largest).toString("utf8");
   const parts = [source];
-  for (const named of modulesIn(source)) {
-    const known = modules.get(named) ?? digestOfFolder(path.join(directory, named));
-    modules.set(named, known);
-    parts.push(named, await known);
-  }
+  for (const named of modulesIn(source)) parts.push(named, modules.get(named)?.digest ?? "");
   const digest = createHash("sha256").update(parts.join("\0")).digest("hex");
   return { file: path.join(path.basename(directory), name), name: name.replace(/\.[^.]+$/, ""), source, digest };
 }
@@ -54,15 +57,4 @@ async function readOne(directory: string, name: string, modules: Map<string, Pro
 function modulesIn(source: string): string[] {
   const found = source.matchAll(/\bmodules\/[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*/g);
   return [...new Set([...found].map(([folder]) => folder))].sort();
-}
-
-async function digestOfFolder(folder: string): Promise<string> {
-  const hash = createHash("sha256");
-  for (const name of (await entriesOf(folder)).sort()) {
-    const full = path.join(folder, name);
-    const known = await stat(full);
-    if (name.startsWith(".")) continue;
-    hash.update(`${name}\0`).update(known.isDirectory() ? await digestOfFolder(full) : await readFile(full));
-  }
-  return hash.digest("hex");
 }

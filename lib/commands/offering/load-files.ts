@@ -2,12 +2,15 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
 import { checkOffering, type CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { modulesOf } from "#lib/core/offering/modules.ts";
 import type { Issue } from "#lib/core/problem.ts";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { listLoaded, noteBrokenFile, setOffering } from "#db/offering.ts";
 import { checkContext } from "./context.ts";
 import { readOfferingFiles, type OfferingFile } from "./files.ts";
 import { notPlain } from "../plain.ts";
+import { readModules } from "./modules.ts";
 import { publishFile } from "./publish.ts";
 
 /** What loading the folder came to. */
@@ -28,7 +31,8 @@ const lockKey = 7_236_401;
 
 /** Makes revisions of the files that changed since they were last loaded. Quick when none did. One process at a time. */
 export async function loadFiles(directory: string): Promise<Loaded> {
-  const files = await readOfferingFiles(directory);
+  const modules = await readModules(directory);
+  const files = await readOfferingFiles(directory, modules);
   return database().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
     const known = new Map((await listLoaded(tx)).map((row) => [row.name, row]));
@@ -36,10 +40,18 @@ export async function loadFiles(directory: string): Promise<Loaded> {
     const context = await checkContext(
       tx,
       files.map(({ name }) => name),
+      Object.fromEntries(modules),
     );
     const seen = new Set<string>();
     for (const file of files) {
-      await loadOne(tx, file, seen.has(file.name) ? twice(file) : null, known.get(file.name), context, loaded);
+      await loadOne(
+        tx,
+        file,
+        seen.has(file.name) ? twice(file) : null,
+        known.get(file.name),
+        { context, modules },
+        loaded,
+      );
       seen.add(file.name);
     }
     loaded.hidden = await hideMissing(tx, known, seen);
@@ -62,7 +74,7 @@ async function loadOne(
   file: OfferingFile,
   obstacle: Issue | null,
   before: Known | undefined,
-  context: CheckContext,
+  { context, modules }: { context: CheckContext; modules: ReadonlyMap<string, ModuleBundle> },
   loaded: Loaded,
 ): Promise<void> {
   if (obstacle) return void loaded.broken.push({ file: file.file, issues: [obstacle] });
@@ -75,7 +87,8 @@ async function loadOne(
     await setOffering(tx, file.name, { draft: file.source, fileDigest: file.digest, fileIssues: null, hidden: false });
     loaded.drafted.push(file.name);
   } else {
-    loaded.published.push({ name: file.name, revision: await publishFile(tx, starter, file, offering) });
+    const brought = modulesOf(offering).flatMap((folder) => modules.get(folder) ?? []);
+    loaded.published.push({ name: file.name, revision: await publishFile(tx, starter, file, offering, brought) });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/access.ts";
 import { automationLevel } from "#lib/core/offering/automation.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { writeAudit } from "#db/audit.ts";
 import type { Transaction } from "#db/client.ts";
 import { publishRevision } from "#db/offering.ts";
@@ -13,6 +14,7 @@ export async function publishFile(
   actor: Actor,
   { source, digest, file }: OfferingFile,
   document: Offering,
+  modules: readonly ModuleBundle[],
 ): Promise<number> {
   const by = label(actor);
   const number = await publishRevision(tx, {
@@ -22,6 +24,7 @@ export async function publishFile(
     level: automationLevel(document),
     origin: "file",
     by,
+    modules,
   });
   const subject = `offering:${document.metadata.name}`;
   await writeAudit(tx, {

@@ -13,7 +13,7 @@ import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
-import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
+import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, secretsDigest } from "#db/readiness.ts";
 import { authorise } from "../denied.ts";
@@ -58,6 +58,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     operation: "create",
     inputs: open,
     context,
+    modules: current.modules,
   };
   const plan = compilePlan(order);
   const decision = decide({
@@ -83,7 +84,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
-export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<CurrentRevision> {
+export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<WholeRevision> {
   const current = await loadCurrent(tx, name);
   if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed)
     return current;

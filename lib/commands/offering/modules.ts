@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { lstat, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { bundleLimits, type ModuleBundle, type ModuleFile } from "#lib/core/terraform/bundle.ts";
+import { describeModule } from "#lib/core/terraform/describe.ts";
+
+/** Every module below `modules/` of the offerings' folder: each folder that holds Terraform files, with what it calls. */
+export async function readModules(directory: string): Promise<Map<string, ModuleBundle>> {
+  const tree = await readTree(directory);
+  const folders = [...new Set([...tree.files.keys()].filter(isTerraform).map((file) => path.posix.dirname(file)))];
+  return new Map(folders.sort().map((folder) => [folder, bundleOf(folder, tree)]));
+}
+
+const isTerraform = (file: string) => /\.tf(\.json)?$/.test(file);
+/** What a person's own runs leave in a module's folder, and what nobody means to publish. */
+const passedOver = /^(\..*|.*\.tfstate(\..*)?|errored\.tfstate|node_modules)$/;
+const lockFile = ".terraform.lock.hcl";
+const mostFolders = 2_000;
+
+interface Tree {
+  /** By path below the offerings' folder. */
+  files: Map<string, { bytes: Buffer; executable: boolean }>;
+  /** Links lead anywhere; they are never followed. */
+  links: string[];
+  /** Too large to be read. */
+  large: string[];
+}
+
+async function readTree(directory: string): Promise<Tree> {
+  const tree: Tree = { files: new Map(), links: [], large: [] };
+  const open = ["modules"];
+  for (let folder = open.shift(), seen = 0; folder !== undefined && seen < mostFolders; folder = open.shift(), seen++) {
+    for (const name of await entriesOf(path.join(directory, folder))) {
+      if (passedOver.test(name) && name !== lockFile) continue;
+      const file = `${folder}/${name}`;
+      const known = await lstat(path.join(directory, file));
+      if (known.isSymbolicLink()) tree.links.push(file);
+      else if (known.isDirectory()) open.push(file);
+      else if (known.isFile()) await readOne(directory, file, known, tree);
+    }
+  }
+  return tree;
+}
+
+async function readOne(directory: string, file: string, known: { size: number; mode: number }, tree: Tree) {
+  if (known.size > bundleLimits.bytes) return void tree.large.push(file);
+  const bytes = await readFile(path.join(directory, file));
+  tree.files.set(file, { bytes, executable: (known.mode & 0o100) !== 0 });
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    throw error;
+  }
+}
+
+function bundleOf(folder: string, tree: Tree): ModuleBundle {
+  const { folders, troubles } = closure(folder, tree);
+  const within = (file: string) => folders.some((one) => file.startsWith(`${one}/`));
+  const files = [...tree.files].filter(([file]) => within(file)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const bytes = files.reduce((sum, [, file]) => sum + file.bytes.length, 0);
+  const [link] = tree.links.filter(within);
+  if (link !== undefined) troubles.push(`${link} is a link; put the file itself there.`);
+  const fits = files.length <= bundleLimits.files && bytes <= bundleLimits.bytes && !tree.large.some(within);
+  if (!fits) troubles.push(`It holds more than ${bundleLimits.files} files or 5 MiB.`);
+  const described = describeModule(textsOf(folder, tree));
+  const kept = fits ? files : [];
+  return {
+    folder,
+    digest: digestOf(folder, files),
+    files: Object.fromEntries(kept.map(([file, { bytes: held, executable }]) => [file, fileOf(held, executable)])),
+    description: { ...described, troubles: [...described.troubles, ...troubles] },
+  };
+}
+
+function fileOf(bytes: Buffer, executable: boolean): ModuleFile {
+  return { base64: bytes.toString("base64"), ...(executable ? { executable: true } : {}) };
+}
+
+/** The Terraform files that lie in a folder itself, as text by name. */
+function textsOf(folder: string, { files }: Tree): Record<string, string> {
+  const own = [...files].filter(([file]) => path.posix.dirname(file) === folder && isTerraform(file));
+  return Object.fromEntries(own.map(([file, { bytes }]) => [path.posix.basename(file), bytes.toString("utf8")]));
+}
+
+/** The folder and all it calls by a relative path, which must lie below `modules/` too. */
+function closure(folder: string, tree: Tree): { folders: string[]; troubles: string[] } {
+  const folders = [folder];
+  const troubles: string[] = [];
+  for (const here of folders) {
+    const inside = [...tree.files.keys()].filter((file) => file.startsWith(`${here}/`) && isTerraform(file));
+    for (const own of new Set(inside.map((file) => path.posix.dirname(file))))
+      for (const source of Object.values(describeModule(textsOf(own, tree)).calls)) {
+        if (!/^\.\.?\//.test(source)) continue;
+        const called = path.posix.join(own, source).replace(/\/+$/, "");
+        if (!called.startsWith("modules/")) troubles.push(`It calls ${source}, which lies outside modules/.`);
+        else if (!folders.some((one) => called === one || called.startsWith(`${one}/`))) folders.push(called);
+      }
+  }
+  return { folders, troubles };
+}
+
+function digestOf(folder: string, files: readonly [string, { bytes: Buffer; executable: boolean }][]): string {
+  const hash = createHash("sha256").update(`${folder}\0`);
+  for (const [file, { bytes, executable }] of files)
+    hash.update(`${file}\0${executable ? "x" : "-"}${bytes.length}\0`).update(bytes);
+  return hash.digest("hex");
+}
