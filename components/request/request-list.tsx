@@ -25,7 +25,10 @@ function useRequests(filter: Filter, first: { filter: Filter; page: RequestPage 
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
-    ...(key === filterAddress(first.filter) ? { initialData: { pages: [first.page], pageParams: [undefined] } } : {}),
+    ...(key === filterAddress(first.filter)
+      ? // What happened while the page was on its way here went unheard: it is asked for once.
+        { initialData: { pages: [first.page], pageParams: [undefined] }, initialDataUpdatedAt: 0 }
+      : {}),
   });
 }
 

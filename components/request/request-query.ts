@@ -16,6 +16,8 @@ export function useRequest(first: RequestView): RequestView {
     queryKey: ["request", first.number],
     queryFn: ({ signal }) => readRest<RequestView>(`/requests/${first.number}`, signal),
     initialData: first,
+    // What happened while the page was on its way here went unheard: it is asked for once.
+    initialDataUpdatedAt: 0,
     structuralSharing: (before, after) => newest(before as RequestView | undefined, after as RequestView),
     refetchInterval: (query) => (query.state.data && isFinal(query.state.data.state) ? false : 10_000),
   });
