@@ -151,12 +151,6 @@ export async function noteBrokenFile(
     .onConflictDoUpdate({ target: offering.name, set: change });
 }
 
-/** The team that owns an offering; requests of it are open to that team. */
-export async function ownerOf(on: On, name: string): Promise<string> {
-  const [row] = await on.select({ owner: offering.owner }).from(offering).where(eq(offering.name, name));
-  return row?.owner ?? "";
-}
-
 export async function offeringNames(on: On): Promise<string[]> {
   const rows = await on.select({ name: offering.name }).from(offering).where(eq(offering.hidden, false));
   return rows.map(({ name }) => name);

@@ -55,10 +55,28 @@ describe("permission", () => {
   });
 
   test("to see a request is its team's, its requester's, the offering's owner's and the overseers'", () => {
-    const ask: Ask = { verb: "request.read", team: "checkout", requester: "sam", ownerTeam: "data-platform" };
+    const ask: Ask = {
+      verb: "request.read",
+      team: "checkout",
+      requester: "sam",
+      ownerTeam: "data-platform",
+      assignedTeams: [],
+    };
     expect(whoMay(ask)).toEqual(["member", "owner", "manager", "auditor", "admin", "engine"]);
     expect(may(stranger, { ...ask, requester: "alex" }).allowed).toBe(true);
     expect(may(webhook, { ...ask, requester: null }).allowed).toBe(false);
+  });
+
+  test("to read a request is also the team's that has a task of it", () => {
+    const ask: Ask = {
+      verb: "request.read",
+      team: "checkout",
+      requester: "sam",
+      ownerTeam: "compute",
+      assignedTeams: [],
+    };
+    expect(whoMay(ask)).not.toContain("owner");
+    expect(whoMay({ ...ask, assignedTeams: ["networking", "data-platform"] })).toContain("owner");
   });
 
   test("to change a request or see its secrets is its team's; an admin changes but sees no secret", () => {
@@ -88,6 +106,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
     team: fc.string(),
     requester: fc.option(fc.string()),
     ownerTeam: fc.string(),
+    assignedTeams: fc.array(fc.string()),
   }),
   fc.record({ verb: fc.constant("output.reveal" as const), team: fc.string() }),
   fc.record({ verb: fc.constant("task.complete" as const), assignedTeam: fc.string() }),

@@ -7,8 +7,22 @@ export type OrganisationRole = "manager" | "auditor" | "admin";
 /** Who causes something. Never a bare id: what a person may do depends on their teams and roles. */
 export type Actor =
   | { kind: "person"; id: string; name: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
-  | { kind: "token"; id: string; name: string; person: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
-  | { kind: "agent"; id: string; name: string; person: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
+  | {
+      kind: "token";
+      id: string;
+      name: string;
+      person: string;
+      teams: Record<string, TeamRole[]>;
+      roles: OrganisationRole[];
+    }
+  | {
+      kind: "agent";
+      id: string;
+      name: string;
+      person: string;
+      teams: Record<string, TeamRole[]>;
+      roles: OrganisationRole[];
+    }
   | { kind: "webhook"; id: string; name: string }
   | { kind: "system"; id: "engine" | "start"; name: string };
 
@@ -22,7 +36,13 @@ export function personOf(actor: Actor): string | null {
 export type Ask =
   | { verb: "catalog.read"; availableTo?: readonly string[] | undefined }
   | { verb: "request.create"; projectTeam: string; availableTo?: readonly string[] | undefined }
-  | { verb: "request.read"; team: string; requester: string | null; ownerTeam: string }
+  | {
+      verb: "request.read";
+      team: string;
+      requester: string | null;
+      ownerTeam: string;
+      assignedTeams: readonly string[];
+    }
   | { verb: "request.change"; team: string; requester: string | null }
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
@@ -44,7 +64,11 @@ function hasRole(actor: Actor, ...roles: OrganisationRole[]): boolean {
 }
 
 function offered(actor: Actor, availableTo: readonly string[] | undefined): boolean {
-  return availableTo === undefined || availableTo.some((team) => belongs(actor, team)) || hasRole(actor, "manager", "auditor", "admin");
+  return (
+    availableTo === undefined ||
+    availableTo.some((team) => belongs(actor, team)) ||
+    hasRole(actor, "manager", "auditor", "admin")
+  );
 }
 
 /** May this actor do this? The one place where permission is decided; total, pure, with a reason in plain words. */
@@ -55,21 +79,27 @@ export function may(actor: Actor, ask: Ask): Answer {
     case "catalog.read":
       return offered(actor, ask.availableTo) ? yes : no("This offering is not offered to your teams.");
     case "request.create":
-      if (!belongs(actor, ask.projectTeam)) return no(`Only members of team ${ask.projectTeam} may order for its projects.`);
+      if (!belongs(actor, ask.projectTeam))
+        return no(`Only members of team ${ask.projectTeam} may order for its projects.`);
       return ask.availableTo === undefined || ask.availableTo.includes(ask.projectTeam)
         ? yes
         : no(`This offering is not offered to team ${ask.projectTeam}.`);
     case "request.read":
       if (hasRole(actor, "manager", "auditor", "admin")) return yes;
       if (personOf(actor) === ask.requester && ask.requester !== null) return yes;
-      return belongs(actor, ask.team) || belongs(actor, ask.ownerTeam) ? yes : no("You can see the requests of your own teams.");
+      // A team that has a task of it needs to see what it is about.
+      return [ask.team, ask.ownerTeam, ...ask.assignedTeams].some((team) => belongs(actor, team))
+        ? yes
+        : no("You can see the requests of your own teams, and those your teams have a task in.");
     case "request.change":
       if (hasRole(actor, "admin")) return yes;
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may change this request.`);
     case "output.reveal":
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may see its secret outputs.`);
     case "task.complete":
-      return belongs(actor, ask.assignedTeam) ? yes : no(`Only members of team ${ask.assignedTeam} may answer this task.`);
+      return belongs(actor, ask.assignedTeam)
+        ? yes
+        : no(`Only members of team ${ask.assignedTeam} may answer this task.`);
     case "connection.read":
     case "connection.change":
       return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");

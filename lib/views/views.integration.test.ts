@@ -6,6 +6,7 @@ import { moveStep } from "#db/step.ts";
 import { updateRequest } from "#db/request.ts";
 import { membership, person, project, team } from "#db/tables.ts";
 import { loadPerson } from "#db/organisation.ts";
+import { completeTask } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { may, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
@@ -76,7 +77,7 @@ test("the list holds exactly the requests that permission lets each actor read",
   for (const actor of await everybody()) {
     const seen = (await requestList(actor, { scope: "all" })).items.map(({ number }) => number);
     const allowed = rows
-      .filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner }).allowed)
+      .filter((row) => may(actor, { verb: "request.read", ...row, ownerTeam: owner, assignedTeams: [] }).allowed)
       .map(({ number }) => number);
     expect({ actor: actor.name, seen: new Set(seen) }).toEqual({ actor: actor.name, seen: new Set(allowed) });
     for (const { number } of rows) {
@@ -210,4 +211,23 @@ test("ten thousand offerings are searched in a moment, the best fit first", asyn
   expect((await catalog(admin, { text: "access grant" })).items[0]?.name).toBe("access-grant");
   expect((await catalog(admin, { limit: 10 })).items).toHaveLength(10);
   expect(manualOffering).toContain("iam");
+});
+
+test("a team with a task in another team's request sees that request, and answers the task", async () => {
+  const number = await order(await portal.actor("developer"), "checkout", "shared");
+  const outsider = await actorOf("outsider");
+  const listed = async () =>
+    (await requestList(outsider, { scope: "all" })).items.map((row) => row.number).includes(number);
+  await expect(requestView(outsider, number)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await listed()).toBe(false);
+  await database().transaction((tx) =>
+    moveStep(tx, parseNumber(number) ?? 0, "grant", ["pending", "queued"], "waiting", { assignedTeam: "other" }),
+  );
+  expect((await inbox(outsider)).map((item) => item.number)).toContain(number);
+  expect((await requestView(outsider, number)).steps[0]?.task).toMatchObject({ mayAnswer: true });
+  expect(await listed()).toBe(true);
+  const outputs = { host: "db1", password: "p" };
+  const answer = await completeTask({ actor: outsider, door: "browser" }, { number, step: "grant", outputs });
+  expect(answer).toMatchObject({ ok: true });
+  await expect(requestView(await actorOf("idle"), number)).rejects.toMatchObject({ code: "forbidden" });
 });

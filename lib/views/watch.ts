@@ -1,9 +1,7 @@
 import type { Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import { database } from "#db/client.ts";
 import type { Hint } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
-import { loadRequest } from "#db/request.ts";
 import type { LiveHint } from "./request/shape.ts";
 import { mayRead } from "./request/visible.ts";
 import { bell, type Bell } from "./wake.ts";
@@ -39,7 +37,7 @@ export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGen
 }
 
 async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Watched> {
-  const visible = new Map<number, boolean>();
+  const visible = new Map<number, Seen>();
   while (!signal.aborted) {
     if (!(await wait(quietMs, signal))) yield { quiet: true };
     if (heard.lost) yield { lost: true };
@@ -50,14 +48,23 @@ async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: Abo
   }
 }
 
-/** Who may see a request does not change while one watches; the stream is opened anew often enough. */
-async function seen(actor: Actor, number: number, known: Map<number, boolean>): Promise<boolean> {
+interface Seen {
+  allowed: boolean;
+  at: number;
+}
+
+const seenForMs = 10_000;
+const mostSeen = 10_000;
+
+/** Asked again after a while: a task may have made a request the business of another team. */
+async function seen(actor: Actor, number: number, known: Map<number, Seen>): Promise<boolean> {
+  const now = Date.now();
   const before = known.get(number);
-  if (before !== undefined) return before;
-  const row = await loadRequest(database(), number);
-  const answer = row !== null && (await mayRead(actor, row)).allowed;
-  known.set(number, answer);
-  return answer;
+  if (before && now - before.at < seenForMs) return before.allowed;
+  const allowed = (await mayRead(actor, number))?.allowed ?? false;
+  if (known.size >= mostSeen) known.clear();
+  known.set(number, { allowed, at: now });
+  return allowed;
 }
 
 /** Events and log lines are told apart: they are asked for at different places. */

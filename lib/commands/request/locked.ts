@@ -4,7 +4,7 @@ import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
-import { ownerOf } from "#db/offering.ts";
+import { partiesOf } from "#db/parties.ts";
 import { lockRequest, type RequestRow } from "#db/request.ts";
 import { loadStep, type StepRow } from "#db/step.ts";
 import { Denied } from "../denied.ts";
@@ -19,8 +19,9 @@ export async function lockVisible(tx: Transaction, actor: Actor, written: string
   const number = parseNumber(written);
   const row = number === null ? null : await lockRequest(tx, number);
   if (!row) throw new Problem("not_found", `There is no request ${written.slice(0, 40)}.`);
-  const ownerTeam = await ownerOf(tx, row.offering);
-  const seen = may(actor, { verb: "request.read", team: row.team, requester: row.person, ownerTeam });
+  const parties = await partiesOf(tx, row.number);
+  if (!parties) throw new Problem("internal", "The request's offering is gone.");
+  const seen = may(actor, { verb: "request.read", ...parties });
   if (!seen.allowed) throw new Denied("forbidden", seen.reason);
   return row;
 }
