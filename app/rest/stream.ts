@@ -26,11 +26,14 @@ export async function eventStream(request: Request, open: Open): Promise<Respons
     pull: async (controller) => {
       try {
         const next = await events.next();
+        // The reader may have left while this was on its way; then nobody is there to write to.
+        if (gone.signal.aborted) return;
         if (next.done) {
           gone.abort();
           controller.close();
         } else controller.enqueue(encoder.encode(written(next.value)));
       } catch (error) {
+        if (gone.signal.aborted) return;
         log.error("a stream of events broke off", { error: error instanceof Error ? error.message : String(error) });
         gone.abort();
         controller.error(error);

@@ -25,7 +25,7 @@ const known: Record<number, Words> = {
   },
   409: {
     what: "conflict",
-    sentence: "% says that this is in conflict with what exists.",
+    sentence: "% refuses: it is in conflict with what exists already.",
     remedy: "See what it says; change that, or order anew with other answers.",
   },
   429: { what: "busy", sentence: "% asks to slow down.", remedy: "Wait a while; then retry." },

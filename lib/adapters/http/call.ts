@@ -3,6 +3,7 @@ import { AdapterError, type AttemptContext, type OpenConnection } from "../adapt
 import type { Failure, Target } from "../failure.ts";
 import { networkFailure } from "../network-failure.ts";
 import { retryAfter, statusFailure } from "../status-failure.ts";
+import { answerWords } from "./answer-words.ts";
 
 const longestCallMs = 30_000;
 const largestAnswer = 1024 * 1024;
@@ -64,10 +65,11 @@ export async function call(context: AttemptContext, { method, address, headers =
   }
 }
 
-/** What an unwelcome status means. */
+/** What an unwelcome status means, in the outside's own words where it has some. */
 export function unwelcome(answer: Answer, connection: OpenConnection): Failure {
   const wait = retryAfter(answer.headers.get("retry-after"), new Date());
-  return statusFailure(answer.status, answer.text.slice(0, 2000), wait, targetOf(connection));
+  const said = answerWords(answer.body) ?? answer.text.slice(0, 2000);
+  return statusFailure(answer.status, said, wait, targetOf(connection));
 }
 
 function requestOf(connection: OpenConnection, { method, address, headers, body }: Call): Request {
