@@ -114,6 +114,7 @@ test("filters narrow the list; text takes % and _ as they are written", async ()
     await found({ project: "checkout", environment: "dev", offering: "access-grant", state: ["submitted"] }),
   ).toEqual([first]);
   expect(await found({ state: ["completed"] })).toEqual([]);
+  for (const field of ["text", "offering", "person"]) expect(await found({ [field]: "a\0b" })).toEqual([]);
 });
 
 test("a CSV cell never is a formula", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
@@ -8,57 +8,79 @@ import type { InboxItem } from "./shape.ts";
 
 const most = 200;
 
+const columns = {
+  number: request.number,
+  step: step.id,
+  title: sql<string>`${step.plan} ->> 'title'`,
+  request: request.title,
+  offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
+  owner: offering.owner,
+  assignedTeam: step.assignedTeam,
+  requester: sql<string>`${request.requester} ->> 'name'`,
+  project: request.project,
+  environment: request.environment,
+  startedAt: step.startedAt,
+  createdAt: request.createdAt,
+  uses: step.uses,
+  reference: step.reference,
+};
+
 /** What waits on the actor's teams, longest first: their tasks, and the open tickets of their offerings that hold a request up. */
 export async function inbox(actor: Actor): Promise<InboxItem[]> {
-  const teams = "teams" in actor ? Object.keys(actor.teams) : [];
+  const teams = teamsOf(actor);
   if (teams.length === 0) return [];
-  const rows = await database()
-    .select({
-      step,
-      request,
-      owner: offering.owner,
-      offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
-    })
+  const rows = await waitingSteps(teams);
+  return rows.map(asItem);
+}
+
+/** How much that is; asked for on every page. */
+export async function inboxSize(actor: Actor): Promise<number> {
+  const teams = teamsOf(actor);
+  if (teams.length === 0) return 0;
+  const [row] = await database()
+    .select({ waiting: count() })
+    .from(step)
+    .innerJoin(request, eq(request.number, step.request))
+    .innerJoin(offering, eq(offering.name, request.offering))
+    .where(waitingOn(teams));
+  return row?.waiting ?? 0;
+}
+
+const teamsOf = (actor: Actor) => ("teams" in actor ? Object.keys(actor.teams) : []);
+
+function waitingOn(teams: string[]): SQL | undefined {
+  return and(
+    eq(step.state, "waiting"),
+    sql`${request.state} not in ${finalRequestStates}`,
+    or(
+      and(eq(step.uses, "manual"), inArray(step.assignedTeam, teams)),
+      and(eq(step.uses, "jira-issue"), eq(step.blocking, true), inArray(offering.owner, teams)),
+    ),
+  );
+}
+
+function waitingSteps(teams: string[]) {
+  return database()
+    .select(columns)
     .from(step)
     .innerJoin(request, eq(request.number, step.request))
     .innerJoin(offering, eq(offering.name, request.offering))
     .innerJoin(revision, and(eq(revision.offering, request.offering), eq(revision.number, request.revision)))
-    .where(
-      and(
-        eq(step.state, "waiting"),
-        sql`${request.state} not in ${finalRequestStates}`,
-        or(
-          and(eq(step.uses, "manual"), inArray(step.assignedTeam, teams)),
-          and(eq(step.uses, "jira-issue"), eq(step.blocking, true), inArray(offering.owner, teams)),
-        ),
-      ),
-    )
+    .where(waitingOn(teams))
     .orderBy(asc(step.startedAt))
     .limit(most);
-  return rows.map(asItem);
 }
 
-interface Row {
-  step: typeof step.$inferSelect;
-  request: typeof request.$inferSelect;
-  owner: string;
-  offeringTitle: string;
-}
+type Row = Awaited<ReturnType<typeof waitingSteps>>[number];
 
-function asItem({ step: waiting, request: of, owner, offeringTitle }: Row): InboxItem {
-  const task = waiting.uses === "manual";
+function asItem({ number, owner, assignedTeam, startedAt, createdAt, uses, reference, ...same }: Row): InboxItem {
+  const task = uses === "manual";
   return {
-    number: formatNumber(of.number),
-    step: waiting.id,
-    title: waiting.plan.title,
-    request: of.title,
-    offeringTitle,
-    assignedTeam: waiting.assignedTeam ?? owner,
-    requester: of.requester.name,
-    project: of.project,
-    environment: of.environment,
-    waitingSince: (waiting.startedAt ?? of.createdAt).toISOString(),
+    ...same,
+    number: formatNumber(number),
+    assignedTeam: assignedTeam ?? owner,
+    waitingSince: (startedAt ?? createdAt).toISOString(),
     kind: task ? "task" : "ticket",
-    url: task ? null : (waiting.reference?.url ?? null),
+    url: task ? null : (reference?.url ?? null),
   };
 }

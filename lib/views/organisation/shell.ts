@@ -5,18 +5,18 @@ import { database } from "#db/client.ts";
 import { listTeams } from "#db/organisation.ts";
 import { request } from "#db/tables.ts";
 import { env } from "#lib/env.ts";
-import { inbox } from "../inbox/inbox.ts";
+import { inboxSize } from "../inbox/inbox.ts";
 import type { Me, ShellView } from "./shape.ts";
 
 /** What stands at the edge of every page. */
 export async function shell(actor: Actor): Promise<ShellView> {
-  const [me, openRequests, waiting] = await Promise.all([whoIs(actor), countOpen(actor), inbox(actor)]);
+  const [me, openRequests, waiting] = await Promise.all([whoIs(actor), countOpen(actor), inboxSize(actor)]);
   const { sandbox, sandboxPort } = env();
   return {
     me,
     sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null,
     openRequests,
-    inbox: waiting.length,
+    inbox: waiting,
   };
 }
 

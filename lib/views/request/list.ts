@@ -29,6 +29,8 @@ export async function pageOf(actor: Actor, filter: RequestFilter, limit: number)
 
 function conditions(actor: Actor, filter: RequestFilter): (SQL | undefined)[] {
   const { state, offering, project, environment, person, text, cursor } = filter;
+  // PostgreSQL takes no NUL in text, so nothing is called that.
+  if ([offering, project, environment, person, text].some((wanted) => wanted?.includes("\0"))) return [sql`false`];
   return [
     scoped(actor, filter.scope),
     state && state.length > 0 ? inArray(request.state, state) : undefined,
