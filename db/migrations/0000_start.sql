@@ -266,6 +266,7 @@ CREATE INDEX "request_state" ON "request" USING btree ("state","number");--> sta
 CREATE INDEX "request_project" ON "request" USING btree ("project","number");--> statement-breakpoint
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint
+CREATE INDEX "step_waiting" ON "step" USING btree ("request") WHERE "step"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint

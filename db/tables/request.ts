@@ -140,6 +140,9 @@ export const step = pgTable(
     index("step_assigned")
       .on(t.assignedTeam, t.state)
       .where(sql`${t.assignedTeam} is not null`),
+    index("step_waiting")
+      .on(t.request)
+      .where(sql`${t.state} = 'waiting'`),
     index("step_due")
       .on(t.nextCheckAt)
       .where(sql`${t.nextCheckAt} is not null`),
