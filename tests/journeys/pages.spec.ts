@@ -98,7 +98,7 @@ test.describe("every page is accessible in light and dark, on a desk and on a ph
   test("the history, the empty inbox and what is not there", async ({ signedIn, provoked }) => {
     provoked.push(/404 \(Not Found\)/);
     const page = await signedIn("developer");
-    await visit(page, "/requests?scope=all&environment=dev");
+    await visit(page, "/requests?scope=all&environment=test");
     await expect(page.getByRole("combobox", { name: "Offering" })).toBeVisible();
     await expectAccessible(page);
     await visit(page, "/requests?text=nothing-like-it");
