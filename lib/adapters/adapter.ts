@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
+import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import type { Job, RunResult } from "./terraform/run.ts";
 
 /** A connection as an adapter gets it, its credential opened. */
 export interface OpenConnection {
@@ -35,6 +37,17 @@ export interface AttemptContext {
    * has the lease checked: after it, there is nothing to look for.
    */
   aboutToMake(how?: { repeatable: boolean }): Promise<void>;
+  /** For a step that runs a module; absent when its files are gone. */
+  module?: ModuleRun;
+}
+
+export interface ModuleRun {
+  /** The resource that the request makes or changes: state hangs on it. */
+  resource: string;
+  /** What the plan says it yields. */
+  outputs: Readonly<Record<string, DeclaredOutput>>;
+  /** Has the run done by a process that outlives this engine. Throws AdapterError when nobody can say how it ended. */
+  run(job: Pick<Job, "workspace" | "effectKey" | "mode" | "resumes" | "variables">): Promise<RunResult>;
 }
 
 /** Where a step stands after a look at the outside. */
@@ -44,8 +57,16 @@ export type Progress =
   /** `ended`: the effect is known to have ended (ticket closed as won't do), so a person's retry may make a new one. */
   | { state: "failed"; reference?: Reference; problem: StepProblem; ended: boolean };
 
-/** What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. `blind`: there is no way to look. */
-export type Finding = { found: Progress } | { found: null } | { unknown: StepProblem } | { blind: true };
+/**
+ * What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. `blind`: there is no way to
+ * look. `uncertain`: what is found is not for a machine to judge.
+ */
+export type Finding =
+  | { found: Progress }
+  | { found: null }
+  | { unknown: StepProblem }
+  | { blind: true }
+  | { uncertain: StepProblem };
 
 /** The half of an adapter that talks to the world. Only the engine imports it. */
 export interface Adapter {

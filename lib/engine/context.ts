@@ -4,6 +4,12 @@ import type { Database } from "#db/client.ts";
 export interface EngineContext {
   db: Database;
   id: string;
+  /** For processes of its own that write there too. */
+  databaseUrl: string;
+  /** Where it keeps files while they are needed. */
+  dataDir: string;
+  /** What it can run, by kind and version. */
+  capabilities: Readonly<Record<string, string>>;
   /** Who this installation is: effect keys start with it, so that two installations never adopt each other's work. */
   installation: string;
   /** Where people open PAO, for links in tickets. */

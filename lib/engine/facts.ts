@@ -13,7 +13,7 @@ import { Problem } from "#lib/core/problem.ts";
 export async function pinnedOf(db: Reader, row: RequestRow): Promise<Pinned> {
   const revision = await loadRevision(db, row.offering, row.revision);
   if (!revision) throw new Problem("internal", `Revision ${row.revision} of ${row.offering} is gone.`);
-  return { plan: row.plan, offering: revision.document };
+  return { plan: row.plan, offering: revision.document, modules: revision.modules };
 }
 
 /** What a request knows by now, secrets among it. They live only as long as one settling or one attempt. */

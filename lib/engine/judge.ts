@@ -43,6 +43,7 @@ export function judgeFinding(
       return { how: "uncertain", problem: unclear(finding.unknown) };
     return { how: "look", seconds: afterSilence(undefined, longestPauseSeconds), problem: finding.unknown };
   }
+  if ("uncertain" in finding) return todo.mayMake ? "make" : { how: "uncertain", problem: finding.uncertain };
   if ("blind" in finding) return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
   if (finding.found) return { how: "progress", progress: finding.found };
   if (waited < settlingSeconds) return { how: "look", seconds: Math.max(1, Math.min(5, settlingSeconds - waited)) };

@@ -3,7 +3,6 @@ import { listConnections, openConnection } from "#db/connection.ts";
 import { loadPerson } from "#db/organisation.ts";
 import { recordPayload } from "#db/attempt.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
-import { capabilities } from "#lib/adapters/index.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
@@ -13,6 +12,7 @@ import { fillHoles } from "#lib/core/plan/fill.ts";
 import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestRow } from "#db/request.ts";
+import type { EngineContext } from "./context.ts";
 import type { Taken } from "./take.ts";
 
 export interface Prepared {
@@ -21,8 +21,11 @@ export interface Prepared {
 }
 
 /** Everything a call needs, or why it can't be made: the connection opened, the payload filled and checked at the gate. */
-export async function prepare(db: Reader, taken: Taken): Promise<Prepared | { problem: StepProblem }> {
-  const denied = taken.todo.task === "start" ? await denial(db, taken) : null;
+export async function prepare(
+  { db, capabilities }: Pick<EngineContext, "db" | "capabilities">,
+  taken: Taken,
+): Promise<Prepared | { problem: StepProblem }> {
+  const denied = taken.todo.task === "start" ? await denial(db, capabilities, taken) : null;
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
@@ -56,7 +59,11 @@ async function knownConnections(db: Reader): Promise<KnownConnection[]> {
 }
 
 /** Asked again now, because teams, connections and engines may have changed since the order. */
-async function denial(db: Reader, { row, step, pinned }: Taken): Promise<StepProblem | null> {
+async function denial(
+  db: Reader,
+  capabilities: EngineContext["capabilities"],
+  { row, step, pinned }: Taken,
+): Promise<StepProblem | null> {
   const { metadata } = pinned.offering;
   const decision = decide({
     actor: await requesterOf(db, row),

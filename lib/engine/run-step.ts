@@ -10,13 +10,19 @@ import { type Ended, failed } from "./ended.ts";
 import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
+import { moduleRun } from "./module-run.ts";
 import { prepare } from "./prepare.ts";
 import { redactor, type Redact } from "./redact.ts";
 import { report } from "./report.ts";
 import { take, type Taken } from "./take.ts";
 
-/** No call to the outside takes longer than this, whatever the step's own timeout. */
+/** No call to the outside takes longer than this, whatever the step's own timeout; unless its adapter says otherwise. */
 const longestTurnSeconds = 120;
+
+function turnSeconds({ step }: Taken): number {
+  const { longestTurnSeconds: own } = adapterDefinition(step.uses);
+  return own === undefined ? longestTurnSeconds : (step.plan.timeoutSeconds ?? own);
+}
 
 /** One turn at one step: take it, do what is next, write down how it went. */
 export async function runStep(engine: EngineContext, number: number, id: string): Promise<void> {
@@ -48,28 +54,32 @@ async function turn(
   taken: Taken,
   signal: AbortSignal,
 ): Promise<{ ended: Ended; redact: Redact }> {
-  const prepared = await prepare(engine.db, taken);
+  const prepared = await prepare(engine, taken);
   if ("problem" in prepared) return { ended: failed(prepared.problem), redact: redactor(taken.known.secrets) };
   const redact = redactor([...taken.known.secrets, ...secretParts(prepared.connection?.credential ?? {})]);
   const { request, id } = taken.held;
   const lines = collectLines(engine.db, { request, step: id, attempt: taken.attempt.id }, redact);
-  const context: AttemptContext = {
+  const timeout = AbortSignal.timeout(turnSeconds(taken) * 1000);
+  const base: AttemptContext = {
     ...prepared,
     effectKey: `${engine.installation}/${request}/${id}/${taken.step.generation}`,
     request: formatNumber(request),
     step: id,
     title: taken.step.plan.title,
     requestUrl: `${engine.baseUrl}/requests/${formatNumber(request)}`,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(longestTurnSeconds * 1000)]),
+    signal: AbortSignal.any([signal, timeout]),
     log: (text) => lines.add(text),
     aboutToMake: async (how) => {
       signal.throwIfAborted();
       await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false);
     },
   };
+  const running = await moduleRun(engine, taken, base, { stop: timeout, leave: signal });
   try {
+    const context = running === undefined ? base : { ...base, module: running.module };
     return { ended: await act(engine, taken, context), redact };
   } finally {
+    running?.end();
     await lines.flush();
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
+import { hostname, tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "#db/client.ts";
 import { beat, removeEngine } from "#db/engine.ts";
 import { loadInstallation } from "#db/installation.ts";
-import { capabilities } from "#lib/adapters/index.ts";
+import { findCapabilities } from "#lib/adapters/index.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { sweep } from "./sweep.ts";
@@ -23,6 +24,8 @@ export interface EngineOptions {
   leaseSeconds?: number;
   /** How long what runs may go on once the engine stops. */
   graceMs?: number;
+  /** Where it keeps files while they are needed; a folder for temporary files when left out. */
+  dataDir?: string;
 }
 
 export interface Engine {
@@ -35,8 +38,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   // A turn at a step takes a connection only while it writes.
   const { db, close } = openDatabase(options.databaseUrl, { poolSize: Math.min(20, options.concurrency + 4) });
   const stopping = new AbortController();
+  const capabilities = await findCapabilities();
   const engine: EngineContext = {
     db,
+    databaseUrl: options.databaseUrl,
+    dataDir: path.resolve(options.dataDir ?? path.join(tmpdir(), "pao")),
+    capabilities,
     id: `${hostname()}-${randomUUID().slice(0, 8)}`,
     installation: (await loadInstallation(db)).id,
     baseUrl: options.baseUrl,

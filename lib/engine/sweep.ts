@@ -3,7 +3,6 @@ import { expireLines } from "#db/log-line.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { findUnsettled } from "#db/request.ts";
 import { claimDue, claimLost } from "#db/step.ts";
-import { capabilities } from "#lib/adapters/index.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 
@@ -14,7 +13,7 @@ const linesLiveDays = 30;
 export function sweep(engine: EngineContext, version: string): () => void {
   const timers = [
     every(1000, () => wakeDue(engine)),
-    every(4000, () => beat(engine.db, { id: engine.id, version, capabilities })),
+    every(4000, () => beat(engine.db, { id: engine.id, version, capabilities: engine.capabilities })),
     every(30_000, () => wakeForgotten(engine)),
     every(3_600_000, () => tidy(engine)),
   ];

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Database, openDatabase, type Transaction } from "#db/client.ts";
 import { saveConnection } from "#db/connection.ts";
 import { appendEvents, loadEvents } from "#db/event.ts";
+import { saveModules } from "#db/module.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { insertRequest, loadRequest, loadSteps, lockRequest, type Order } from "#db/request.ts";
 import { loadStep, moveStep } from "#db/step.ts";
@@ -12,6 +13,7 @@ import { retryGeneration } from "#lib/core/lifecycle/moves.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
 import { compilePlan } from "#lib/core/plan/compile.ts";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { type Engine, type EngineOptions, startEngine } from "#lib/engine/start.ts";
 import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
 import { type FreshDatabase, freshDatabase } from "#tests/database.ts";
@@ -58,6 +60,10 @@ export interface OrderMore {
   secrets?: Record<string, Json>;
   outputs?: JsonObject;
   environment?: "dev" | "prod";
+  /** The modules that its steps run. */
+  modules?: readonly ModuleBundle[];
+  /** Another request's resource, to work on the same. */
+  resource?: string;
 }
 
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
@@ -118,7 +124,7 @@ export async function openStage(): Promise<Stage> {
       return rows.map(({ key }) => key);
     },
     everythingKept: async () => {
-      const tables = ["request", "step", "attempt", "event", "log_line", "resource"];
+      const tables = ["request", "step", "attempt", "event", "log_line", "resource", "terraform_state"];
       const kept = await Promise.all(tables.map((table) => db.execute(sql`select * from ${sql.identifier(table)}`)));
       return JSON.stringify(kept);
     },
@@ -176,9 +182,10 @@ async function seed(db: Database, sandboxUrl: string): Promise<void> {
 
 async function placeOrder(db: Database, document: Offering, more: OrderMore): Promise<number> {
   const { name } = document.metadata;
-  const { inputs = {}, secrets = {}, environment: where = "dev" } = more;
+  const { inputs = {}, secrets = {}, environment: where = "dev", modules: bundles = [], resource } = more;
+  const modules = Object.fromEntries(bundles.map((bundle) => [bundle.folder, bundle]));
   const context = { requester: "dev", team: "checkout", project: "checkout", environment: where, vars: {} };
-  const plan = compilePlan({ offering: document, revision: 1, operation: "create", inputs, context });
+  const plan = compilePlan({ offering: document, revision: 1, operation: "create", inputs, context, modules });
   const order: Order = {
     offering: name,
     revision: 1,
@@ -194,20 +201,23 @@ async function placeOrder(db: Database, document: Offering, more: OrderMore): Pr
     secrets,
     plan,
     planHash: "test",
+    ...(resource === undefined ? {} : { resource }),
   };
   return db.transaction(async (tx) => {
-    await publish(tx, document);
+    await publish(tx, document, bundles);
     return (await insertRequest(tx, order)).number;
   });
 }
 
-async function publish(tx: Transaction, document: Offering): Promise<void> {
+async function publish(tx: Transaction, document: Offering, bundles: readonly ModuleBundle[]): Promise<void> {
+  await saveModules(tx, bundles);
+  const modules = Object.fromEntries(bundles.map(({ folder, digest }) => [folder, digest]));
   const { name, owner } = document.metadata;
   const facts = { source: "", digest: name, level: "automated", origin: "file", publishedBy: requester } as const;
   await tx.insert(offering).values({ name, owner, current: 1 }).onConflictDoNothing();
   await tx
     .insert(revision)
-    .values({ offering: name, number: 1, document, ...facts })
+    .values({ offering: name, number: 1, document, modules, ...facts })
     .onConflictDoNothing();
 }
 

@@ -60,7 +60,7 @@ export const terraform: AdapterDefinition = {
   kind: "terraform",
   title: "Terraform",
   icon: "blocks",
-  built: false,
+  built: true,
   level: "automated",
   connection: null,
   config,

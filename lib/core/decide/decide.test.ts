@@ -50,13 +50,13 @@ describe("an order", () => {
 
   test("is refused with everything that is not ready, each said once", () => {
     const steps: Question["steps"] = [
-      { id: "a", title: "Build it", uses: "terraform" },
+      { id: "a", title: "Build it", uses: "offering" },
       { id: "b", title: "Register it", uses: "jira-issue" },
       { id: "c", title: "Tell it", uses: "jira-issue" },
     ];
     expect(sentences({ steps, connections: [], engines: [] })).toEqual([
       "deny",
-      "readiness: “Build it” uses terraform, which PAO can't run yet.",
+      "readiness: “Build it” uses offering, which PAO can't run yet.",
       "readiness: There is no Jira connection.",
       "readiness: No engine is running, so nothing could start.",
     ]);
@@ -65,11 +65,16 @@ describe("an order", () => {
       "readiness: No engine that is running can do jira-issue.",
       "readiness: No engine that is running can do manual.",
     ]);
+    const built: Question["steps"] = [{ id: "a", title: "Build it", uses: "terraform" }];
+    expect(sentences({ steps: built, engines: [{ http: "1" }] })).toEqual([
+      "deny",
+      "readiness: No engine can run Terraform.",
+    ]);
   });
 
   test("asks nothing of a step that is known to fall away", () => {
     const steps: Question["steps"] = [
-      { id: "a", title: "Build it", uses: "terraform", condition: { expression: "false", known: false } },
+      { id: "a", title: "Build it", uses: "offering", condition: { expression: "false", known: false } },
     ];
     expect(decide(question({ steps })).answer).toBe("allow");
   });

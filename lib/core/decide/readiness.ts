@@ -51,5 +51,9 @@ function ofStep(step: AskingStep, { connections, engines }: ReadinessQuestion): 
       },
     ];
   if (engines.some((capabilities) => Object.hasOwn(capabilities, step.uses))) return missing;
-  return [...missing, reason(`No engine that is running can do ${step.uses}.`, "An admin starts an engine that can.")];
+  const absent = definition.absent ?? {
+    sentence: `No engine that is running can do ${step.uses}.`,
+    remedy: "An admin starts an engine that can.",
+  };
+  return [...missing, reason(absent.sentence, absent.remedy)];
 }

@@ -163,8 +163,8 @@ describe("checkOffering", () => {
     ],
     [
       'uses: manual\n          with: { team: data-platform, instructions: "Greet',
-      'uses: terraform\n          with: { module: modules/m, variables: { a: "x" } } # "',
-      "warning 51:17 Steps with terraform can't be run yet: this offering can be published, and not be ordered.",
+      'uses: github-pull-request\n          with: { repository: a/b, title: t, files: { a: "x" } } # "',
+      "warning 51:17 Steps with github-pull-request can't be run yet: this offering can be published, and not be ordered.",
     ],
     [
       "Zone ${{ inputs.?zone.orValue('none') }}",

@@ -1,0 +1,184 @@
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import type { ModuleFile } from "#lib/core/terraform/bundle.ts";
+import { terraform } from "./child.ts";
+import { differs } from "./effect.ts";
+import { whileHeld } from "./hold.ts";
+import { clear, type Place, unpack } from "./place.ts";
+import { type Diagnostic, said } from "./said.ts";
+import { rescueState } from "./rescue.ts";
+import { existing } from "./state.ts";
+import { serveState } from "./state-server.ts";
+import type { Holder, StateStore } from "./store.ts";
+import { changes, Narrator, problemOf } from "./told.ts";
+
+/** One run of a module: what is to be done, without the ways to do it. */
+export interface Job {
+  holder: Holder;
+  workspace: string;
+  effectKey: string;
+  mode: "apply" | "destroy";
+  /** An earlier run of this effect may have been cut off: its plan is compared before anything is applied. */
+  resumes: boolean;
+  folder: string;
+  files: Record<string, ModuleFile>;
+  variables: JsonObject;
+  dataDir: string;
+}
+
+/** What a run needs of whoever runs it. */
+export interface Ports {
+  store: StateStore;
+  env: Readonly<Record<string, string>>;
+  log: (text: string) => void;
+  /** Resolves when the change may begin; rejects when it may not. */
+  aboutToMake: () => Promise<void>;
+  /** Aborted to end the run in an orderly way. */
+  signal: AbortSignal;
+}
+
+export type RunResult =
+  | { how: "completed"; outputs: Record<string, Json>; changed: number }
+  /** Nothing was changed. */
+  | { how: "refused"; problem: StepProblem }
+  /** Changes were made, and Terraform has ended and knows them. */
+  | { how: "failed"; problem: StepProblem }
+  /** What is planned is not what an earlier run left: a person decides. */
+  | { how: "differs"; problem: StepProblem }
+  | { how: "stopped"; made: boolean; exists: string[] };
+
+interface Running extends Ports {
+  job: Job;
+  place: Place;
+  narrator: Narrator;
+}
+
+/** Plans and applies a module: exactly what was planned, on a state that nobody else works on meanwhile. */
+export function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
+  return whileHeld(job, ports, async (held) => {
+    const server = await serveState(held.store, held.log);
+    try {
+      const { dataDir, folder, files, variables, holder } = job;
+      const place = await unpack({ dataDir, run: holder.run, folder, files, variables, backend: server.backend });
+      return await run({ ...held, job, place, narrator: new Narrator(folder, held.log) });
+    } finally {
+      await server.close();
+      await clear(job.dataDir, job.holder.run);
+    }
+  });
+}
+
+async function run(running: Running): Promise<RunResult> {
+  const { job, place, store, signal } = running;
+  const init = await call(running, ["init", "-json", `-backend-config=${place.backend}`]);
+  if (signal.aborted) return { how: "stopped", made: false, exists: [] };
+  if (init.code !== 0) return { how: "refused", problem: refusal(running, init, "could not prepare the module") };
+  const destroy = job.mode === "destroy" ? ["-destroy"] : [];
+  const planning = ["plan", "-json", "-detailed-exitcode", `-out=${place.plan}`, `-var-file=${place.variables}`];
+  const plan = await call(running, [...planning, ...destroy]);
+  if (signal.aborted) return { how: "stopped", made: false, exists: [] };
+  if (plan.code !== 0 && plan.code !== 2)
+    return { how: "refused", problem: refusal(running, plan, "could not plan the module") };
+  const changed = Object.keys(plan.planned).length;
+  if (plan.code === 2) {
+    if (signal.aborted) return { how: "stopped", made: false, exists: [] };
+    const other = job.resumes ? differs(await store.effect(), job.effectKey, plan.planned) : null;
+    if (other) return { how: "differs", problem: other };
+    await store.noteEffect({ key: job.effectKey, changes: plan.planned, begun: [] });
+    const ended = await apply(running);
+    if (ended) return ended;
+  }
+  return { how: "completed", outputs: await outputsOf(running), changed };
+}
+
+/** Applies the saved plan; answers how it ended when that is not well. */
+async function apply(running: Running): Promise<RunResult | null> {
+  const { place, store, signal } = running;
+  await running.aboutToMake();
+  let noting = Promise.resolve();
+  const applied = await call(running, ["apply", "-json", place.plan], (address) => {
+    noting = noting.then(() => store.noteBegun(address)).catch(() => {});
+  });
+  await noting;
+  await rescueState(place, store);
+  if (applied.code === 0) return null;
+  const exists = existing(await store.read());
+  // Killed: it could not write down what it had made.
+  if (applied.code === null) throw new Error("Terraform was killed while it applied its plan.");
+  if (signal.aborted) return { how: "stopped", made: true, exists };
+  const problem = refusal(running, applied, "could not apply its plan");
+  const left = exists.length === 0 ? "Nothing exists." : `Exists already: ${exists.join(", ")}.`;
+  return { how: "failed", problem: { ...problem, detail: [problem.detail, left].filter(Boolean).join("\n\n") } };
+}
+
+interface Called {
+  code: number | null;
+  planned: Record<string, string>;
+  diagnostics: Diagnostic[];
+  errors: string;
+}
+
+async function call(running: Running, args: string[], onBegun?: (address: string) => void): Promise<Called> {
+  const { narrator, place, signal } = running;
+  const called: Called = { code: null, planned: {}, diagnostics: [], errors: "" };
+  const onLine = (line: string) => {
+    const event = said(line);
+    if (!event) return;
+    if (event.what === "planned" && changes(event.action)) called.planned[event.address] = event.action;
+    if (event.what === "diagnostic") called.diagnostics.push(event.diagnostic);
+    if (event.what === "begun" && changes(event.action)) onBegun?.(event.address);
+    if (args[0] !== "init" || event.what === "diagnostic") narrator.tell(event);
+  };
+  const [command = "", ...more] = args;
+  const { code, errors } = await terraform({
+    args: [command, "-input=false", ...more],
+    cwd: place.folder,
+    env: envOf(running),
+    signal,
+    onLine,
+  });
+  return { ...called, code, errors };
+}
+
+function envOf({ env, place }: Running): Record<string, string> {
+  return {
+    ...env,
+    HOME: place.home,
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+    TF_PLUGIN_CACHE_DIR: place.plugins,
+    // Each run begins without a lock file of its own, unless the module brings one.
+    TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
+  };
+}
+
+function refusal({ job }: Running, { diagnostics, errors, code }: Called, what: string): StepProblem {
+  return problemOf(diagnostics, job.folder, {
+    code: "terraform_failed",
+    sentence: `Terraform ${what}.`,
+    detail: errors.trim() === "" ? `It ended with ${code ?? "a signal"}.` : errors.trim(),
+    remedy: "Correct what it says; Retry plans again on what exists.",
+  });
+}
+
+/** Secrets are among them: they go to whoever asked, and nowhere else. */
+async function outputsOf({ place, env, job, narrator, ...ports }: Running): Promise<Record<string, Json>> {
+  let text = "";
+  const { code, errors } = await terraform({
+    args: ["output", "-json"],
+    cwd: place.folder,
+    env: envOf({ place, env, job, narrator, ...ports }),
+    // Nothing is changed any more: to be cut off here would only lose them.
+    signal: new AbortController().signal,
+    onLine: (line) => (text += `${line}\n`),
+  });
+  if (code !== 0) throw new Error(`Terraform could not tell its outputs: ${errors}`);
+  const read: unknown = JSON.parse(text);
+  return Object.fromEntries(
+    Object.entries(isJsonObject(read) ? read : {}).flatMap(([name, output]): [string, Json][] =>
+      isJsonObject(output) && output["value"] !== undefined ? [[name, output["value"]]] : [],
+    ),
+  );
+}

@@ -1,0 +1,90 @@
+import path from "node:path";
+import type { StepProblem } from "#lib/core/problem.ts";
+import type { Diagnostic, Said } from "./said.ts";
+
+const doing: Record<string, [string, string]> = {
+  create: ["creating", "created"],
+  update: ["changing", "changed"],
+  delete: ["removing", "removed"],
+  replace: ["replacing", "replaced"],
+  read: ["reading", "read"],
+};
+
+const words = (action: string) => doing[action] ?? [action, action];
+
+/** Turns what Terraform says into lines for the live log, and counts what is done. */
+export class Narrator {
+  private readonly planned = new Map<string, string>();
+  private readonly done = new Set<string>();
+  private readonly folder: string;
+  private readonly log: (text: string) => void;
+
+  constructor(folder: string, log: (text: string) => void) {
+    this.folder = folder;
+    this.log = log;
+  }
+
+  tell(event: Said): void {
+    switch (event.what) {
+      case "planned":
+        if (!quiet.has(event.action)) this.planned.set(event.address, event.action);
+        return this.log(`${event.address}: to be ${words(event.action)[1]}`);
+      case "begun":
+        return this.log(`${event.address}: ${words(event.action)[0]}…`);
+      case "progress":
+        return this.log(`${event.address}: ${words(event.action)[0]}… ${event.seconds} s`);
+      case "ended":
+        return this.log(this.ended(event));
+      case "printed":
+        return this.log(`${event.address}: ${event.text}`);
+      case "diagnostic":
+        return this.log(
+          `${event.diagnostic.severity === "error" ? "Error" : "Warning"}: ${told(event.diagnostic, this.folder)}`,
+        );
+      case "told":
+        if (event.text !== "") this.log(event.text);
+    }
+  }
+
+  private ended({ address, action, seconds, worked }: Extract<Said, { what: "ended" }>): string {
+    if (!worked) return `${address}: failed after ${seconds} s`;
+    const planned = this.planned.get(address);
+    // Replacing removes first: that is half of it.
+    if (planned !== undefined && (action !== "delete" || planned === "delete")) this.done.add(address);
+    const count = planned === undefined ? "" : ` (${this.done.size} of ${this.planned.size} done)`;
+    return `${address}: ${words(action)[1]} in ${seconds} s${count}`;
+  }
+}
+
+/** Actions that change nothing. */
+const quiet = new Set(["read", "noop", "no-op", "move", "forget"]);
+
+export const changes = (action: string) => !quiet.has(action);
+
+/** `modules/postgres/main.tf:12: Invalid reference.` */
+function told({ summary, file, line }: Diagnostic, folder: string): string {
+  const what = summary === "" ? "Terraform failed" : summary;
+  const where = file === undefined || path.isAbsolute(file) ? undefined : path.posix.join(folder, file);
+  const inside = where !== undefined && where.startsWith("modules/");
+  return `${inside ? `${where}${line === undefined ? "" : `:${line}`}: ` : ""}${what}${/[.!?]$/.test(what) ? "" : "."}`;
+}
+
+/** The first error as a sentence with file and line, all of them in the detail. */
+export function problemOf(
+  diagnostics: readonly Diagnostic[],
+  folder: string,
+  otherwise: { code: string; sentence: string; detail: string; remedy: string },
+): StepProblem {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const [first, ...others] = errors;
+  if (!first) return otherwise;
+  const detail = [first.detail, ...others.map((one) => `${told(one, folder)} ${one.detail}`)].filter(
+    (text) => text !== "",
+  );
+  return {
+    code: otherwise.code,
+    sentence: told(first, folder),
+    ...(detail.length > 0 ? { detail: detail.join("\n\n").slice(0, 3000) } : {}),
+    remedy: otherwise.remedy,
+  };
+}

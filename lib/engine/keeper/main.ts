@@ -1,0 +1,62 @@
+import { openDatabase } from "#db/client.ts";
+import { type Job, runTerraform } from "#lib/adapters/terraform/run.ts";
+import { moduleEnv } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { type ToEngine, toKeeper } from "./message.ts";
+import { databaseStore } from "./store.ts";
+
+/**
+ * Keeps one run of Terraform, in a process of its own: it outlives its engine once changes have begun, so that an engine that
+ * dies or is replaced cuts off no apply, and no state is lost. The next engine waits until the state is free, and adopts.
+ */
+const stop = new AbortController();
+let applying = false;
+let answer: ((may: boolean) => void) | undefined;
+
+function say(message: ToEngine): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}
+
+function aboutToMake(): Promise<void> {
+  say({ say: "about-to-make" });
+  return new Promise((resolve, reject) => {
+    answer = (may) => {
+      applying = may;
+      if (may) resolve();
+      else reject(new Error("The step is another engine's by now."));
+    };
+    if (!process.connected) answer(false);
+  });
+}
+
+async function keep(job: Job, databaseUrl: string): Promise<void> {
+  const { db, close } = openDatabase(databaseUrl, { poolSize: 3 });
+  try {
+    const store = databaseStore(db, job.workspace, job.holder);
+    const ports = { store, env: moduleEnv(), log: (text: string) => say({ say: "log", text }), aboutToMake };
+    say({ say: "done", result: await runTerraform(job, { ...ports, signal: stop.signal }) });
+  } catch (error) {
+    log.warn("a run of Terraform broke off", { request: job.holder.request, step: job.holder.step, error });
+    say({ say: "broke", message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    await close();
+    if (process.connected) process.disconnect();
+  }
+}
+
+process.on("message", (raw) => {
+  const message = toKeeper.parse(raw);
+  if (message.say === "run") void keep(message.job, message.databaseUrl);
+  else if (message.say === "go") answer?.(message.may);
+  else stop.abort(new Error("The run was told to stop."));
+});
+
+process.on("disconnect", () => {
+  answer?.(applying);
+  if (!applying) stop.abort(new Error("The engine is gone."));
+});
+
+// The keyboard's and the supervisor's signals are for the engine, which says what they mean for a run.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+// The pipes to a dead engine break.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

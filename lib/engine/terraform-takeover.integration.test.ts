@@ -1,0 +1,124 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { livingEngines } from "#db/engine.ts";
+import { openStage, type Stage } from "#tests/engine/harness.ts";
+import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
+import { spawnEngine } from "#tests/engine/process.ts";
+
+let stage: Stage;
+let folder: string;
+let child: ChildProcess | undefined;
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "pao-terraform-"));
+  vi.stubEnv("PAO_DATA_DIR", path.join(folder, "data"));
+  stage = await openStage();
+});
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await stage.end();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const another = () => stage.engine({ dataDir: path.join(folder, "data") });
+
+async function firstEngine(): Promise<ChildProcess> {
+  child = spawnEngine(stage.url);
+  await stage.until(async () => (await livingEngines(stage.db)).length > 0);
+  return child;
+}
+
+const effects = () => path.join(folder, "effects");
+const counted = () => readFileSync(effects(), "utf8").trim().split("\n").length;
+
+/** Takes its time in the middle of a change; how often it was made is counted. */
+const order = (seconds: number) =>
+  stage.order([{ id: "database", uses: "terraform", with: { module: "modules/test" } }], {
+    modules: [
+      moduleFrom({
+        "main.tf": `resource "terraform_data" "counted" {
+          provisioner "local-exec" { command = "echo once >> ${effects()}; sleep ${seconds}" }
+        }
+        output "id" { value = terraform_data.counted.id }`,
+      }),
+    ],
+  });
+
+const begun = () => stage.until(async () => existsSync(effects()));
+
+describe.skipIf(!hasTerraform)("a run of Terraform", () => {
+  test("outlives the engine that is killed in the middle of it, and the next one adopts what it made", async () => {
+    const engine = await firstEngine();
+    const number = await order(4);
+    await begun();
+    engine.kill("SIGKILL");
+    await once(engine, "exit");
+    await another();
+    await stage.requestReaches(number, "completed");
+    expect(counted()).toBe(1);
+    expect(await stage.step(number, "database")).toMatchObject({ attempts: 2, outputs: { id: expect.any(String) } });
+    expect(await stage.notes(number)).toContain("nothing had to be changed");
+    expect(readdirSync(path.join(folder, "data", "work"))).toEqual([]);
+  });
+
+  test("is not cut off by an engine that stops, which hands it over", async () => {
+    const engine = await firstEngine();
+    const number = await order(6);
+    await begun();
+    engine.kill("SIGTERM");
+    await another();
+    await stage.requestReaches(number, "completed");
+    expect(counted()).toBe(1);
+  });
+
+  test.skipIf(!existsSync("/proc"))(
+    "whose machine dies in the middle of a change is for a person to judge, and made again only when they say so",
+    async () => {
+      const engine = await firstEngine();
+      const number = await order(2);
+      await begun();
+      await stage.until(async () => {
+        const rows = await stage.db.execute<{ begun: number }>(
+          sql`select jsonb_array_length(effect->'begun') as begun from terraform_state`,
+        );
+        return rows[0]?.begun === 1;
+      });
+      for (const pid of processesIn(folder)) process.kill(pid, "SIGKILL");
+      engine.kill("SIGKILL");
+      await once(engine, "exit");
+      // As if the time that a state stays held had passed.
+      await stage.db.execute(sql`update terraform_state set held_until = now()`);
+      await another();
+      await stage.stepReaches(number, "database", "uncertain");
+      const { problem } = await stage.step(number, "database");
+      expect(problem).toMatchObject({
+        code: "terraform_other_plan",
+        detail: "Planned now: terraform_data.counted (create).",
+      });
+      expect(counted()).toBe(1);
+      await stage.retry(number, "database");
+      await stage.requestReaches(number, "completed");
+      expect(counted()).toBe(2);
+    },
+  );
+});
+
+/** The processes of a run: Terraform works in the folder, and its keeper is its parent. */
+function processesIn(place: string): number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      const mine = environment.includes(`PAO_DATA_DIR=${place}`) || environment.includes(`HOME=${place}`);
+      return mine && !command.includes("engine/main.ts") ? [Number(pid)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
