@@ -195,12 +195,16 @@ export function moduleEnv(source: Source = process.env): Record<string, string> 
   return { ...Object.fromEntries(seen), ...(config ? { TF_CLI_CONFIG_FILE: config } : {}) };
 }
 
+/** The variables that people set, each with its default and what it is for. */
+export function describeSettings(): { name: string; preset: string | number | undefined; says: string }[] {
+  return Object.entries(variables).flatMap(([name, variable]) => {
+    const { description: says } = variable;
+    return says ? [{ name, preset: variable.safeParse(undefined).data, says }] : [];
+  });
+}
+
 /** The text of `.env.example`. */
 export function describeEnv(): string {
-  const blocks = Object.entries(variables).flatMap(([key, variable]) => {
-    if (!variable.description) return [];
-    const preset = variable.safeParse(undefined);
-    return [`# ${variable.description}\n# ${key}=${preset.data ?? ""}\n`];
-  });
+  const blocks = describeSettings().map(({ name, preset, says }) => `# ${says}\n# ${name}=${preset ?? ""}\n`);
   return `# Copy to .env and change what you need. Every value below is the default.\n\n${blocks.join("\n")}`;
 }

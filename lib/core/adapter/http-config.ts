@@ -42,37 +42,43 @@ const outputs = declaredOutputs(pointer.describe("Where in the answer: /id."));
 function shape<P extends z.ZodType, V extends z.ZodType, H extends z.ZodType>(path: P, value: V, header: H) {
   const query = z.record(filled(200), value);
   return {
-    path,
-    query: z.exactOptional(query),
-    headers: z.exactOptional(z.record(headerName, header)),
-    body: z.exactOptional(z.json()),
+    path: path.describe("Below the connection's address; begins with /."),
+    query: z.exactOptional(query).describe("What follows the question mark; null leaves one out."),
+    headers: z.exactOptional(z.record(headerName, header)).describe("Besides those that PAO sets itself."),
+    body: z.exactOptional(z.json()).describe("Sent as JSON; not with GET and DELETE."),
     expect: z.exactOptional(z.array(status).min(1)).describe("Statuses that mean it worked; 200-299 when left out."),
     idempotent: z
       .exactOptional(z.boolean())
       .describe("The other side honours Idempotency-Key, so that a POST may be repeated."),
-    find: z.exactOptional(
-      z.strictObject({
-        path,
-        query: z.exactOptional(query),
-        match: z
-          .exactOptional(z.record(pointer, z.json()))
-          .describe("What the thing that was made has at these pointers."),
-        take: z.exactOptional(pointer).describe("Where the found thing, or the list of things, is in the answer."),
-      }),
-    ),
-    wait: z.exactOptional(
-      z
-        .strictObject({
-          path: z.exactOptional(path),
-          from: z.exactOptional(pointer).describe("Where the answer names the path or address to ask again."),
-          every: z.exactOptional(duration),
-          until: condition,
-          failed: z.exactOptional(failure),
-          timeout: z.exactOptional(duration),
-        })
-        .refine((wait) => (wait.path === undefined) !== (wait.from === undefined), "Give either `path` or `from`."),
-    ),
-    outputs: z.exactOptional(outputs),
+    find: z
+      .exactOptional(
+        z.strictObject({
+          path: path.describe("What is asked with GET."),
+          query: z.exactOptional(query),
+          match: z
+            .exactOptional(z.record(pointer, z.json()))
+            .describe("What the thing that was made has at these pointers."),
+          take: z.exactOptional(pointer).describe("Where the found thing, or the list of things, is in the answer."),
+        }),
+      )
+      .describe("How to look for what an earlier attempt made, after an answer was lost."),
+    wait: z
+      .exactOptional(
+        z
+          .strictObject({
+            path: z.exactOptional(path).describe("What is asked again."),
+            from: z.exactOptional(pointer).describe("Where the answer names the path or address to ask again."),
+            every: z.exactOptional(duration).describe("Pause between two looks; 5s when left out."),
+            until: condition.describe("What the answer holds once it is ready."),
+            failed: z
+              .exactOptional(failure)
+              .describe("What the answer holds once it has failed, and where it says why."),
+            timeout: z.exactOptional(duration).describe("How long it may take; no end when left out."),
+          })
+          .refine((wait) => (wait.path === undefined) !== (wait.from === undefined), "Give either `path` or `from`."),
+      )
+      .describe("For what takes a while: asks again until it is ready."),
+    outputs: z.exactOptional(outputs).describe("Read from the last answer."),
   };
 }
 

@@ -19,12 +19,16 @@ const dueDate = z.iso.date();
 const config = z.strictObject({
   project: filled(200).describe("Key of the Jira project: DBA."),
   issueType: filled(200).describe("Task, Service Request …"),
-  summary: filled(1_000),
+  summary: filled(1_000).describe("One line; Jira takes 255 characters of it."),
   description: z.exactOptional(filled(10_000)).describe("Markdown."),
-  labels: z.exactOptional(orExpression(z.array(filled(255)), "a list of labels")),
-  priority: z.exactOptional(filled(200)),
-  components: z.exactOptional(orExpression(z.array(filled(255)), "a list of component names")),
-  dueDate: z.exactOptional(orText(dueDate, "a date as 2027-01-31")),
+  labels: z
+    .exactOptional(orExpression(z.array(filled(255)), "a list of labels"))
+    .describe("Blanks in a label become dashes. PAO adds one of its own."),
+  priority: z.exactOptional(filled(200)).describe("Name of a priority: High."),
+  components: z
+    .exactOptional(orExpression(z.array(filled(255)), "a list of component names"))
+    .describe("Names of components of the project."),
+  dueDate: z.exactOptional(orText(dueDate, "a date as 2027-01-31")).describe("A date: 2027-01-31."),
   assignee: z.exactOptional(filled(200)).describe("Account id of a Jira user."),
   fields: z.exactOptional(z.record(customField, z.json())).describe("Custom fields: { customfield_10010: value }."),
   outputs: z.exactOptional(outputs).describe("Besides key and url, which are always there."),

@@ -46,7 +46,10 @@ const metadata = z.strictObject({
   owner: name.describe("The team that owns it; only its authors may change it."),
   category: name.describe("Where it stands in the catalog."),
   tags: z.array(text(40)).max(20).default([]).describe("Words people search for."),
-  lifecycle: z.enum(["experimental", "production", "deprecated"]).default("production"),
+  lifecycle: z
+    .enum(["experimental", "production", "deprecated"])
+    .default("production")
+    .describe("How far it is; experimental and deprecated ones are marked in the catalog."),
   environments: z.array(name).min(1).optional().describe("Where it is offered; everywhere when left out."),
   availableTo: z.array(name).min(1).optional().describe("Teams it is offered to; all when left out."),
   annotations: z
@@ -56,15 +59,19 @@ const metadata = z.strictObject({
   links: z
     .array(z.strictObject({ title: text(80), url: z.url({ protocol: /^https?$/ }) }))
     .max(20)
-    .default([]),
+    .default([])
+    .describe("Shown on the offering's page: runbook, guide, price list."),
   icon: name.optional().describe("A lucide icon's name; one that fits the category when left out."),
 });
 
 const fieldUi = z.strictObject({
-  widget: z.enum(["cards", "radio", "select", "textarea", "switch", "checkboxes", "password", "markdown"]).optional(),
+  widget: z
+    .enum(["cards", "radio", "select", "textarea", "switch", "checkboxes", "password", "markdown"])
+    .optional()
+    .describe("How it is asked; what fits its schema when left out."),
   labels: z.record(z.string(), text(200)).optional().describe("What to show for each value of an enum."),
-  help: text(500).optional(),
-  placeholder: text(200).optional(),
+  help: text(500).optional().describe("A sentence under the question."),
+  placeholder: text(200).optional().describe("Shown in the empty field."),
   unit: text(20).optional().describe("Shown behind the value: GiB, days."),
   messages: z
     .record(z.string(), text(300))
@@ -77,7 +84,8 @@ export const uiSchema = z.strictObject({
   pages: z
     .array(z.strictObject({ title: text(60), description: text(500).optional(), fields: z.array(text(120)).min(1) }))
     .max(12)
-    .optional(),
+    .optional()
+    .describe("Pages of the form, each with the questions on it; what no page names stands on the last one."),
   fields: z
     .record(z.string(), fieldUi)
     .optional()
@@ -85,32 +93,37 @@ export const uiSchema = z.strictObject({
 });
 
 const policy = z.strictObject({
-  id: name,
-  when: text(2_000),
-  effect: z.enum(["deny", "require-approval", "warn"]),
-  approvers: z.array(name).min(1).optional(),
-  message: text(500),
+  id: name.describe("A name of its own among the policies."),
+  when: text(2_000).describe("When it applies: one whole expression that yields true or false."),
+  effect: z.enum(["deny", "require-approval", "warn"]).describe("What it does where it applies."),
+  approvers: z.array(name).min(1).optional().describe("Teams; with require-approval only, and needed there."),
+  message: text(500).describe("What the person who orders reads."),
 });
 
+const connection = name.optional().describe("Name of the connection; needed where there are several of its kind.");
+
 const way = z.strictObject({
-  if: text(2_000).optional(),
-  uses: z.enum(adapterKinds),
-  connection: name.optional(),
-  with: jsonObject.default({}),
+  if: text(2_000).optional().describe("When this way is taken; decided when planned, so that it reads no outputs."),
+  uses: z.enum(adapterKinds).describe("The adapter."),
+  connection,
+  with: jsonObject.default({}).describe("What the adapter takes."),
 });
 
 const step = z
   .strictObject({
-    id: identifier,
-    title: text(120).optional(),
-    needs: z.array(identifier).optional(),
-    if: text(2_000).optional(),
-    timeout: duration.optional(),
-    blocking: z.boolean().default(true),
-    uses: z.enum(adapterKinds).optional(),
-    connection: name.optional(),
-    with: jsonObject.optional(),
-    any: z.array(way).min(1).max(8).optional(),
+    id: identifier.describe("Unique among the steps; other expressions read steps.<id>.outputs."),
+    title: text(120).optional().describe("What the plan and the request's page call it; the id when left out."),
+    needs: z
+      .array(identifier)
+      .optional()
+      .describe("Steps it waits for: the nearest blocking step above when left out, none when empty."),
+    if: text(2_000).optional().describe("Whether it is needed; decided when it could start. Otherwise it is skipped."),
+    timeout: duration.optional().describe("How long it may wait on the outside, as 90s, 30m, 4h or 2d."),
+    blocking: z.boolean().default(true).describe("false: the request is completed without waiting for it."),
+    uses: z.enum(adapterKinds).optional().describe("The adapter; either this or `any`."),
+    connection,
+    with: jsonObject.optional().describe("What the adapter takes."),
+    any: z.array(way).min(1).max(8).optional().describe("Several ways; the first whose `if` holds is taken."),
   })
   .refine((value) => (value.uses === undefined) !== (value.any === undefined), {
     message: "A step has either `uses` or `any`.",
@@ -123,31 +136,35 @@ const fulfillment = z.strictObject({ steps: z.array(step).min(1).max(50) });
 
 const outputs = z.record(
   identifier,
-  z.strictObject({ title: text(80).optional(), value: text(2_000), secret: z.boolean().default(false) }),
+  z.strictObject({
+    title: text(80).optional().describe("What the request's page calls it."),
+    value: text(2_000).describe("A text with expressions, or one whole expression that keeps its type."),
+    secret: z.boolean().default(false).describe("Stored encrypted, shown on demand to the request's team."),
+  }),
 );
 
 const operation = z.strictObject({
-  title: text(80),
-  description: text(2_000).optional(),
+  title: text(80).describe("What it is called."),
+  description: text(2_000).optional().describe("What it does, in a few sentences."),
   kind: z.enum(["change", "retire"]).optional().describe("`retire` for the operation of that name, else `change`."),
-  inputs: jsonObject.optional(),
+  inputs: jsonObject.optional().describe("Its own questions."),
   ui: uiSchema.optional(),
   policies: z.array(policy).max(50).default([]),
-  fulfillment: fulfillment.optional(),
+  fulfillment: fulfillment.optional().describe("Its own steps; only `retire` may do without."),
   outputs: outputs.optional(),
 });
 
 /** The offering document: the one definition that drives parsing, editor completion and the API. */
 export const offeringSchema = z.strictObject({
-  apiVersion: z.literal("pao/v1"),
+  apiVersion: z.literal("pao/v1").describe("The version of this form of document."),
   kind: z.literal("Offering"),
   metadata,
   inputs: jsonObject.describe("JSON Schema 2020-12: the questions. writeOnly: true marks a secret."),
-  ui: uiSchema.optional(),
-  policies: z.array(policy).max(50).default([]),
-  fulfillment,
-  outputs: outputs.default({}),
-  operations: z.record(identifier, operation).default({}),
+  ui: uiSchema.optional().describe("How the questions are laid out."),
+  policies: z.array(policy).max(50).default([]).describe("Guardrails of the author."),
+  fulfillment: fulfillment.describe("How a request is fulfilled."),
+  outputs: outputs.default({}).describe("What a request yields, by name."),
+  operations: z.record(identifier, operation).default({}).describe("What can be done to the resource later, by name."),
 });
 
 export type Offering = z.infer<typeof offeringSchema>;
