@@ -1,8 +1,11 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { announce, appendEvents, engineActor } from "#db/event.ts";
+import { listen } from "#db/listen.ts";
 import { appendLines } from "#db/log-line.ts";
 import { updateRequest } from "#db/request.ts";
+import { moveStep } from "#db/step.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
@@ -163,4 +166,34 @@ test("hints come for the requests one may see, and for no others", async () => {
   expect(heard.filter((data) => data.includes(formatNumber(unseen)))).toEqual([]);
   expect(byManager).toContain(JSON.stringify({ number: formatNumber(unseen), seq: 70 }));
   for (const { gone } of [mine, manager]) gone.abort();
+});
+
+test("a team that is given a task hears of it at once, though it had nothing to do with the request before", async () => {
+  const plain = await orderedElsewhere();
+  const number = formatNumber(plain);
+  const gone = new AbortController();
+  const stream = read(await call(live.GET, { user: "developer", signal: gone.signal }));
+  await database().transaction((tx) => announce(tx, { number: plain, seq: 70 }));
+  await database().transaction(async (tx) => {
+    await moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: "checkout" });
+    await announce(tx, { number: plain, seq: 71 });
+  });
+  const last = JSON.stringify({ number, seq: 71 });
+  expect(await takeUntil(stream, last)).toContain(last);
+  gone.abort();
+});
+
+test("when more has changed than anybody asks for one by one, everything is to be asked for", async () => {
+  const gone = new AbortController();
+  const stream = read(await call(live.GET, { user: "manager", signal: gone.signal }));
+  const arrived = Promise.withResolvers<void>();
+  const stop = await listen({ onHint: ({ number }) => (number === 2_500 ? arrived.resolve() : undefined) });
+  await database().execute(
+    sql`select pg_notify('pao', json_build_object('number', n, 'seq', 1)::text) from generate_series(1, 2500) n`,
+  );
+  await arrived.promise;
+  stop();
+  const [first] = await take(stream, 1);
+  expect(first?.event).toBe("lost");
+  gone.abort();
 });

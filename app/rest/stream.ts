@@ -19,6 +19,7 @@ type Open = (signal: AbortSignal) => Promise<AsyncIterable<ServerSent>>;
 export async function eventStream(request: Request, open: Open): Promise<Response> {
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
+  if (request.signal.aborted) gone.abort();
   const events = (await open(gone.signal))[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({

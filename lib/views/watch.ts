@@ -3,7 +3,7 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Hint } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
 import type { LiveHint } from "./request/shape.ts";
-import { mayRead } from "./request/visible.ts";
+import { visibleAmong } from "./request/visible.ts";
 import { bell, type Bell } from "./wake.ts";
 
 /** `lost`: hints may have been missed, so ask for everything; `quiet`: nothing happened for a while. */
@@ -16,6 +16,14 @@ interface Heard {
   lost: boolean;
 }
 
+/** More than anybody asks for one by one. */
+const mostPiled = 2_000;
+
+function forget(heard: Heard): void {
+  heard.hints.clear();
+  heard.lost = true;
+}
+
 /** What changes, from when the promise resolves, of the requests an actor may see, until the signal is aborted. Hints that pile up are told once. */
 export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGenerator<Watched>> {
   const heard: Heard = { hints: new Map(), lost: false };
@@ -23,6 +31,7 @@ export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGen
   const stop = await listen({
     onHint: (hint) => {
       heard.hints.set(hint.number, { ...heard.hints.get(hint.number), ...hint });
+      if (heard.hints.size > mostPiled) forget(heard);
       rung.ring();
     },
     onReconnect: () => {
@@ -44,7 +53,8 @@ async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: Abo
     heard.lost = false;
     const hints = [...heard.hints.values()];
     heard.hints.clear();
-    for (const hint of hints) if (await seen(actor, hint.number, visible)) yield* told(hint);
+    await look(actor, hints, visible);
+    for (const hint of hints) if (visible.get(hint.number)?.allowed) yield* told(hint);
   }
 }
 
@@ -56,15 +66,18 @@ interface Seen {
 const seenForMs = 10_000;
 const mostSeen = 10_000;
 
-/** Asked again after a while: a task may have made a request the business of another team. */
-async function seen(actor: Actor, number: number, known: Map<number, Seen>): Promise<boolean> {
-  const now = Date.now();
-  const before = known.get(number);
-  if (before && now - before.at < seenForMs) return before.allowed;
-  const allowed = (await mayRead(actor, number))?.allowed ?? false;
+/** Who was refused is asked about again with every event: it may have made the request the business of another team. */
+async function look(actor: Actor, hints: readonly Hint[], known: Map<number, Seen>): Promise<void> {
+  const at = Date.now();
   if (known.size >= mostSeen) known.clear();
-  known.set(number, { allowed, at: now });
-  return allowed;
+  const open = hints.filter(({ number, seq }) => {
+    const before = known.get(number);
+    return !before || at - before.at >= seenForMs || (!before.allowed && seq !== undefined);
+  });
+  if (open.length === 0) return;
+  const numbers = open.map(({ number }) => number);
+  const allowed = await visibleAmong(actor, numbers);
+  for (const number of numbers) known.set(number, { allowed: allowed.has(number), at });
 }
 
 /** Events and log lines are told apart: they are asked for at different places. */

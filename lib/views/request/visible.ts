@@ -1,5 +1,5 @@
-import { eq, inArray, or, sql, type SQL } from "drizzle-orm";
-import { may, personOf, type Actor, type Answer } from "#lib/core/access.ts";
+import { and, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
@@ -11,16 +11,21 @@ import { offering, request, step } from "#db/tables.ts";
 export async function loadVisible(actor: Actor, written: string): Promise<RequestRow> {
   const number = parseNumber(written);
   const row = number === null ? null : await loadRequest(database(), number);
-  const answer = row && (await mayRead(actor, row.number));
-  if (!row || !answer) throw new Problem("not_found", `There is no request ${written.slice(0, 40)}.`);
+  const parties = row && (await partiesOf(database(), row.number));
+  if (!row || !parties) throw new Problem("not_found", `There is no request ${written.slice(0, 40)}.`);
+  const answer = may(actor, { verb: "request.read", ...parties });
   if (!answer.allowed) throw new Problem("forbidden", answer.reason);
   return row;
 }
 
-/** Null when there is no such request. */
-export async function mayRead(actor: Actor, number: number): Promise<Answer | null> {
-  const parties = await partiesOf(database(), number);
-  return parties && may(actor, { verb: "request.read", ...parties });
+/** Those of some requests that an actor may see. */
+export async function visibleAmong(actor: Actor, numbers: readonly number[]): Promise<Set<number>> {
+  const rows = await database()
+    .select({ number: request.number })
+    .from(request)
+    .innerJoin(offering, eq(offering.name, request.offering))
+    .where(and(inArray(request.number, [...numbers]), visibleTo(actor)));
+  return new Set(rows.map(({ number }) => number));
 }
 
 /** `request.read` of lib/core/access.ts as a condition on rows; a test holds the two against each other. */
