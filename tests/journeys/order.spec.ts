@@ -146,9 +146,8 @@ test("the plan stands beside the form before anything is ordered: steps, what is
   await expect(step("Tell the messaging team")).toContainText("Not with these answers.");
   await step("Create the queue").getByText("Exact payload").click();
   await expect(step("Create the queue").getByRole("figure")).toContainText(`"name": "checkout-${name}-dev"`);
-  await page.getByText("first in, first out by a key").click();
-  await page.getByLabel("Keep the order by").fill("customer");
-  await expect(step("Create the queue").getByRole("figure")).toContainText(`"orderBy": "customer"`);
+  await page.getByLabel("Keep messages for").fill("7");
+  await expect(step("Create the queue").getByRole("figure")).toContainText(`"retentionDays": 7`);
   await expect(plan(page)).toContainText("Access key");
   expect(await sandbox.received("platform", name)).toEqual([]);
 });
