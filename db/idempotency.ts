@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { canonical, type Json } from "#lib/core/json.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { hmac } from "#lib/secret.ts";
-import type { Transaction } from "./client.ts";
+import type { Reader, Transaction } from "./client.ts";
 import { idempotency } from "./tables.ts";
 
 export interface Claim {
@@ -38,6 +38,6 @@ export async function keepAnswer(tx: Transaction, claim: Claim, answer: Json): P
 const same = (claim: Claim) => and(eq(idempotency.actor, claim.actor), eq(idempotency.key, claim.key));
 
 /** Keys are kept for a day. */
-export async function forgetKeys(tx: Transaction): Promise<void> {
-  await tx.delete(idempotency).where(sql`${idempotency.createdAt} < now() - interval '1 day'`);
+export async function forgetKeys(on: Reader): Promise<void> {
+  await on.delete(idempotency).where(sql`${idempotency.createdAt} < now() - interval '1 day'`);
 }

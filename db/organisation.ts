@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { hmac } from "#lib/secret.ts";
@@ -81,6 +81,11 @@ export async function revokeSession(tx: Transaction, id: string): Promise<boolea
     .where(and(eq(session.id, id), isNull(session.revokedAt)))
     .returning({ id: session.id });
   return revoked.length > 0;
+}
+
+/** Forgets sessions that have been over for a month. */
+export async function forgetSessions(on: On): Promise<void> {
+  await on.delete(session).where(lt(session.expiresAt, sql`now() - interval '30 days'`));
 }
 
 /** Whoever a provider vouches for exists here from then on; their groups that are names of teams make them a member. */

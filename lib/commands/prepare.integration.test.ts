@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { listConnections, openConnection } from "#db/connection.ts";
-import { loadPerson, openSession, personOfSession, rememberPerson } from "#db/organisation.ts";
+import { forgetSessions, loadPerson, openSession, personOfSession, rememberPerson } from "#db/organisation.ts";
 import { demoPeople } from "#db/seed/demo.ts";
 import { audit, connection, membership, person, session, token } from "#db/tables.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
@@ -88,6 +88,9 @@ test("a token or a session that is over or revoked is nobody's", async () => {
     .set({ expiresAt: sql`now()` })
     .where(eq(session.id, "s1"));
   expect(await personOfSession(database(), "s1")).toBeUndefined();
+  await database().transaction((tx) => openSession(tx, { id: "s0", person: "developer", days: -31 }));
+  await forgetSessions(database());
+  expect((await database().select({ id: session.id }).from(session)).map(({ id }) => id)).toEqual(["s1"]);
 });
 
 test("whoever a provider vouches for is a member of the teams that their groups name", async () => {

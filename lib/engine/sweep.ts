@@ -1,5 +1,7 @@
 import { beat, forgetDeadEngines } from "#db/engine.ts";
+import { forgetKeys } from "#db/idempotency.ts";
 import { expireLines } from "#db/log-line.ts";
+import { forgetSessions } from "#db/organisation.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { findUnsettled } from "#db/request.ts";
 import { claimDue, claimLost } from "#db/step.ts";
@@ -50,4 +52,6 @@ async function wakeForgotten({ db }: EngineContext): Promise<void> {
 async function tidy({ db }: EngineContext): Promise<void> {
   await expireLines(db, linesLiveDays);
   await forgetDeadEngines(db);
+  await forgetKeys(db);
+  await forgetSessions(db);
 }
