@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRequest, loadSteps, openOutputs } from "#db/request.ts";
+import { readModules } from "#lib/commands/offering/modules.ts";
 import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { JsonObject } from "#lib/core/json.ts";
+import { modulesOf } from "#lib/core/offering/modules.ts";
 import { parseOffering } from "#lib/core/offering/parse.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 
@@ -68,7 +70,9 @@ test.each(files)("%s runs to its end in the sandbox, and yields what it promises
   const accepted = accept(form, answers[name] ?? {});
   if (!accepted.ok) throw new Error(JSON.stringify(accepted.issues));
   const { inputs, secrets } = accepted;
-  const number = await stage.orderDocument(offering, { inputs, secrets, environment: "prod" });
+  const known = await readModules(folder);
+  const modules = modulesOf(offering).flatMap((one) => known.get(one) ?? []);
+  const number = await stage.orderDocument(offering, { inputs, secrets, environment: "prod", modules });
   await stage.until(async () => {
     await actAsPeople(number);
     const state = (await loadRequest(stage.db, number))?.state;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { database } from "#db/client.ts";
+import { loadBundle } from "#db/module.ts";
 import { loadCurrent } from "#db/offering.ts";
 import { offering, revision } from "#db/tables.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
@@ -92,4 +93,66 @@ test("a changed module makes a new revision of the document that names it", asyn
   await portal.reload();
   await portal.write("modules/grant/main.tf", "# two");
   expect((await portal.reload()).published).toEqual([{ name: "access-grant", revision: 3 }]);
+});
+
+const withModule = (variables: string) =>
+  manualOffering
+    .replace("access-grant", "with-module")
+    .replace(
+      "  steps:\n",
+      `  steps:\n    - id: made\n      uses: terraform\n      with: { module: modules/grant, variables: { ${variables} } }\n`,
+    );
+
+async function writeModule(files: Record<string, string>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    const full = path.join(portal.folder, "modules", file);
+    await mkdir(path.dirname(full), { recursive: true });
+    await writeFile(full, text);
+  }
+}
+
+const grant =
+  'variable "who" {\n  type = string\n}\nmodule "shared" { source = "../shared" }\noutput "id" { value = 1 }\n';
+
+test("a revision keeps the files of its modules, with those they call, and nothing a run left there", async () => {
+  await writeModule({
+    "grant/main.tf": grant,
+    "grant/files/hello.txt": "hello",
+    "grant/.terraform/left.txt": "x",
+    "grant/terraform.tfstate": "{}",
+    "shared/main.tf": "",
+    "other/main.tf": "",
+  });
+  await portal.write("with-module.yaml", withModule('who: "${{ inputs.name }}"'));
+  expect((await portal.reload()).published).toEqual([{ name: "with-module", revision: 1 }]);
+  const known = (await loadCurrent(database(), "with-module"))?.modules["modules/grant"];
+  expect(known?.description.outputs).toEqual({ id: { sensitive: false } });
+  const bundle = await loadBundle(database(), known?.digest ?? "");
+  expect(Object.keys(bundle?.files ?? {}).sort()).toEqual([
+    "modules/grant/files/hello.txt",
+    "modules/grant/main.tf",
+    "modules/shared/main.tf",
+  ]);
+  await writeModule({ "shared/main.tf": "# changed" });
+  expect((await portal.reload()).published).toEqual([{ name: "with-module", revision: 2 }]);
+});
+
+test.each<[string, string, Record<string, string>]>([
+  ["needs who", "", { "grant/main.tf": grant, "shared/main.tf": "" }],
+  ["did you mean who?", "woh: x", { "grant/main.tf": grant, "shared/main.tf": "" }],
+  ["did you mean modules/grants?", "who: x", { "grants/main.tf": grant, "shared/main.tf": "" }],
+  ["lies outside modules/", "who: x", { "grant/main.tf": grant.replace("../shared", "../../../etc") }],
+])("what does not fit its module is not offered: %s", async (message, variables, files) => {
+  await writeModule(files);
+  await portal.write("with-module.yaml", withModule(variables));
+  const { broken } = await portal.reload();
+  expect(broken[0]?.issues.map((issue) => issue.message).join("\n")).toContain(message);
+});
+
+test("a link in a module is refused, and never followed", async () => {
+  await writeModule({ "grant/main.tf": grant, "shared/main.tf": "" });
+  await symlink("/etc", path.join(portal.folder, "modules/grant/link"));
+  await portal.write("with-module.yaml", withModule("who: x"));
+  const [issue] = (await portal.reload()).broken[0]?.issues ?? [];
+  expect(issue?.message).toContain("modules/grant/link is a link");
 });
