@@ -33,7 +33,12 @@ export async function startPao(port: number): Promise<Pao> {
   // What is killed can't clean up after itself; the supervisor notices that we are gone and ends.
   const leave = () => void stop().finally(() => process.exit(1));
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, leave);
-  await ready(pao.stdout, pao.stderr, ended);
+  try {
+    await ready(pao.stdout, pao.stderr, ended);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   if (pao.pid === undefined) throw new Error("PAO has no process");
   return { pid: pao.pid, url: `http://localhost:${port}`, stop };
 }
