@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { open, seal } from "#lib/secret.ts";
 import type { Database } from "./client.ts";
 import { terraformState } from "./tables.ts";
@@ -53,6 +53,15 @@ export async function releaseState(db: Database, workspace: string, run: string)
     .update(terraformState)
     .set({ holder: null, heldUntil: null })
     .where(and(at(workspace), heldBy(run)));
+}
+
+/** The runs that hold a state now. */
+export async function heldRuns(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ holder: terraformState.holder })
+    .from(terraformState)
+    .where(gt(terraformState.heldUntil, sql`now()`));
+  return rows.flatMap(({ holder }) => holder?.run ?? []);
 }
 
 export async function readState(db: Database, workspace: string): Promise<string | null> {

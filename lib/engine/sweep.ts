@@ -7,6 +7,7 @@ import { findUnsettled } from "#db/request.ts";
 import { claimDue, claimLost } from "#db/step.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
+import { removeLeftovers } from "./keeper/tidy.ts";
 
 const batch = 100;
 const linesLiveDays = 30;
@@ -17,6 +18,7 @@ export function sweep(engine: EngineContext, version: string): () => void {
     every(1000, () => wakeDue(engine)),
     every(4000, () => beat(engine.db, { id: engine.id, version, capabilities: engine.capabilities })),
     every(30_000, () => wakeForgotten(engine)),
+    every(300_000, () => removeLeftovers(engine)),
     every(3_600_000, () => tidy(engine)),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));

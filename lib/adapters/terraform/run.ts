@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "#lib/core/json.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { ModuleFile } from "#lib/core/terraform/bundle.ts";
+import { whileAlone } from "./cache-lock.ts";
 import { terraform } from "./child.ts";
 import { differs } from "./effect.ts";
 import { whileHeld } from "./hold.ts";
@@ -71,7 +72,9 @@ export function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
 
 async function run(running: Running): Promise<RunResult> {
   const { job, place, store, signal } = running;
-  const init = await call(running, ["init", "-json", `-backend-config=${place.backend}`]);
+  const init = await whileAlone(place.plugins, signal, () =>
+    call(running, ["init", "-json", `-backend-config=${place.backend}`]),
+  );
   if (signal.aborted) return { how: "stopped", made: false, exists: [] };
   if (init.code !== 0) return { how: "refused", problem: refusal(running, init, "could not prepare the module") };
   const destroy = job.mode === "destroy" ? ["-destroy"] : [];

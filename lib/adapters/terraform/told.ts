@@ -78,7 +78,7 @@ export function problemOf(
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const [first, ...others] = errors;
   if (!first) return otherwise;
-  const detail = [first.detail, ...others.map((one) => `${told(one, folder)} ${one.detail}`)].filter(
+  const detail = [first.detail, ...others.map((one) => `${told(one, folder)} ${one.detail}`.trim())].filter(
     (text) => text !== "",
   );
   return {

@@ -96,6 +96,6 @@ export const terraform: AdapterDefinition = {
   longestTurnSeconds: 3600,
   absent: {
     sentence: "No engine can run Terraform.",
-    remedy: "An admin installs Terraform where an engine runs, and starts that engine again.",
+    remedy: "An admin installs Terraform 1.9 or newer where an engine runs, and starts that engine again.",
   },
 };

@@ -26,8 +26,8 @@ export interface Keeping {
 /** Has a run done by a process of its own. Rejects with KeeperGone when nobody can say how it ended. */
 export function keep(job: Job, { databaseUrl, log, aboutToMake, stop, leave }: Keeping): Promise<RunResult> {
   leave.throwIfAborted();
-  // Away from the terminal's signals, and with nothing of ours to write to that could break.
-  const child = fork(main, [], { detached: true, execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  // Away from the terminal's signals; and with a pipe of its own, so that nobody waits for ours to be closed.
+  const child = fork(main, [], { detached: true, execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const tell = (message: ToKeeper) => void (child.connected && child.send(message, () => {}));
   return new Promise<RunResult>((resolve, reject) => {
     const interrupt = () => tell({ say: "stop" });
@@ -63,6 +63,10 @@ export function keep(job: Job, { databaseUrl, log, aboutToMake, stop, leave }: K
 }
 
 function whenGone(child: ChildProcess, tell: (why: string) => void): void {
+  let errors = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (errors = (errors + text).slice(-2000)));
   child.on("error", (error) => tell(`The process of the run could not start: ${error.message}`));
-  child.on("exit", (code, signal) => tell(`The process of the run ended with ${signal ?? code ?? "nothing"}.`));
+  child.on("exit", (code, signal) =>
+    tell(`The process of the run ended with ${signal ?? code ?? "nothing"}. ${errors}`.trim()),
+  );
 }

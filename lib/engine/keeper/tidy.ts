@@ -1,0 +1,19 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { heldRuns } from "#db/terraform-state.ts";
+import type { EngineContext } from "../context.ts";
+
+/** A run holds its state before it has a folder, so that a young folder without a holder has just lost it. */
+const youngMs = 120_000;
+
+/** Removes what runs that died have left: their variables lie there in clear. */
+export async function removeLeftovers({ db, dataDir }: Pick<EngineContext, "db" | "dataDir">): Promise<void> {
+  const work = path.join(dataDir, "work");
+  const runs = await readdir(work).catch(() => []);
+  if (runs.length === 0) return;
+  const held = new Set(await heldRuns(db));
+  for (const run of runs.filter((one) => !held.has(one))) {
+    const known = await stat(path.join(work, run)).catch(() => null);
+    if (known && Date.now() - known.mtimeMs > youngMs) await rm(path.join(work, run), { recursive: true, force: true });
+  }
+}
