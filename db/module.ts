@@ -1,8 +1,8 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, gt, inArray, sql } from "drizzle-orm";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { KnownModule, Modules } from "#lib/core/terraform/module.ts";
 import type { Reader, Transaction } from "./client.ts";
-import { moduleFiles, offering, revision } from "./tables.ts";
+import { moduleFiles, offering, revision, terraformState } from "./tables.ts";
 
 /** Keeps the files of modules; those that are there already stay as they are. */
 export async function saveModules(tx: Transaction, bundles: readonly ModuleBundle[]): Promise<void> {
@@ -56,4 +56,13 @@ export async function offeredModules(on: Reader): Promise<Modules> {
     .innerJoin(revision, sql`${revision.offering} = ${offering.name} and ${revision.number} = ${offering.current}`)
     .where(sql`${revision.modules} <> '{}'::jsonb`);
   return loadModules(on, Object.assign({}, ...rows.map(({ modules }) => modules)) as Record<string, string>);
+}
+
+/** The runs of modules that hold a state now. */
+export async function heldRuns(on: Reader): Promise<string[]> {
+  const rows = await on
+    .select({ holder: terraformState.holder })
+    .from(terraformState)
+    .where(gt(terraformState.heldUntil, sql`now()`));
+  return rows.flatMap(({ holder }) => holder?.run ?? []);
 }

@@ -32,8 +32,6 @@ export const terraformPayload = z.strictObject({
   mode: z.exactOptional(z.enum(["apply", "destroy"])),
 });
 
-export type TerraformPayload = z.infer<typeof terraformPayload>;
-
 /** What the module declares. Terraform has no types for outputs, so that any value fits. */
 function outputs(given: JsonObject, modules?: Modules): Record<string, DeclaredOutput> {
   const known = moduleAt(modules, given["module"]);

@@ -1,4 +1,4 @@
-import { openDatabase } from "#db/client.ts";
+import { openStates } from "#db/terraform-state.ts";
 import { type Job, runTerraform } from "#lib/adapters/terraform/run.ts";
 import { moduleEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -30,9 +30,9 @@ function aboutToMake(): Promise<void> {
 }
 
 async function keep(job: Job, databaseUrl: string): Promise<void> {
-  const { db, close } = openDatabase(databaseUrl, { poolSize: 3 });
+  const { sql, close } = openStates(databaseUrl);
   try {
-    const store = databaseStore(db, job.workspace, job.holder);
+    const store = databaseStore(sql, job.workspace, job.holder);
     const ports = { store, env: moduleEnv(), log: (text: string) => say({ say: "log", text }), aboutToMake };
     say({ say: "done", result: await runTerraform(job, { ...ports, signal: stop.signal }) });
   } catch (error) {

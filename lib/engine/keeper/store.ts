@@ -1,4 +1,4 @@
-import type { Database } from "#db/client.ts";
+import type { Sql } from "postgres";
 import {
   keepState,
   noteBegun,
@@ -15,16 +15,16 @@ import type { Holder, StateStore } from "#lib/adapters/terraform/store.ts";
 const holdSeconds = 20;
 
 /** The state of one workspace in the database, for one run. */
-export function databaseStore(db: Database, workspace: string, holder: Holder): StateStore {
+export function databaseStore(sql: Sql, workspace: string, holder: Holder): StateStore {
   const { run } = holder;
   return {
-    take: () => takeState(db, workspace, holder, holdSeconds),
-    keep: () => keepState(db, workspace, run, holdSeconds),
-    release: () => releaseState(db, workspace, run),
-    read: () => readState(db, workspace),
-    write: (state) => writeState(db, workspace, run, state),
-    effect: () => readEffect(db, workspace),
-    noteEffect: (effect) => noteEffect(db, workspace, run, effect),
-    noteBegun: (address) => noteBegun(db, workspace, run, address),
+    take: () => takeState(sql, workspace, holder, holdSeconds),
+    keep: () => keepState(sql, workspace, run, holdSeconds),
+    release: () => releaseState(sql, workspace, run),
+    read: () => readState(sql, workspace),
+    write: (state) => writeState(sql, workspace, run, state),
+    effect: () => readEffect(sql, workspace),
+    noteEffect: (effect) => noteEffect(sql, workspace, run, effect),
+    noteBegun: (address) => noteBegun(sql, workspace, run, address),
   };
 }

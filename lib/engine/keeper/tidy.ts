@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { heldRuns } from "#db/terraform-state.ts";
+import { heldRuns } from "#db/module.ts";
 import type { EngineContext } from "../context.ts";
 
 /** A run holds its state before it has a folder, so that a young folder without a holder has just lost it. */
