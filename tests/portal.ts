@@ -5,7 +5,7 @@ import { loadFiles, type Loaded } from "#lib/commands/offering/load-files.ts";
 import { prepare } from "#lib/commands/prepare.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { actorOfToken } from "#lib/views/session/actor.ts";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vi } from "vitest";
@@ -32,7 +32,10 @@ export async function freshPortal(documents: Record<string, string>): Promise<Po
   vi.stubEnv("DATABASE_URL", url);
   globalThis.paoDatabase = openDatabase(url);
   vi.stubEnv("PAO_OFFERINGS_DIR", folder);
-  const write = (file: string, source: string) => writeFile(path.join(folder, file), source);
+  const write = async (file: string, source: string) => {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), source);
+  };
   for (const [file, source] of Object.entries(documents)) await write(file, source);
   await prepare();
   await loadFiles(folder);

@@ -1,5 +1,6 @@
 import { type AttemptRow, type Held, insertAttempt, loadAttempts, releaseStep, takeStep } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
+import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
@@ -39,6 +40,7 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const taken = row && (await takeStep(tx, number, id, engine.leaseSeconds));
     if (!row || !taken) return null;
     const { held, before: step } = taken;
+    if (!can(engine.capabilities, step) && (await anotherCan(tx, step))) return passOn(tx, held, step);
     const attempts = await loadAttempts(tx, number, id);
     const todo = whatToDo(step, attempts);
     if (todo.task === "start" && isEnding(row.state)) return leave(tx, held);
@@ -50,6 +52,18 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const known = knownOf(row, await loadSteps(tx, number));
     return { held, step, row, pinned: await pinnedOf(tx, row), known, attempt, todo };
   });
+}
+
+const can = (capabilities: EngineContext["capabilities"], { uses }: StepRow) => Object.hasOwn(capabilities, uses);
+
+async function anotherCan(tx: Transaction, step: StepRow): Promise<boolean> {
+  return (await livingEngines(tx)).some(({ capabilities }) => can(capabilities, step));
+}
+
+/** Left as it was, for the sweep to wake it until an engine that can run it is the one that takes it. */
+async function passOn(tx: Transaction, held: Held, { state, startedAt }: StepRow): Promise<null> {
+  await releaseStep(tx, held, state, { startedAt, nextCheckInSeconds: 0.5 });
+  return null;
 }
 
 /** An aborted request makes nothing new, also not for an engine that died while it was about to. */

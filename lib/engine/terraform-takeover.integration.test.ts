@@ -6,6 +6,7 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { livingEngines } from "#db/engine.ts";
+import { moduleEnv } from "#lib/env.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
@@ -13,6 +14,7 @@ import { spawnEngine } from "#tests/engine/process.ts";
 let stage: Stage;
 let folder: string;
 let child: ChildProcess | undefined;
+const path0 = moduleEnv()["PATH"] ?? "";
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "pao-terraform-"));
   vi.stubEnv("PAO_DATA_DIR", path.join(folder, "data"));
@@ -50,6 +52,30 @@ const order = (seconds: number) =>
   });
 
 const begun = () => stage.until(async () => existsSync(effects()));
+
+test("where no engine can run Terraform, the step says so", async () => {
+  await withoutTerraform();
+  const number = await order(0);
+  await stage.requestReaches(number, "failed");
+  const { problem } = await stage.step(number, "database");
+  expect(problem?.sentence).toBe("No engine can run Terraform.");
+  expect(problem?.remedy).toContain("installs Terraform");
+});
+
+test.skipIf(!hasTerraform)("an engine without Terraform leaves the step to one that has it", async () => {
+  await withoutTerraform();
+  await another();
+  const numbers = await Promise.all([order(0), order(0), order(0)]);
+  for (const number of numbers) await stage.requestReaches(number, "completed");
+  expect(await stage.step(numbers[0] ?? 0, "database")).toMatchObject({ attempts: 1 });
+});
+
+/** An engine where nothing is on the PATH. */
+async function withoutTerraform(): Promise<void> {
+  vi.stubEnv("PATH", folder);
+  await another();
+  vi.stubEnv("PATH", path0);
+}
 
 describe.skipIf(!hasTerraform)("a run of Terraform", () => {
   test("outlives the engine that is killed in the middle of it, and the next one adopts what it made", async () => {

@@ -61,8 +61,17 @@ const quiet = new Set(["read", "noop", "no-op", "move", "forget"]);
 
 export const changes = (action: string) => !quiet.has(action);
 
+/** Of a value that a variable does not take, the author's own words say more than Terraform's, which name a file of ours. */
+function inWords(diagnostic: Diagnostic): Diagnostic {
+  const rule = /validation rule at (\S+?\.tf(?:\.json)?):(\d+)/.exec(diagnostic.detail);
+  const [words = ""] = diagnostic.detail.split("\n");
+  if (!rule || words === "") return diagnostic;
+  return { ...diagnostic, summary: words, file: rule[1] ?? "", line: Number(rule[2]) };
+}
+
 /** `modules/postgres/main.tf:12: Invalid reference.` */
-function told({ summary, file, line }: Diagnostic, folder: string): string {
+function told(diagnostic: Diagnostic, folder: string): string {
+  const { summary, file, line } = inWords(diagnostic);
   const what = summary === "" ? "Terraform failed" : summary;
   const where = file === undefined || path.isAbsolute(file) ? undefined : path.posix.join(folder, file);
   const inside = where !== undefined && where.startsWith("modules/");

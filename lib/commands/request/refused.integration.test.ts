@@ -15,12 +15,15 @@ const task = "{ id: do, uses: manual, with: { team: compute, instructions: Do it
 const approval = "{ id: do, uses: approval, with: { approvers: [compute] } }";
 const named = "{ id: do, uses: http, connection: elsewhere, with: { method: GET, path: /v1/x } }";
 const ticket = "{ id: do, uses: jira-issue, with: { project: CMP, issueType: Task, summary: Do it } }";
+const terraform = "{ id: do, uses: terraform, with: { module: modules/x } }";
 const denies =
   'policies: [{ id: never, when: "${{ inputs.size > 3 }}", effect: deny, message: Too large for anybody. }]';
 const warns = 'policies: [{ id: hm, when: "${{ inputs.size > 3 }}", effect: warn, message: That is large. }]';
 
 beforeAll(async () => {
   portal = await freshPortal({
+    "modules/x/main.tf": "",
+    "with-module.yaml": offeringNamed("with-module", terraform),
     "with-approval.yaml": offeringNamed("with-approval", approval),
     "with-named-connection.yaml": offeringNamed("with-named-connection", named),
     "with-ticket.yaml": offeringNamed("with-ticket", ticket),
@@ -42,6 +45,7 @@ async function order(offering: string, more: object = {}) {
 
 test.each([
   ["with-approval", "not_ready", /approval/],
+  ["with-module", "not_ready", /No engine can run Terraform\./],
   ["with-named-connection", "not_ready", /There is no HTTP connection “elsewhere”\./],
   ["with-deny", "invalid", /Too large for anybody/],
 ])("%s can't be ordered, the plan says so before, and the audit keeps it", async (offering, code, words) => {
@@ -67,6 +71,9 @@ test("what cannot be ordered now says so in the catalog", async () => {
   expect((await offeringView(developer, "with-approval")).blocked).toContain("approval");
   expect((await offeringView(developer, "with-named-connection")).blocked).toBe(
     "There is no HTTP connection “elsewhere”. An admin adds it under Settings, Connections.",
+  );
+  expect((await offeringView(developer, "with-module")).blocked).toMatch(
+    /^No engine can run Terraform\. An admin installs/,
   );
   expect((await offeringView(developer, "with-ticket")).blocked).toBeNull();
 });
