@@ -3,16 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { moduleEnv } from "#lib/env.ts";
-import { readModules } from "#lib/commands/offering/modules.ts";
-import { hasTerraform } from "#tests/engine/module.ts";
+import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
 import { type Job, type Ports, runTerraform } from "./run.ts";
 import { existing } from "./state.ts";
-import type { Effect, Holder, StateStore } from "./store.ts";
+import type { Effect, StateStore } from "./store.ts";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "pao-run-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-const modules = await readModules(path.resolve(import.meta.dirname, "../../../offerings"));
 
 interface Kept extends StateStore {
   state: string | null;
@@ -35,74 +32,110 @@ function memory(): Kept {
   return kept;
 }
 
-const holder: Holder = { run: "run", request: "REQ-1", step: "it" };
-const common = { name: "orders", team: "checkout", environment: "dev" };
+const { folder, files } = moduleFrom({
+  "main.tf": `
+    variable "name" {
+      type = string
+      validation {
+        condition     = !endswith(var.name, "-")
+        error_message = "A name ends with a letter or digit."
+      }
+    }
+    resource "terraform_data" "storage" {
+      provisioner "local-exec" {
+        when    = destroy
+        command = "echo 'Erasing'"
+      }
+    }
+    # Its id is random: a password that nobody chose.
+    resource "terraform_data" "password" {}
+    resource "terraform_data" "database" {
+      input      = var.name
+      depends_on = [terraform_data.storage]
+      provisioner "local-exec" {
+        environment = { HOST = var.name }
+        command     = "echo \\"Starting $HOST\\""
+      }
+    }
+    output "host" { value = terraform_data.database.output }
+    output "password" {
+      value     = terraform_data.password.id
+      sensitive = true
+    }`,
+});
 
-function run(folder: string, variables: Job["variables"], store: StateStore, more: Partial<Job & Ports> = {}) {
-  const job = { holder, workspace: "w", effectKey: "key", mode: "apply", resumes: false, dataDir, folder } as const;
+const job: Job = {
+  holder: { run: "run", request: "REQ-1", step: "it" },
+  workspace: "w",
+  effectKey: "key",
+  mode: "apply",
+  resumes: false,
+  dataDir,
+  folder,
+  files,
+  variables: { name: "orders" },
+};
+
+function run(store: StateStore, given: Partial<Job> = {}, more: Partial<Ports> = {}) {
   const ports: Ports = {
     store,
     env: moduleEnv(),
-    log: more.log ?? (() => {}),
-    aboutToMake: more.aboutToMake ?? (async () => {}),
+    log: () => {},
+    aboutToMake: async () => {},
     signal: new AbortController().signal,
+    ...more,
   };
-  const files = modules.get(folder)?.files ?? {};
-  return runTerraform({ ...job, files, variables, mode: more.mode ?? "apply", resumes: more.resumes ?? false }, ports);
+  return runTerraform({ ...job, ...given }, ports);
 }
 
-describe.skipIf(!hasTerraform)("a shipped module", () => {
-  test("of PostgreSQL is applied, kept as it is, and removed again", async () => {
+describe.skipIf(!hasTerraform)("a run", () => {
+  test("applies a module, keeps what it made, and removes it again", async () => {
     const store = memory();
     const lines: string[] = [];
-    const given = { ...common, replica: true };
-    const made = await run("modules/postgres", given, store, { log: (text) => lines.push(text) });
-    expect(made).toMatchObject({
-      how: "completed",
-      changed: 5,
-      outputs: {
-        host: "checkout-orders-dev.db.internal.example",
-        port: 5432,
-        password: expect.stringMatching(/^\w{32}$/),
-      },
-    });
-    expect(lines).toContain("terraform_data.database: Starting checkout-orders-dev.db.internal.example");
-    expect(lines.join("\n")).toMatch(/\(5 of 5 done\)/);
+    const log = (text: string) => void lines.push(text);
+    const made = await run(store, {}, { log });
+    expect(made).toMatchObject({ how: "completed", changed: 3, outputs: { host: "orders" } });
+    expect(lines).toContain("terraform_data.database: Starting orders");
+    expect(lines.join("\n")).toContain("(3 of 3 done)");
     const password = made.how === "completed" ? made.outputs["password"] : undefined;
-    expect(typeof password === "string" && lines.join("\n").includes(password)).toBe(false);
-    expect(await run("modules/postgres", given, store)).toMatchObject({ how: "completed", changed: 0 });
-    expect(await run("modules/postgres", given, store, { mode: "destroy" })).toMatchObject({
-      how: "completed",
-      outputs: {},
-    });
+    expect(typeof password === "string" && !lines.join("\n").includes(password)).toBe(true);
+    expect(store.noted).toMatchObject({ key: "key", begun: expect.arrayContaining(["terraform_data.database"]) });
+    expect(await run(store)).toMatchObject({ how: "completed", changed: 0, outputs: { password } });
+    expect(await run(store, { mode: "destroy" }, { log })).toMatchObject({ how: "completed", changed: 3, outputs: {} });
+    expect(lines).toContain("terraform_data.storage: Erasing");
     expect(existing(store.state)).toEqual([]);
     expect(readdirSync(path.join(dataDir, "work"))).toEqual([]);
   });
 
-  test("of a container service says which answer it does not take", async () => {
-    const refused = await run("modules/container-service", { ...common, image: "a/b:latest" }, memory());
-    expect(refused.how).toBe("refused");
-    if (refused.how !== "refused") return;
-    expect(refused.problem.sentence).toMatch(
-      /^modules\/container-service\/variables\.tf:\d+: Invalid value for variable\.$/,
-    );
-    expect(refused.problem.detail).toContain("a rollback needs to know what ran");
-  });
-
-  test("of a container service is applied", async () => {
-    const given = { ...common, image: "registry.example:5000/a/b:1.2", secrets: { TOKEN: "hunter2" } };
-    const store = memory();
-    expect(await run("modules/container-service", given, store)).toMatchObject({
-      how: "completed",
-      outputs: { url: "https://checkout-orders-dev.internal.example", replicas: 2 },
+  test("tells in the author's words which answer a module does not take", async () => {
+    const refused = await run(memory(), { variables: { name: "orders-" } });
+    expect(refused).toMatchObject({
+      how: "refused",
+      problem: {
+        sentence: expect.stringMatching(/^modules\/test\/main\.tf:\d+: A name ends with a letter or digit\.$/),
+      },
     });
-    expect(store.state).not.toContain("hunter2");
   });
 
   test("changes nothing when the step is another engine's by then", async () => {
     const store = memory();
     const refuse = () => Promise.reject(new Error("not ours"));
-    await expect(run("modules/postgres", common, store, { aboutToMake: refuse })).rejects.toThrow("not ours");
+    await expect(run(store, {}, { aboutToMake: refuse })).rejects.toThrow("not ours");
     expect(existing(store.state)).toEqual([]);
+  });
+
+  test("that resumes applies what had not begun, and leaves the rest to a person", async () => {
+    const store = memory();
+    const changes = Object.fromEntries(
+      ["storage", "password", "database"].map((name) => [`terraform_data.${name}`, "create"]),
+    );
+    store.noted = { key: "key", changes, begun: ["terraform_data.storage"] };
+    expect(await run(store, { resumes: true })).toMatchObject({
+      how: "differs",
+      problem: { detail: "Planned now: terraform_data.storage (create)." },
+    });
+    expect(existing(store.state)).toEqual([]);
+    store.noted = { key: "key", changes, begun: [] };
+    expect(await run(store, { resumes: true })).toMatchObject({ how: "completed", changed: 3 });
   });
 });
