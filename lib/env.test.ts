@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeEnv, readEnv, readKey, refusal } from "./env.ts";
+import { describeEnv, moduleEnv, readEnv, readKey, refusal } from "./env.ts";
 
 const key = "11".repeat(32);
 const url = "postgres://pao:x@db.example:5432/pao";
@@ -75,4 +75,23 @@ test("the sandbox off and no provider is refused", () => {
 test("the description tells each variable that a person may set, and no other", () => {
   expect(describeEnv()).toContain("# PORT=3000");
   expect(describeEnv()).not.toContain("PAO_OWN_DATABASE");
+});
+
+test("a Terraform module sees what is harmless or allowed by name, and nothing that PAO lives by", () => {
+  const all = {
+    PATH: "/bin",
+    HTTPS_PROXY: "http://proxy",
+    AWS_PROFILE: "dev",
+    AWS_SECRET_ACCESS_KEY: "x",
+    DATABASE_URL: url,
+    PAO_SECRET_KEY: key,
+  };
+  expect(moduleEnv(all)).toEqual({ PATH: "/bin" });
+  const allowed = { PAO_TERRAFORM_ENV: "AWS_PROFILE, HTTPS_PROXY,DATABASE_URL,PAO_SECRET_KEY,NOT_SET" };
+  expect(moduleEnv({ ...all, ...allowed, PAO_TERRAFORM_CLI_CONFIG: "/etc/terraformrc" })).toEqual({
+    PATH: "/bin",
+    AWS_PROFILE: "dev",
+    HTTPS_PROXY: "http://proxy",
+    TF_CLI_CONFIG_FILE: "/etc/terraformrc",
+  });
 });
