@@ -14,6 +14,8 @@ const config: NextConfig = {
   agentRules: false,
   // `npm test` checks the types of everything; a start should not check a part of it again.
   typescript: { ignoreBuildErrors: true },
+  // `next dev` would print what server actions are given, secret answers among it.
+  logging: { serverFunctions: false },
   serverExternalPackages: ["postgres", "pg-boss", "drizzle-orm", "recheck"],
   headers: () => Promise.resolve([{ source: "/:path*", headers }]),
 };

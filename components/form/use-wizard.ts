@@ -38,14 +38,14 @@ export function useWizard(pages: readonly WizardPage[]): Wizard {
       if (!page) return;
       setTried((before) => new Set([...before, at]));
       setAt(index);
-      window.history.pushState(window.history.state, "", `#${page.slug}`);
+      window.history.pushState(null, "", `#${page.slug}`);
     },
     [pages, at],
   );
   const restart = useCallback(() => {
     setTried(new Set());
     setAt(0);
-    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
   }, []);
   return { at, tried, go, tryPages, restart };
 }
