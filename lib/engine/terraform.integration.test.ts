@@ -201,6 +201,13 @@ describe.skipIf(!hasTerraform)("a Terraform step", () => {
     expect(await stage.notes(second)).toContain("nothing had to be changed");
   });
 
+  test("yields outputs of any size and kind", async () => {
+    const main = `output "list" { value = [for n in range(500) : { n = n, text = join("", [for i in range(1000) : "x"]) }] }`;
+    const number = await stage.order([step({})], { modules: [moduleFrom({ "main.tf": main })] });
+    await stage.requestReaches(number, "completed");
+    expect((await stage.step(number, "database")).outputs["list"]).toHaveLength(500);
+  });
+
   test("is interrupted when its request is aborted", async () => {
     const number = await stage.order([step({})], { modules: [moduleFrom({ "main.tf": counting("aborted", 30) })] });
     await stage.until(async () => (await linesOf(number)).some((line) => line.includes("creating…")));

@@ -115,11 +115,16 @@ describe("a module's description", () => {
   test("is the same when the module is written in JSON", () => {
     const json = {
       terraform: { required_version: ">= 1.9", backend: { s3: {} } },
-      variable: { name: { type: "string" }, disks: [{ type: "list(object({ mount = string }))", default: [] }] },
+      variable: {
+        "//": "Comment",
+        name: { type: "string" },
+        disks: [{ type: "list(object({ mount = string }))", default: [] }],
+      },
       output: { password: { value: "${var.x}", sensitive: true } },
       module: { net: { source: "./net" } },
     };
     const same = describeModule({ "main.tf.json": JSON.stringify(json) });
+    expect(Object.keys(same.variables)).toEqual(["name", "disks"]);
     expect(same.variables["name"]).toMatchObject({ schema: { type: "string" }, required: true });
     expect(same.variables["disks"]).toMatchObject({ schema: { type: "array" }, required: false, default: [] });
     expect(same).toMatchObject({ backend: "s3", calls: { net: "./net" }, requiredVersion: ">= 1.9" });

@@ -32,7 +32,8 @@ function objects(value: Json | undefined): Record<string, Json>[] {
 }
 
 function entries(given: Record<string, Json> | undefined, type: string): [string, Json][] {
-  return objects(given?.[type]).flatMap((one) => Object.entries(one));
+  // Source: https://developer.hashicorp.com/terraform/language/syntax/json#comment-properties
+  return objects(given?.[type]).flatMap((one) => Object.entries(one).filter(([name]) => name !== "//"));
 }
 
 function attributesOf(value: Json): Body {

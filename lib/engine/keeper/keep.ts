@@ -62,11 +62,18 @@ export function keep(job: Job, { databaseUrl, log, aboutToMake, stop, leave }: K
   });
 }
 
+/** Gone is who has ended and said all they had to say: the end may be seen before the last words are read. */
 function whenGone(child: ChildProcess, tell: (why: string) => void): void {
   let errors = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (errors = (errors + text).slice(-2000)));
+  let end: string | undefined;
+  const gone = () => {
+    if (end !== undefined && !child.connected) tell(`The process of the run ended with ${end}. ${errors}`.trim());
+  };
   child.on("error", (error) => tell(`The process of the run could not start: ${error.message}`));
-  child.on("exit", (code, signal) =>
-    tell(`The process of the run ended with ${signal ?? code ?? "nothing"}. ${errors}`.trim()),
-  );
+  child.on("disconnect", gone);
+  child.on("exit", (code, signal) => {
+    end = String(signal ?? code);
+    gone();
+  });
 }

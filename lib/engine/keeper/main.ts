@@ -13,12 +13,16 @@ const stop = new AbortController();
 let applying = false;
 let answer: ((may: boolean) => void) | undefined;
 
-function say(message: ToEngine): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+/** Resolves once it is said, or there is nobody to hear it: what is not yet written would be lost with the channel. */
+function say(message: ToEngine): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
 }
 
 function aboutToMake(): Promise<void> {
-  say({ say: "about-to-make" });
+  void say({ say: "about-to-make" });
   return new Promise((resolve, reject) => {
     answer = (may) => {
       applying = may;
@@ -33,11 +37,11 @@ async function keep(job: Job, databaseUrl: string): Promise<void> {
   const { sql, close } = openStates(databaseUrl);
   try {
     const store = databaseStore(sql, job.workspace, job.holder);
-    const ports = { store, env: moduleEnv(), log: (text: string) => say({ say: "log", text }), aboutToMake };
-    say({ say: "done", result: await runTerraform(job, { ...ports, signal: stop.signal }) });
+    const ports = { store, env: moduleEnv(), log: (text: string) => void say({ say: "log", text }), aboutToMake };
+    await say({ say: "done", result: await runTerraform(job, { ...ports, signal: stop.signal }) });
   } catch (error) {
     log.warn("a run of Terraform broke off", { request: job.holder.request, step: job.holder.step, error });
-    say({ say: "broke", message: error instanceof Error ? error.message : String(error) });
+    await say({ say: "broke", message: error instanceof Error ? error.message : String(error) });
   } finally {
     await close();
     if (process.connected) process.disconnect();
