@@ -1,5 +1,6 @@
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { Adapter } from "./adapter.ts";
+import { githubWorkflow } from "./github/adapter.ts";
 import { http } from "./http/adapter.ts";
 import { jiraIssue } from "./jira/adapter.ts";
 import { manual } from "./manual.ts";
@@ -8,6 +9,7 @@ import { terraformVersion } from "./terraform/binary.ts";
 
 const adapters: Partial<Record<AdapterKind, Adapter>> = {
   "jira-issue": jiraIssue,
+  "github-workflow": githubWorkflow,
   http,
   manual,
   terraform,
@@ -15,6 +17,7 @@ const adapters: Partial<Record<AdapterKind, Adapter>> = {
 
 const builtIn: Record<string, string> = {
   "jira-issue": "1",
+  "github-workflow": "1",
   http: "1",
   manual: "1",
 };

@@ -34,6 +34,13 @@ async function connectSandbox(tx: Transaction): Promise<void> {
       credential: { email: "pao@sandbox.example", token: "sandbox" },
     },
     {
+      name: "github",
+      kind: "github",
+      baseUrl: `${at}/github/api/v3`,
+      settings: {},
+      credential: { token: "sandbox" },
+    },
+    {
       name: "platform",
       kind: "http",
       baseUrl: `${at}/platform`,

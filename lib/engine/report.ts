@@ -150,8 +150,8 @@ async function writeWaiting(
   return news ? { state: "waiting", reference, ...(note === undefined ? {} : { note }) } : null;
 }
 
-/** What was not known before (the first status of a new issue) is no news. */
+/** What was not known before (the first status of a new issue) is no news, and neither is what the log has told (`seen`). */
 function hasChanged(before: Reference, now: Reference): boolean {
-  const known = Object.entries(before.data ?? {});
+  const known = Object.entries(before.data ?? {}).filter(([name]) => name !== "seen");
   return before.id !== now.id || before.url !== now.url || known.some(([name, value]) => now.data?.[name] !== value);
 }

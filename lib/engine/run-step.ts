@@ -88,8 +88,12 @@ async function turn(
 const shortestToken = 8;
 
 /** Who signs in is no secret either. */
-function secretParts({ email: _email, user: _user, ...parts }: Record<string, string>): string[] {
-  return Object.values(parts).filter((value) => value.length >= shortestToken);
+const openParts = new Set(["email", "user", "appId", "installationId"]);
+
+function secretParts(credential: Record<string, string>): string[] {
+  return Object.entries(credential).flatMap(([part, value]) =>
+    openParts.has(part) || value.length < shortestToken ? [] : [value],
+  );
 }
 
 async function act(engine: EngineContext, taken: Taken, context: AttemptContext): Promise<Ended> {

@@ -32,7 +32,7 @@ export interface Stage {
   notes(number: number): Promise<string[]>;
   fault(fault: JsonObject): Promise<void>;
   clearFaults(): Promise<void>;
-  received(target: "jira" | "platform"): Promise<Received[]>;
+  received(target: "jira" | "github" | "platform"): Promise<Received[]>;
   /** Moves an issue as a person would. */
   close(key: string, resolution?: string, fields?: JsonObject): Promise<void>;
   /** A person's retry. */
@@ -169,6 +169,13 @@ async function seed(db: Database, sandboxUrl: string): Promise<void> {
       baseUrl: `${sandboxUrl}/jira`,
       settings: {},
       credential: { email: "pao@sandbox.example", token: "sandbox" },
+    });
+    await saveConnection(tx, {
+      name: "github",
+      kind: "github",
+      baseUrl: `${sandboxUrl}/github/api/v3`,
+      settings: {},
+      credential: { token: "sandbox" },
     });
     await saveConnection(tx, {
       name: "platform",

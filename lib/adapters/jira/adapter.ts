@@ -1,19 +1,14 @@
-import { createHash } from "node:crypto";
 import { createIssue, getIssue, searchAndReconsileIssuesUsingJql } from "jira.js/cloud";
 import { issueFields, jiraIssuePayload, type JiraIssuePayload } from "#lib/core/adapter/jira-issue.ts";
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import type { Adapter, AttemptContext, Finding, Progress } from "../adapter.ts";
+import { effectLabel } from "../effect-label.ts";
 import { harmful, harmless } from "../failure.ts";
 import { clientOf, jiraAt, jiraFailure } from "./client.ts";
 import { fieldsToRead, progressOf, type ReadIssue, referenceTo } from "./issue.ts";
 
-/** The entity property that holds the effect key. */
+/** The entity property that holds the effect key. Jira finds none that is not indexed: a label leads to the issue, this proves that it is ours. */
 const property = "pao";
-
-/** Jira finds no property that is not indexed, so a label leads to the issue and the property proves that it is ours. */
-export function effectLabel(effectKey: string): string {
-  return `pao-${createHash("sha256").update(effectKey).digest("hex").slice(0, 12)}`;
-}
 
 /** An issue in Jira: opened, and followed until it is done or closed as won't do. */
 export const jiraIssue: Adapter = { find, start, check };

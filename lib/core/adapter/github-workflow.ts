@@ -24,7 +24,7 @@ const keyInput = inputName.describe(
 const outputs = declaredOutputs(
   z
     .exactOptional(plain(120))
-    .describe("What the run calls it, in the line it prints or in outputs.json; the output's own name when left out."),
+    .describe("What the run calls it, or a JSON pointer into its outputs.json; the output's own name when left out."),
 );
 
 interface Named {
@@ -100,7 +100,7 @@ export const githubWorkflow: AdapterDefinition = {
   kind: "github-workflow",
   title: "Workflow",
   icon: "workflow",
-  built: false,
+  built: true,
   level: "automated",
   connection: "github",
   config,

@@ -17,7 +17,7 @@ export interface Reference {
   id: string;
   /** Where a person can look at it. */
   url?: string;
-  /** What the adapter keeps to find its way back: the API path, a status URL. Never secret. */
+  /** What the adapter keeps to find its way back: the API path, a status URL; in `seen` what its log has told. Never secret. */
   data?: Record<string, string>;
 }
 
