@@ -26,7 +26,7 @@ const empty: ConnectionDraft = {
 };
 
 export function draftOf(connection: ConnectionView | null): ConnectionDraft {
-  if (!connection || connection.kind === "github") return empty;
+  if (!connection) return empty;
   const { name, kind, baseUrl, settings } = connection;
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
   const scheme =

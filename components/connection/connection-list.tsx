@@ -88,12 +88,10 @@ function Row({ connection, show }: { connection: ConnectionView; show: (shown: S
         </p>
       </div>
       <div className="flex gap-2">
-        {kind === "github" ? null : (
-          <Button small aria-label={`Change ${name}`} onClick={() => show({ what: "change", connection })}>
-            <Pencil className="size-3.5" aria-hidden />
-            Change
-          </Button>
-        )}
+        <Button small aria-label={`Change ${name}`} onClick={() => show({ what: "change", connection })}>
+          <Pencil className="size-3.5" aria-hidden />
+          Change
+        </Button>
         <Button small tone="quiet" aria-label={`Remove ${name}`} onClick={() => show({ what: "remove", connection })}>
           <Trash2 className="size-3.5" aria-hidden />
           Remove

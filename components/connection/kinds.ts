@@ -1,6 +1,6 @@
 import type { ConnectionView } from "#lib/views/connection/shape.ts";
 
-export type Kind = Exclude<ConnectionView["kind"], "github">;
+export type Kind = ConnectionView["kind"];
 
 /** How an HTTP endpoint is signed in to. */
 export const ways = { token: "A token in a header", user: "User and password", none: "Nothing" } as const;
@@ -28,6 +28,32 @@ export const kinds = {
         name: "token",
         label: "API token",
         help: "Made in the account’s Atlassian security settings.",
+        secret: true,
+        type: "password",
+      },
+    ],
+  },
+  github: {
+    title: "GitHub",
+    icon: "workflow",
+    baseUrl: {
+      placeholder: "https://api.github.com",
+      help: "Of the API. GitHub Enterprise Server has it at https://github.example.com/api/v3.",
+    },
+    parts: [
+      {
+        name: "token",
+        label: "Token",
+        help: "With Actions: read and write. Leave it empty for a GitHub App.",
+        secret: true,
+        type: "password",
+      },
+      { name: "appId", label: "App id", help: "A GitHub App goes before a token.", secret: false, type: "text" },
+      { name: "installationId", label: "Installation id", secret: false, type: "text" },
+      {
+        name: "privateKey",
+        label: "Private key of the app",
+        help: "The whole .pem file.",
         secret: true,
         type: "password",
       },
@@ -64,5 +90,5 @@ export function isKind(value: string): value is Kind {
 }
 
 export function kindTitle(kind: ConnectionView["kind"]): string {
-  return kind === "github" ? "GitHub" : kinds[kind].title;
+  return kinds[kind].title;
 }

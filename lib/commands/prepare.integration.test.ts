@@ -46,6 +46,7 @@ test("the sandbox's connections lead to where it listens today", async () => {
   await prepare();
   const at = `http://127.0.0.1:${env().sandboxPort}`;
   expect((await listConnections(database())).map(({ name, baseUrl }) => [name, baseUrl])).toEqual([
+    ["github", `${at}/github/api/v3`],
     ["jira", `${at}/jira`],
     ["platform", `${at}/platform`],
   ]);

@@ -10,11 +10,13 @@ type AppAuth = ReturnType<typeof createAppAuth>;
 const apps = new Map<string, AppAuth>();
 const mostApps = 50;
 
-/** The connection's own token, or one of its app's installation. */
+/** A token of the app's installation where there is an app, otherwise the connection's own. */
 export async function tokenOf({ baseUrl, credential }: OpenConnection): Promise<string> {
   const { token, appId, installationId, privateKey } = credential;
-  if (token) return token;
-  if (!appId || !installationId || !privateKey) throw incomplete();
+  if (!appId || !installationId || !privateKey) {
+    if (token) return token;
+    throw incomplete();
+  }
   const auth = appAuth(baseUrl, appId, privateKey);
   try {
     return (await auth({ type: "installation", installationId: Number(installationId) })).token;
