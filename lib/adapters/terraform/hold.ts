@@ -8,11 +8,11 @@ const lookMs = 500;
  * Works on a state while nobody else does: waits until it is free, and keeps it. Should it be lost all the same, the run is
  * interrupted, and nothing it writes counts any more.
  */
-export async function whileHeld(
+export async function whileHeld<Result>(
   { holder }: Job,
   ports: Ports,
-  work: (held: Ports) => Promise<RunResult>,
-): Promise<RunResult> {
+  work: (held: Ports) => Promise<Result>,
+): Promise<Result | Extract<RunResult, { how: "stopped" }>> {
   if (!(await taken(ports))) return { how: "stopped", made: false, exists: [] };
   const lost = new AbortController();
   const keep = () =>

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { moduleEnv } from "#lib/env.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
-import { type Job, type Ports, runTerraform } from "./run.ts";
+import { type Job, planTerraform, type Ports, runTerraform } from "./run.ts";
 import { existing } from "./state.ts";
 import type { Effect, StateStore } from "./store.ts";
 
@@ -76,17 +76,16 @@ const job: Job = {
   variables: { name: "orders" },
 };
 
-function run(store: StateStore, given: Partial<Job> = {}, more: Partial<Ports> = {}) {
-  const ports: Ports = {
-    store,
-    env: moduleEnv(),
-    log: () => {},
-    aboutToMake: async () => {},
-    signal: new AbortController().signal,
-    ...more,
-  };
-  return runTerraform({ ...job, ...given }, ports);
-}
+const portsTo = (store: StateStore): Ports => ({
+  store,
+  env: moduleEnv(),
+  log: () => {},
+  aboutToMake: async () => {},
+  signal: new AbortController().signal,
+});
+
+const run = (store: StateStore, given: Partial<Job> = {}, more: Partial<Ports> = {}) =>
+  runTerraform({ ...job, ...given }, { ...portsTo(store), ...more });
 
 describe.skipIf(!hasTerraform)("a run", () => {
   test("applies a module, keeps what it made, and removes it again", async () => {
@@ -101,6 +100,9 @@ describe.skipIf(!hasTerraform)("a run", () => {
     expect(typeof password === "string" && !lines.join("\n").includes(password)).toBe(true);
     expect(store.noted).toMatchObject({ key: "key", begun: expect.arrayContaining(["terraform_data.database"]) });
     expect(await run(store)).toMatchObject({ how: "completed", changed: 0, outputs: { password } });
+    const shown = await planTerraform({ ...job, mode: "destroy" }, portsTo(store));
+    expect(shown).toMatchObject({ how: "planned", changes: { "terraform_data.storage": "delete" } });
+    expect(existing(store.state)).toHaveLength(3);
     expect(await run(store, { mode: "destroy" }, { log })).toMatchObject({ how: "completed", changed: 3, outputs: {} });
     expect(lines).toContain("terraform_data.storage: Erasing");
     expect(existing(store.state)).toEqual([]);

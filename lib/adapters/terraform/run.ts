@@ -55,14 +55,35 @@ interface Running extends Ports {
   narrator: Narrator;
 }
 
+/** What a run would change, by address; or why that can't be said. */
+export type Planned = { how: "planned"; changes: Record<string, string> } | Ended<"refused" | "stopped">;
+
+type Ended<How extends RunResult["how"]> = Extract<RunResult, { how: How }>;
+
 /** Plans and applies a module: exactly what was planned, on a state that nobody else works on meanwhile. */
 export function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
+  return prepared(job, ports, run);
+}
+
+/** Says what a run would change, and changes nothing: what somebody confirms before it is removed. */
+export function planTerraform(job: Job, ports: Ports): Promise<Planned> {
+  return prepared(job, ports, async (running) => {
+    const plan = await planned(running);
+    return "how" in plan ? plan : { how: "planned", changes: plan.planned };
+  });
+}
+
+function prepared<Result>(
+  job: Job,
+  ports: Ports,
+  work: (running: Running) => Promise<Result>,
+): Promise<Result | Ended<"stopped">> {
   return whileHeld(job, ports, async (held) => {
     const server = await serveState(held.store, held.log);
     try {
       const { dataDir, folder, files, variables, holder } = job;
       const place = await unpack({ dataDir, run: holder.run, folder, files, variables, backend: server.backend });
-      return await run({ ...held, job, place, narrator: new Narrator(folder, held.log) });
+      return await work({ ...held, job, place, narrator: new Narrator(folder, held.log) });
     } finally {
       await server.close();
       await clear(job.dataDir, job.holder.run);
@@ -71,7 +92,22 @@ export function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
 }
 
 async function run(running: Running): Promise<RunResult> {
-  const { job, place, store, signal } = running;
+  const { job, store } = running;
+  const plan = await planned(running);
+  if ("how" in plan) return plan;
+  if (plan.code === 2) {
+    const other = job.resumes ? differs(await store.effect(), job.effectKey, plan.planned) : null;
+    if (other) return { how: "differs", problem: other };
+    await store.noteEffect({ key: job.effectKey, changes: plan.planned, begun: [] });
+    const ended = await apply(running);
+    if (ended) return ended;
+  }
+  return { how: "completed", outputs: await outputsOf(running), changed: Object.keys(plan.planned).length };
+}
+
+/** Saves a plan; its code is 2 when there is something to apply. */
+async function planned(running: Running): Promise<Called | Ended<"refused" | "stopped">> {
+  const { job, place, signal } = running;
   const init = await whileAlone(place.plugins, signal, () =>
     call(running, ["init", "-json", `-backend-config=${place.backend}`]),
   );
@@ -81,18 +117,8 @@ async function run(running: Running): Promise<RunResult> {
   const planning = ["plan", "-json", "-detailed-exitcode", `-out=${place.plan}`, `-var-file=${place.variables}`];
   const plan = await call(running, [...planning, ...destroy]);
   if (signal.aborted) return { how: "stopped", made: false, exists: [] };
-  if (plan.code !== 0 && plan.code !== 2)
-    return { how: "refused", problem: refusal(running, plan, "could not plan the module") };
-  const changed = Object.keys(plan.planned).length;
-  if (plan.code === 2) {
-    if (signal.aborted) return { how: "stopped", made: false, exists: [] };
-    const other = job.resumes ? differs(await store.effect(), job.effectKey, plan.planned) : null;
-    if (other) return { how: "differs", problem: other };
-    await store.noteEffect({ key: job.effectKey, changes: plan.planned, begun: [] });
-    const ended = await apply(running);
-    if (ended) return ended;
-  }
-  return { how: "completed", outputs: await outputsOf(running), changed };
+  if (plan.code === 0 || plan.code === 2) return plan;
+  return { how: "refused", problem: refusal(running, plan, "could not plan the module") };
 }
 
 /** Applies the saved plan; answers how it ended when that is not well. */
