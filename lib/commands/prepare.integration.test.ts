@@ -13,6 +13,7 @@ import { signInView } from "#lib/views/session/sign-in.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
 import { checkContext } from "./offering/context.ts";
 import { readOfferingFiles } from "./offering/files.ts";
+import { readModules } from "./offering/modules.ts";
 import { prepare } from "./prepare.ts";
 
 let portal: Portal;
@@ -61,10 +62,12 @@ test("a credential is nowhere in clear", async () => {
   expect(JSON.stringify(await database().select().from(token))).not.toContain("sandbox-developer");
 });
 
-test("every shipped offering fits the sandbox's organisation and connections, without a warning", async () => {
-  const files = await readOfferingFiles(path.resolve(import.meta.dirname, "../../offerings"));
-  expect(files.length).toBeGreaterThan(5);
-  const context = await database().transaction((tx) => checkContext(tx));
+test("every shipped offering fits the sandbox's organisation, connections and modules, without a warning", async () => {
+  const folder = path.resolve(import.meta.dirname, "../../offerings");
+  const files = await readOfferingFiles(folder);
+  expect(files.length).toBeGreaterThan(10);
+  const modules = Object.fromEntries(await readModules(folder));
+  const context = await database().transaction((tx) => checkContext(tx, [], modules));
   const told = files.flatMap(({ file, source }) =>
     checkOffering(source, context).issues.map(({ message }) => `${file}: ${message}`),
   );

@@ -7,15 +7,30 @@ import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { modulesOf } from "#lib/core/offering/modules.ts";
-import { parseOffering } from "#lib/core/offering/parse.ts";
+import { checkOffering } from "#lib/core/offering/lint.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
+import { hasTerraform } from "#tests/engine/module.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../offerings");
 const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 
 /** One order of each offering, as somebody would place it. */
 const answers: Record<string, JsonObject> = {
+  "container-service": {
+    name: "checkout-api",
+    image: "registry.example.com:5000/checkout/api:1.4.2",
+    replicas: 2,
+    settings: [{ name: "LOG_LEVEL", value: "warn" }],
+    secrets: [{ name: "API_KEY", value: "not for anybody's eyes" }],
+    public: true,
+    visitors: "customers",
+  },
   "data-access": { dataset: "sales.orders", application: "checkout", purpose: "Reports for the sales team." },
+  "event-topic": {
+    name: "orders.placed",
+    schema: "https://git.example.com/orders/placed.schema.json",
+    reading: { by: "push", address: "https://checkout.example.com/events", signing: "sixteen-letters-or-more" },
+  },
   "message-queue": { name: "orders", kind: "ordered", orderBy: "customer", alert: { channel: "#checkout" } },
   "object-bucket": {
     name: "receipts",
@@ -24,10 +39,40 @@ const answers: Record<string, JsonObject> = {
     expiry: [{ prefix: "tmp/" }],
   },
   postgresql: { name: "orders-db", replica: true, zone: "zone-a", costCenter: "4711" },
+  "postgresql-cluster": {
+    name: "orders-db",
+    standbys: ["zone-a", "zone-c"],
+    parameters: [{ name: "work_mem", value: "64MB" }],
+    migrations: 14,
+  },
+  "private-network": {
+    name: "checkout-net",
+    addresses: { from: "agreed", range: "10.20.0.0/20", agreement: "NET-204" },
+    subnets: [
+      { name: "apps", zone: "zone-a", newbits: 1 },
+      { name: "edge", zone: "zone-b", newbits: 4, public: true },
+    ],
+    rules: [{ name: "https", ports: { from: 443, to: 443 }, peers: ["10.0.0.0/8"] }],
+    logBucket: "checkout-flow-logs",
+  },
   "public-hostname": {
     label: "shop",
     target: "shop.internal.example",
     protection: { audience: "partners", ranges: ["10.0.0.0/8"] },
+  },
+  "redis-cache": { name: "sessions", persistent: true, replicas: 1 },
+  "secret-store": {
+    name: "payments",
+    entries: [{ name: "payment-api-key", value: "not for anybody's eyes" }],
+    readers: ["checkout-api"],
+    rotation: 0,
+    reason: "The provider can't change it.",
+  },
+  "sending-domain": {
+    domain: "mail.shop.example",
+    purpose: "newsletter",
+    unsubscribe: "https://shop.example/unsubscribe",
+    consent: true,
   },
   "service-account": {
     name: "svc-orders",
@@ -61,18 +106,45 @@ async function actAsPeople(number: number): Promise<void> {
   }
 }
 
-test.each(files)("%s runs to its end in the sandbox, and yields what it promises", async (file) => {
-  const { offering, issues } = parseOffering(readFileSync(path.join(folder, file), "utf8"));
-  expect(issues.filter(({ severity }) => severity === "error")).toEqual([]);
+/** What runs differently elsewhere is ordered there too. */
+const elsewhere: Record<string, JsonObject> = {
+  "event-topic": { name: "prices.changed", reading: { by: "fetch", groups: ["search-indexer"] } },
+  "postgresql-cluster": { name: "try-db" },
+  "private-network": {
+    name: "try-net",
+    addresses: { from: "pool", prefix: "/22" },
+    subnets: [{ name: "all", newbits: 1 }],
+  },
+  "redis-cache": { name: "try-cache" },
+};
+
+const orders = files.flatMap((file) => {
+  const name = path.basename(file, ".yaml");
+  const inDev = elsewhere[name];
+  const first = { file, environment: "prod" as const, given: answers[name] ?? {} };
+  return inDev ? [first, { file, environment: "dev" as const, given: inDev }] : [first];
+});
+
+const read = async (file: string) => {
+  const modules = await readModules(folder);
+  const context = { modules: Object.fromEntries(modules) };
+  return { modules, ...checkOffering(readFileSync(path.join(folder, file), "utf8"), context) };
+};
+
+test.each(files)("%s fits the modules that it runs, and leaves nothing to say", async (file) => {
+  expect((await read(file)).issues).toEqual([]);
+});
+
+test.for(orders)("$file runs to its end in $environment, and yields what it promises", async (order, { skip }) => {
+  const { offering, modules: known } = await read(order.file);
   if (!offering) throw new Error("It could not be read.");
-  const { name } = offering.metadata;
-  const form = buildForm(offering.inputs, offering.ui);
-  const accepted = accept(form, answers[name] ?? {});
+  const folders = modulesOf(offering);
+  skip(folders.length > 0 && !hasTerraform, "There is no Terraform on this machine.");
+  const accepted = accept(buildForm(offering.inputs, offering.ui), order.given);
   if (!accepted.ok) throw new Error(JSON.stringify(accepted.issues));
-  const { inputs, secrets } = accepted;
-  const known = await readModules(folder);
-  const modules = modulesOf(offering).flatMap((one) => known.get(one) ?? []);
-  const number = await stage.orderDocument(offering, { inputs, secrets, environment: "prod", modules });
+  const { open: inputs, secrets } = accepted;
+  const modules = folders.flatMap((one) => known.get(one) ?? []);
+  const number = await stage.orderDocument(offering, { inputs, secrets, environment: order.environment, modules });
   await stage.until(async () => {
     await actAsPeople(number);
     const state = (await loadRequest(stage.db, number))?.state;
@@ -83,4 +155,11 @@ test.each(files)("%s runs to its end in the sandbox, and yields what it promises
   const row = await loadRequest(stage.db, number);
   const outputs = row && { ...row.outputs, ...openOutputs(row) };
   expect(Object.keys(outputs ?? {}).sort()).toEqual(Object.keys(offering.outputs).sort());
+});
+
+test("of the secrets in these orders nothing is kept in clear", async () => {
+  const kept = await stage.everythingKept();
+  expect(kept).toContain("checkout-api");
+  for (const secret of ["not for anybody's eyes", "the-old-key-of-svc-orders", "sixteen-letters-or-more"])
+    expect(kept).not.toContain(secret);
 });

@@ -1,4 +1,4 @@
-# One way to name and label things, for all modules.
+# One way to name and label things, for all modules of this folder. It makes nothing.
 
 variable "name" {
   description = "What the team calls it."

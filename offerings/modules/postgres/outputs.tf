@@ -24,7 +24,7 @@ output "password" {
   sensitive   = true
 }
 
-output "replica_host" {
-  description = "Host of the read replica; null without one"
-  value       = one(terraform_data.replica[*].id) == null ? null : "ro.${local.host}"
+output "standby_hosts" {
+  description = "Hosts that only read, one in each standby's zone"
+  value       = [for zone in keys(terraform_data.standby) : "${zone}.${local.host}"]
 }
