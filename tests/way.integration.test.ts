@@ -28,7 +28,7 @@ beforeAll(async () => {
   portal = await freshPortal(offeringDocuments);
   [developer, author] = [await portal.actor("developer"), await portal.actor("author")];
   const options = { version: "test", concurrency: 4, baseUrl: "http://localhost:3000", longestPauseSeconds: 1 };
-  engine = await startEngine({ databaseUrl: databaseUrl(), ...options });
+  engine = await startEngine({ databaseUrl: databaseUrl(), dataDir: `${portal.folder}/data`, ...options });
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { hostname, tmpdir } from "node:os";
+import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "#db/client.ts";
@@ -24,8 +24,8 @@ export interface EngineOptions {
   leaseSeconds?: number;
   /** How long what runs may go on once the engine stops. */
   graceMs?: number;
-  /** Where it keeps files while they are needed; a folder for temporary files when left out. */
-  dataDir?: string;
+  /** Where it keeps files while they are needed. */
+  dataDir: string;
 }
 
 export interface Engine {
@@ -42,7 +42,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const engine: EngineContext = {
     db,
     databaseUrl: options.databaseUrl,
-    dataDir: path.resolve(options.dataDir ?? path.join(tmpdir(), "pao")),
+    dataDir: path.resolve(options.dataDir),
     capabilities,
     id: `${hostname()}-${randomUUID().slice(0, 8)}`,
     installation: (await loadInstallation(db)).id,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type Database, openDatabase, type Transaction } from "#db/client.ts";
@@ -80,13 +83,14 @@ export async function openStage(): Promise<Stage> {
   const { db } = opened;
   await seed(db, sandbox.url);
   const engines: Engine[] = [];
+  const dataDir = mkdtempSync(path.join(tmpdir(), "pao-stage-"));
   let offerings = 0;
   const stage: Stage = {
     db,
     url: fresh.url,
     sandbox,
     engine: async (options = {}) => {
-      const engine = await startEngine({ ...engineOptions(fresh), ...options });
+      const engine = await startEngine({ ...engineOptions(fresh), dataDir, ...options });
       engines.push(engine);
       return engine;
     },
@@ -134,12 +138,13 @@ export async function openStage(): Promise<Stage> {
       await sandbox.close();
       await opened.close();
       await fresh.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return stage;
 }
 
-function engineOptions(fresh: FreshDatabase): EngineOptions {
+function engineOptions(fresh: FreshDatabase): Omit<EngineOptions, "dataDir"> {
   return {
     databaseUrl: fresh.url,
     concurrency: 4,
