@@ -112,7 +112,9 @@ const way = z.strictObject({
 const step = z
   .strictObject({
     id: identifier.describe("Unique among the steps; other expressions read steps.<id>.outputs."),
-    title: text(120).optional().describe("What the plan and the request's page call it; the words of its id when left out."),
+    title: text(120)
+      .optional()
+      .describe("What the plan and the request's page call it; the words of its id when left out."),
     needs: z
       .array(identifier)
       .optional()
