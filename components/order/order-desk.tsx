@@ -1,18 +1,17 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { JsonObject } from "#lib/core/json.ts";
-import type { Issue, ProblemView, Result } from "#lib/core/problem.ts";
+import type { Issue, ProblemView } from "#lib/core/problem.ts";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { OfferingForm } from "#components/form/offering-form.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ApiCall } from "./api-call.tsx";
 import { PlanPanel } from "./plan-panel.tsx";
-import { type OrderDraft, type PreviewPlan, usePlan } from "./plan-query.ts";
-
-export type PlaceOrder = (
-  order: OrderDraft & { planHash?: string; idempotencyKey: string },
-) => Promise<Result<{ number: string }>>;
+import { type OrderDraft, type PlanState, type PreviewPlan, usePlan } from "./plan-query.ts";
+import { type PlaceOrder, usePlaceOrder } from "./use-place-order.ts";
 
 export interface OrderDeskProps {
   offering: OfferingView;
@@ -43,8 +42,7 @@ export function OrderDesk({
   const [offering] = useState(given);
   const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
   const state = usePlan(draft.project === "" || draft.environment === "" ? null : draft, previewPlan);
-  const planHash = state.kind === "plan" && !state.asking ? state.plan.hash : undefined;
-  const { problem, submit } = usePlaceOrder(placeOrder, planHash);
+  const { problem, submit } = useOrdering(state, placeOrder);
   const named = { offering: offering.name, revision: offering.revision };
   const panel = <PlanPanel offering={offering} state={state} />;
   return (
@@ -66,6 +64,7 @@ export function OrderDesk({
               onChange={({ project, environment, inputs }) =>
                 setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })
               }
+              renderSubmit={({ busy }) => <OrderButton busy={busy} plan={state} />}
               review={<OrderProblem problem={problem} />}
               onSubmit={({ project, environment, inputs }) =>
                 submit({ ...named, project: project ?? "", environment: environment ?? "", inputs })
@@ -92,33 +91,26 @@ function emptyDraft(offering: OfferingView, initial: OrderDeskProps["initial"]):
   };
 }
 
-/** Places the order once: the same answers keep their key, so that a lost answer and a second click make one request. */
-function usePlaceOrder(placeOrder: PlaceOrder, planHash: string | undefined) {
+function useOrdering(plan: PlanState, placeOrder: PlaceOrder) {
   const router = useRouter();
-  const [problem, setProblem] = useState<ProblemView | null>(null);
-  const key = useRef({ order: "", value: "" });
-  const submit = async (order: OrderDraft) => {
-    setProblem(null);
-    const full = { ...order, ...(planHash === undefined ? {} : { planHash }) };
-    const text = JSON.stringify(full);
-    if (key.current.order !== text) key.current = { order: text, value: crypto.randomUUID() };
-    const answer = await placeOrder({ ...full, idempotencyKey: key.current.value }).catch(() => lost);
-    if (answer.ok) router.push(`/requests/${answer.value.number}`);
-    else setProblem(answer.problem);
-    return answer.ok;
-  };
-  return { problem, submit };
+  const queries = useQueryClient();
+  return usePlaceOrder({
+    plan,
+    placeOrder,
+    taken: (number) => router.push(`/requests/${number}`),
+    askAgain: () => void queries.invalidateQueries({ queryKey: ["plan"] }),
+  });
 }
 
-const lost: Result<{ number: string }> = {
-  ok: false,
-  problem: {
-    code: "unavailable",
-    message: "PAO did not answer, so it is not known whether the order was taken.",
-    remedy: "Order again: if it was taken, you get the same request.",
-    issues: [],
-  },
-};
+/** What runs is what was shown: nothing is ordered before its plan is there. */
+function OrderButton({ busy, plan }: { busy: boolean; plan: PlanState }) {
+  const shown = plan.kind === "problem" || (plan.kind === "plan" && plan.current);
+  return (
+    <Button type="submit" tone="primary" busy={busy} disabled={!shown}>
+      Order
+    </Button>
+  );
+}
 
 function OrderProblem({ problem }: { problem: ProblemView | null }) {
   if (!problem) return null;

@@ -18,7 +18,8 @@ export type PreviewPlan = (draft: OrderDraft) => Promise<Result<PlanView>>;
 
 export type PlanState =
   | { kind: "unasked" }
-  | { kind: "plan"; plan: PlanView; asking: boolean }
+  /** `current`: it is the plan of the answers as they stand, not of those before. */
+  | { kind: "plan"; plan: PlanView; asking: boolean; current: boolean }
   | { kind: "problem"; problem: ProblemView; asking: boolean }
   | { kind: "asking" };
 
@@ -45,7 +46,8 @@ export function usePlan(draft: OrderDraft | null, preview: PreviewPlan): PlanSta
     gcTime: 60_000,
   });
   if (draft === null) return { kind: "unasked" };
-  const asking = answer.isFetching || JSON.stringify(settled) !== wanted;
+  const settling = JSON.stringify(settled) !== wanted;
+  const asking = answer.isFetching || settling;
   if (answer.error) {
     return {
       kind: "problem",
@@ -60,6 +62,6 @@ export function usePlan(draft: OrderDraft | null, preview: PreviewPlan): PlanSta
   }
   if (!answer.data) return { kind: "asking" };
   return answer.data.ok
-    ? { kind: "plan", plan: answer.data.value, asking }
+    ? { kind: "plan", plan: answer.data.value, asking, current: !settling && !answer.isPlaceholderData }
     : { kind: "problem", problem: answer.data.problem, asking };
 }
