@@ -4,7 +4,9 @@ import { followHints } from "./hints.ts";
 
 /** A browser's stream, which Node has not: the test says what the server sends. */
 class Stream extends EventTarget {
+  static readonly CLOSED = 2;
   static readonly opened: Stream[] = [];
+  readyState = 1;
   readonly url: string;
   closed = false;
   constructor(url: string) {
@@ -34,6 +36,7 @@ beforeEach(() => {
   vi.stubGlobal("EventSource", Stream);
 });
 afterEach(() => {
+  vi.useRealTimers();
   for (const stop of stops.splice(0)) stop();
   vi.unstubAllGlobals();
 });
@@ -95,4 +98,32 @@ test("what is no hint is passed over", async () => {
   stream?.dispatchEvent(new MessageEvent("message", { data: '{"number":5}' }));
   stream?.hint({ ...hint, log: 12 });
   expect(heard).toEqual([{ ...hint, log: 12 }]);
+});
+
+test("a stream that the browser gave up is opened anew after a pause, one that it mends itself is not", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { heard, stop } = tab();
+  await vi.waitFor(() => expect(Stream.opened).toHaveLength(1));
+  Stream.opened[0]?.say("error");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(Stream.opened).toHaveLength(1);
+  if (Stream.opened[0]) Stream.opened[0].readyState = Stream.CLOSED;
+  Stream.opened[0]?.say("error");
+  expect(Stream.opened).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(Stream.opened).toHaveLength(2);
+  Stream.opened[1]?.say("open");
+  expect(heard).toEqual([null]);
+  stop();
+  expect(Stream.opened[1]?.closed).toBe(true);
+});
+
+test("where the browser has no locks, each tab listens for itself", async () => {
+  vi.stubGlobal("navigator", {});
+  const first = tab();
+  const second = tab();
+  await vi.waitUntil(() => Stream.opened.length === 2);
+  Stream.opened[0]?.hint(hint);
+  Stream.opened[1]?.hint(hint);
+  expect([first.heard, second.heard]).toEqual([[hint], [hint]]);
 });

@@ -10,23 +10,43 @@ function parse(text: string): LiveHint | null {
   return "log" in value && typeof value.log === "number" ? { number, seq, log: value.log } : { number, seq };
 }
 
+/** How long before a stream that the browser has given up is opened anew: a server that starts needs some seconds. */
+const reopenPause = 5_000;
+
 /** Opens the stream and hands on what it says until aborted. `null`: hints may have been missed, ask for everything. */
 function listen(tell: Listener, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource("/api/live");
-    const onMessage = (event: MessageEvent<string>) => {
-      const hint = parse(event.data);
-      if (hint) tell(hint);
-    };
-    // The stream opens once the server listens: what happened between the page's reading and then went unheard.
-    source.addEventListener("open", () => tell(null));
-    source.addEventListener("message", onMessage);
-    source.addEventListener("lost", () => tell(null));
+    let close = open(tell, reopen);
+    let later: ReturnType<typeof setTimeout> | undefined;
+    function reopen() {
+      later = setTimeout(() => {
+        close = open(tell, reopen);
+      }, reopenPause);
+    }
     signal.addEventListener("abort", () => {
-      source.close();
+      clearTimeout(later);
+      close();
       resolve();
     });
   });
+}
+
+function open(tell: Listener, givenUp: () => void): () => void {
+  const source = new EventSource("/api/live");
+  // The stream opens once the server listens: what happened between the page's reading and then went unheard.
+  source.addEventListener("open", () => tell(null));
+  source.addEventListener("message", (event: MessageEvent<string>) => {
+    const hint = parse(event.data);
+    if (hint) tell(hint);
+  });
+  source.addEventListener("lost", () => tell(null));
+  // A browser connects again by itself after a broken connection, but never after an answer that is no stream.
+  source.addEventListener("error", () => {
+    if (source.readyState !== EventSource.CLOSED) return;
+    source.close();
+    givenUp();
+  });
+  return () => source.close();
 }
 
 /**
@@ -51,6 +71,8 @@ export function followHints(reader: string, listener: Listener): () => void {
 
 async function follow(name: string, signal: AbortSignal, listener: Listener, tell: Listener): Promise<void> {
   const lead = () => (signal.aborted ? Promise.resolve() : listen(tell, signal));
+  // Browsers have locks on secure origins only: reached over plain HTTP by another name, each tab listens for itself.
+  if (!("locks" in navigator)) return listen(listener, signal);
   const led = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
     if (lock) await lead();
     return lock !== null;
