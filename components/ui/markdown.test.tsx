@@ -23,3 +23,8 @@ test("an author's headings stand below those of the page", () => {
   render(<Markdown text={"# Backups\n\n## Every night"} />);
   expect(screen.getAllByRole("heading").map((heading) => heading.tagName)).toEqual(["H3", "H3"]);
 });
+
+test("an address that a text quotes is no link, one that its author wrote is", () => {
+  render(<Markdown text={"Named a\\@b.example\\* and https\\://c.example: see https://d.example"} />);
+  expect(screen.getAllByRole("link").map((link) => link.textContent)).toEqual(["https://d.example"]);
+});

@@ -1,13 +1,29 @@
+import type { Parents, Root } from "mdast";
 import ReactMarkdown from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+
+/**
+ * After parsing, remark-gfm looks for addresses once more and links escaped ones too, as in answers that a text quotes.
+ * Such links have no place in the text.
+ */
+const linkOnlyWhatIsWritten = () => (root: Root) => {
+  const parents: Parents[] = [root];
+  for (const parent of parents) {
+    const children = parent.children.flatMap((child) =>
+      child.type === "link" && child.position === undefined ? child.children : [child],
+    );
+    parent.children = children as typeof parent.children;
+    for (const child of children) if ("children" in child) parents.push(child);
+  }
+};
 
 /** An author's Markdown: raw HTML is dropped, and so is every address that is not http, https or mail. */
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose text-muted">
       <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
+        remarkPlugins={[remarkGfm, linkOnlyWhatIsWritten]}
         rehypePlugins={[rehypeSanitize]}
         components={{
           a: ({ href, children }) => (

@@ -57,6 +57,19 @@ test("what a page parses again holds no more than the author wrote, whatever is 
   );
 });
 
+test("an answer inside an author's HTML becomes neither link nor heading, block or inline", () => {
+  const kinds = (markdown: string) => JSON.stringify(markdownTree({ markdown, values: [] })).match(/"type":"\w+"/g);
+  // The author's own end tag holds no value, so it stays what it was.
+  const ends = (markdown: string) => (markdown.startsWith("See") ? '"type":"html"' : "");
+  const values = ["a\n\n# Owned [here](https://evil.example)\n\n<b>b</b>"];
+  for (const markdown of [`<div>${mark(0)}</div>`, `See <b title="${mark(0)}">this</b>`]) {
+    const found = kinds(markdownFor({ markdown, values })) ?? [];
+    expect(found.filter((kind) => /heading|link|html/.test(kind)).filter((kind) => kind !== ends(markdown))).toEqual(
+      [],
+    );
+  }
+});
+
 test("a text that came without values is Markdown, and a mark in it stands for nothing", () => {
   expect(readMarkdown(`a${mark(0)}`)).toEqual({ markdown: "a0", values: [] });
 });

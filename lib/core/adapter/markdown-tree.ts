@@ -1,4 +1,4 @@
-import type { Definition, Nodes, Parents, PhrasingContent, Root, RootContent } from "mdast";
+import type { Definition, Html, Nodes, Parents, PhrasingContent, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown, gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
@@ -8,10 +8,16 @@ import { cut, mark, withValues } from "./markdown-text.ts";
 
 type Definitions = ReadonlyMap<string, Definition>;
 
+/**
+ * Without the second look that makes links of whatever looks like an address, escaped or not: what an author meant to be one
+ * has been seen by the parser.
+ */
+const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
+
 /** The author's Markdown, parsed before any value is in it; then the values as text. So no value can become markup. */
 export function markdownTree({ markdown, values }: MarkdownText): Root {
   if (isCostly(markdown)) return { type: "root", children: [{ type: "paragraph", children: texts(markdown, values) }] };
-  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions });
   const definitions = new Map<string, Definition>();
   for (const node of root.children) if (node.type === "definition") definitions.set(node.identifier, node);
   enter(root, values, definitions);
@@ -48,6 +54,7 @@ function replaced(node: RootContent, values: readonly string[], definitions: Def
     case "text":
       return texts(node.value, values);
     case "html":
+      return markup(node, values);
     case "inlineCode":
       return [{ ...node, value: withValues(node.value, values) }];
     case "code":
@@ -77,6 +84,14 @@ function replaced(node: RootContent, values: readonly string[], definitions: Def
     default:
       return [node];
   }
+}
+
+/**
+ * HTML that holds values is shown as text. Read again as Markdown, a blank line in a value would end the HTML and make
+ * markup of what follows.
+ */
+function markup(node: Html, values: readonly string[]): Nodes[] {
+  return cut(node.value, values).length === 1 ? [node] : texts(node.value, values);
 }
 
 /** A value's line breaks are kept; the author's are as Markdown has them. */
