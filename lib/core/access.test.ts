@@ -35,8 +35,8 @@ describe("permission", () => {
     ]);
   });
 
-  test("to see an offering is everyone's, unless it is offered to some teams", () => {
-    expect(whoMay({ verb: "catalog.read" })).toEqual([
+  test("to see an offering is everyone's, unless it is offered to some teams: theirs and its owner's", () => {
+    expect(whoMay({ verb: "catalog.read", owner: "data-platform" })).toEqual([
       "member",
       "stranger",
       "owner",
@@ -45,8 +45,9 @@ describe("permission", () => {
       "admin",
       "engine",
     ]);
-    expect(whoMay({ verb: "catalog.read", availableTo: ["checkout"] })).toEqual([
+    expect(whoMay({ verb: "catalog.read", owner: "data-platform", availableTo: ["checkout"] })).toEqual([
       "member",
+      "owner",
       "manager",
       "auditor",
       "admin",

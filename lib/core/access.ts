@@ -34,7 +34,7 @@ export function personOf(actor: Actor): string | null {
 
 /** Each thing that can be asked of PAO, and what it is asked about. */
 export type Ask =
-  | { verb: "catalog.read"; availableTo?: readonly string[] | undefined }
+  | { verb: "catalog.read"; owner: string; availableTo?: readonly string[] | undefined }
   | { verb: "request.create"; projectTeam: string; availableTo?: readonly string[] | undefined }
   | {
       verb: "request.read";
@@ -77,7 +77,10 @@ export function may(actor: Actor, ask: Ask): Answer {
   if (actor.kind === "webhook") return no("A webhook only wakes PAO up; it may not read or change anything.");
   switch (ask.verb) {
     case "catalog.read":
-      return offered(actor, ask.availableTo) ? yes : no("This offering is not offered to your teams.");
+      // Whoever keeps an offering has to see it, also where it is offered to others only.
+      return offered(actor, ask.availableTo) || belongs(actor, ask.owner)
+        ? yes
+        : no("This offering is not offered to your teams.");
     case "request.create":
       if (!belongs(actor, ask.projectTeam))
         return no(`Only members of team ${ask.projectTeam} may order for its projects.`);

@@ -86,8 +86,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 /** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
 export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<WholeRevision> {
   const current = await loadCurrent(tx, name);
-  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed)
-    return current;
+  if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
 }
 

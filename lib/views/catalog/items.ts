@@ -33,7 +33,9 @@ declare global {
 /** Every offering that is offered to this actor. */
 export async function visibleEntries(actor: Actor): Promise<Entry[]> {
   const entries = await allEntries(database());
-  return entries.filter(({ availableTo }) => may(actor, { verb: "catalog.read", availableTo }).allowed);
+  return entries.filter(
+    ({ item, availableTo }) => may(actor, { verb: "catalog.read", owner: item.owner.name, availableTo }).allowed,
+  );
 }
 
 async function allEntries(db: Database): Promise<Entry[]> {

@@ -43,8 +43,7 @@ export async function offeringDocument(actor: Actor, name: string): Promise<{ do
 /** One that is not offered to an actor is not there for them. */
 async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
   const current = name.isWellFormed() && !name.includes("\0") ? await loadCurrent(database(), name) : undefined;
-  if (current && may(actor, { verb: "catalog.read", availableTo: current.document.metadata.availableTo }).allowed)
-    return current;
+  if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw notThere(name);
 }
 
