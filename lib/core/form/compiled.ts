@@ -6,6 +6,8 @@ import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 /** An inputs schema made ready to be asked about: its references are resolved once. */
 export interface Compiled {
   root: JsonObject;
+  /** Are entries of some list compared with each other? */
+  comparing: boolean;
   /** Does the value fit this part of the schema? */
   fits: (schema: JsonSchema, value: Json) => boolean;
   /** Everything that does not fit, as the interpreter says it. */
@@ -25,6 +27,7 @@ export function compile(schema: JsonObject): Compiled {
   const lookup = dereference(root);
   const compiled: Compiled = {
     root,
+    comparing: JSON.stringify(root).includes('"uniqueItems":true'),
     fits: (part, value) => interpret(value, part, draft, lookup).valid,
     faults: (part, value) => interpret(value, part, draft, lookup, false).errors,
     target: (part) => {

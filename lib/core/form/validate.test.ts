@@ -127,3 +127,19 @@ describe("what is not asked", () => {
     expect(messages(properties, { zoen: "a" })).toEqual({ "/zoen": ["“zoen” is not one of the questions."] });
   });
 });
+
+test("an order of any length is judged in no time, also where entries may stand only once", () => {
+  const list = { type: "array", uniqueItems: true, maxItems: 5 };
+  const many = Array.from({ length: 40_000 }, (_, at) => at);
+  const deep = Array.from({ length: 4_000 }, (_, at) => ({
+    ...Object.fromEntries("abcdefghij".split("").map((key) => [key, "same"])),
+    at,
+  }));
+  const began = performance.now();
+  for (const given of [many, deep]) {
+    expect(messages({ q: list }, { q: given })).toEqual({ "/q": ["These are too many entries to compare."] });
+  }
+  expect(performance.now() - began).toBeLessThan(500);
+  expect(messages({ q: list }, { q: many.slice(0, 500) })).toEqual({ "/q": ["At most 5 entries."] });
+  expect(messages({ q: { type: "array" } }, { q: many })).toEqual({});
+});

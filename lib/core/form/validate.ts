@@ -9,6 +9,7 @@ import type { Compiled } from "./compiled.ts";
 import type { Form } from "./form.ts";
 import { fieldAt, pointerTo } from "./question-paths.ts";
 import type { Parts } from "./question-paths.ts";
+import { vastList } from "./vast-list.ts";
 import { entrySchemas, memberSchemas, strings, unasked } from "./subschemas.ts";
 import { sentenceFor } from "./words.ts";
 
@@ -22,6 +23,8 @@ interface Check {
 /** What does not fit, in plain words, each at its own question. None when the values fit the form. */
 export function validate(form: Form, values: JsonObject): Issue[] {
   const check: Check = { form, compiled: compile(form.schema), issues: new Map() };
+  const vast = vastList(check.compiled, values);
+  if (vast !== null) return [{ severity: "error", message: "These are too many entries to compare.", path: vast }];
   look(check, [check.compiled.root], values, []);
   if (check.issues.size === 0) lookAtWhole(check, values);
   return [...check.issues.values()];
