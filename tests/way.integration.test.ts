@@ -56,7 +56,7 @@ async function order(): Promise<string> {
 async function until(number: string, reached: (view: RequestView) => boolean): Promise<RequestView> {
   const gone = new AbortController();
   try {
-    const hints = await watch(developer, gone.signal);
+    const hints = await watch(() => developer, gone.signal);
     for (;;) {
       const view = await requestView(developer, number);
       if (reached(view)) return view;

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Followed, Position } from "#lib/views/request/follow.ts";
 import { actorFromRequest } from "../door.ts";
@@ -14,8 +15,12 @@ export function readPosition(id: string | null): Position {
 }
 
 /** What is followed as server-sent events: `event`, `log`, and `end` once the request is final. */
-export async function* sentOf(followed: AsyncIterable<Followed>, request: Request): AsyncGenerator<ServerSent> {
-  for await (const news of whileSignedIn(followed, request)) {
+export async function* sentOf(
+  followed: AsyncIterable<Followed>,
+  allowed: () => Promise<boolean>,
+  everyMs?: number,
+): AsyncGenerator<ServerSent> {
+  for await (const news of whileAllowed(followed, allowed, everyMs)) {
     const id = `${news.at.seq}.${news.at.log}`;
     if ("event" in news) yield { id, event: "event", data: news.event };
     else if ("line" in news) yield { id, event: "log", data: news.line };
@@ -24,25 +29,28 @@ export async function* sentOf(followed: AsyncIterable<Followed>, request: Reques
   }
 }
 
-const askAgainMs = 15_000;
-
-/** A stream lives long: whoever was signed out meanwhile hears no more. */
-export async function* whileSignedIn<T>(source: AsyncIterable<T>, request: Request): AsyncGenerator<T> {
+/** A stream lives long: who was signed out or left the team meanwhile hears no more. */
+export async function* whileAllowed<T>(
+  source: AsyncIterable<T>,
+  allowed: () => Promise<boolean>,
+  everyMs = 15_000,
+): AsyncGenerator<T> {
   let asked = Date.now();
   for await (const item of source) {
-    if (Date.now() - asked >= askAgainMs) {
-      if (!(await stillIn(request))) return;
+    if (Date.now() - asked >= everyMs) {
+      if (!(await allowed())) return;
       asked = Date.now();
     }
     yield item;
   }
 }
 
-async function stillIn(request: Request): Promise<boolean> {
+/** Who reads a stream as they are now, teams and roles included; null when they are no longer signed in. */
+export async function readerNow(request: Request): Promise<Actor | null> {
   try {
-    return (await actorFromRequest(request)) !== null;
+    return await actorFromRequest(request);
   } catch (error) {
-    if (error instanceof Problem && error.code === "unauthenticated") return false;
+    if (error instanceof Problem && error.code === "unauthenticated") return null;
     throw error;
   }
 }

@@ -9,9 +9,13 @@ import { moveStep } from "#db/step.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
+import { follow } from "#lib/views/request/follow.ts";
+import { maySee } from "#lib/views/request/visible.ts";
+import { watch } from "#lib/views/watch.ts";
 import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
 import { call, read as json } from "#tests/rest.ts";
+import { sentOf } from "./events.ts";
 import * as live from "../api/live/route.ts";
 import * as requests from "../api/v1/requests/route.ts";
 import * as events from "../api/v1/requests/[number]/events/route.ts";
@@ -180,6 +184,28 @@ test("a team that is given a task hears of it at once, though it had nothing to 
   });
   const last = JSON.stringify({ number, seq: 71 });
   expect(await takeUntil(stream, last)).toContain(last);
+  gone.abort();
+});
+
+test("who leaves the team hears no more of its requests", async () => {
+  const { number, plain } = await ordered();
+  const gone = new AbortController();
+  const member: Actor = { kind: "person", id: "x", name: "X", teams: { checkout: ["member"] }, roles: [] };
+  let reader = member;
+  const followed = await follow(member, number, { seq: 0, log: 0 }, gone.signal);
+  const sent = sentOf(followed, () => maySee(reader, number), 0);
+  expect((await sent.next()).value).toMatchObject({ event: "event" });
+  reader = { ...member, teams: {} };
+  await move(plain);
+  expect((await sent.next()).done).toBe(true);
+
+  const watched = await watch(() => reader, gone.signal);
+  await database().transaction((tx) => announce(tx, { number: plain, seq: 80 }));
+  const next = watched.next();
+  const other = await ordered();
+  reader = member;
+  await database().transaction((tx) => announce(tx, { number: other.plain, seq: 81 }));
+  expect((await next).value).toEqual({ hint: { number: other.number, seq: expect.any(Number) } });
   gone.abort();
 });
 

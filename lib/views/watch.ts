@@ -24,8 +24,8 @@ function forget(heard: Heard): void {
   heard.lost = true;
 }
 
-/** What changes, from when the promise resolves, of the requests an actor may see, until the signal is aborted. Hints that pile up are told once. */
-export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGenerator<Watched>> {
+/** What changes, from when the promise resolves, of the requests the reader, as they are then, may see, until the signal is aborted. Hints that pile up are told once. */
+export async function watch(reader: () => Actor, signal: AbortSignal): Promise<AsyncGenerator<Watched>> {
   const heard: Heard = { hints: new Map(), lost: false };
   const rung = bell();
   const stop = await listen({
@@ -42,10 +42,15 @@ export async function watch(actor: Actor, signal: AbortSignal): Promise<AsyncGen
   // Not in the generator's end: one that nobody has begun to read has none.
   signal.addEventListener("abort", stop);
   if (signal.aborted) stop();
-  return watching(actor, heard, rung, signal);
+  return watching(reader, heard, rung, signal);
 }
 
-async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Watched> {
+async function* watching(
+  reader: () => Actor,
+  heard: Heard,
+  { wait }: Bell,
+  signal: AbortSignal,
+): AsyncGenerator<Watched> {
   const visible = new Map<number, Seen>();
   while (!signal.aborted) {
     if (!(await wait(quietMs, signal))) yield { quiet: true };
@@ -53,7 +58,7 @@ async function* watching(actor: Actor, heard: Heard, { wait }: Bell, signal: Abo
     heard.lost = false;
     const hints = [...heard.hints.values()];
     heard.hints.clear();
-    await look(actor, hints, visible);
+    await look(reader(), hints, visible);
     for (const hint of hints) if (visible.get(hint.number)?.allowed) yield* told(hint);
   }
 }

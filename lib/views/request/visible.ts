@@ -18,6 +18,17 @@ export async function loadVisible(actor: Actor, written: string): Promise<Reques
   return row;
 }
 
+/** May the actor see this request, as things are now? */
+export async function maySee(actor: Actor, written: string): Promise<boolean> {
+  try {
+    await loadVisible(actor, written);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === "forbidden" || error.code === "not_found")) return false;
+    throw error;
+  }
+}
+
 /** Those of some requests that an actor may see. */
 export async function visibleAmong(actor: Actor, numbers: readonly number[]): Promise<Set<number>> {
   const rows = await database()
