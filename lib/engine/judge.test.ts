@@ -10,6 +10,7 @@ const todo = (more: Partial<Todo> = {}): Todo => ({
   sentAt: ago(10),
   mayMake: false,
   triesBefore: 0,
+  lostBefore: 0,
   ...more,
 });
 const judge = (finding: Parameters<typeof judgeFinding>[0], more: Partial<Todo> = {}) =>

@@ -9,11 +9,13 @@ import {
 } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { canonical } from "#lib/core/json.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Settled } from "#lib/core/lifecycle/settle.ts";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
 import { type Outputs, requestOutputs } from "#lib/core/outcome/outputs.ts";
 import { resourceState } from "#lib/core/outcome/resource.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
+import { log } from "#lib/log.ts";
 import { knownOf } from "./facts.ts";
 
 /** Writes what the steps make of their request and its resource. Answers whether anything but the state has changed. */
@@ -24,8 +26,7 @@ export async function settleOutcome(
   steps: readonly StepRow[],
   settled: Settled,
 ): Promise<boolean> {
-  const outputs = requestOutputs(pinned, knownOf(row, steps).facts);
-  const news = !sameOutputs(row, outputs);
+  const { outputs, news } = outputsNow(row, pinned, steps);
   const finished = isFinal(settled.request) && row.finishedAt === null;
   await updateRequest(tx, row.number, {
     ...(settled.request === row.state ? {} : { state: settled.request }),
@@ -35,6 +36,17 @@ export async function settleOutcome(
   });
   if (settled.request !== row.state || news) await settleResource(tx, row, pinned, steps, settled, outputs);
   return news || settled.stuck !== row.stuck;
+}
+
+/** Where a secret does not open, outputs stay as they are: the step that wanted it says so, and the state goes on. */
+function outputsNow(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]): { outputs: Outputs; news: boolean } {
+  try {
+    const outputs = requestOutputs(pinned, knownOf(row, steps).facts);
+    return { outputs, news: !sameOutputs(row, outputs) };
+  } catch (error) {
+    log.error("the outputs of a request can't be read", { request: formatNumber(row.number), error });
+    return { outputs: { open: row.outputs, secrets: {} }, news: false };
+  }
 }
 
 function sameOutputs(row: RequestRow, { open, secrets }: Outputs): boolean {

@@ -8,12 +8,19 @@ import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { decide } from "#lib/core/decide/decide.ts";
 import type { JsonObject } from "#lib/core/json.ts";
-import { fillHoles } from "#lib/core/plan/fill.ts";
+import { fillHoles, type Pinned } from "#lib/core/plan/fill.ts";
 import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestRow } from "#db/request.ts";
 import type { EngineContext } from "./context.ts";
+import type { Known } from "./facts.ts";
 import type { Taken } from "./take.ts";
+
+/** A step in hand, with everything its payload is made of. */
+export interface Informed extends Taken {
+  pinned: Pinned;
+  known: Known;
+}
 
 export interface Prepared {
   payload: JsonObject;
@@ -23,7 +30,7 @@ export interface Prepared {
 /** Everything a call needs, or why it can't be made: the connection opened, the payload filled and checked at the gate. */
 export async function prepare(
   { db, capabilities }: Pick<EngineContext, "db" | "capabilities">,
-  taken: Taken,
+  taken: Informed,
 ): Promise<Prepared | { problem: StepProblem }> {
   const denied = taken.todo.task === "start" ? await denial(db, capabilities, taken) : null;
   if (denied) return { problem: denied };
@@ -62,7 +69,7 @@ async function knownConnections(db: Reader): Promise<KnownConnection[]> {
 async function denial(
   db: Reader,
   capabilities: EngineContext["capabilities"],
-  { row, step, pinned }: Taken,
+  { row, step, pinned }: Informed,
 ): Promise<StepProblem | null> {
   const { metadata } = pinned.offering;
   const decision = decide({

@@ -8,10 +8,11 @@ import type { Progress } from "#lib/adapters/adapter.ts";
 import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
 import { readOutputs } from "#lib/core/outcome/outputs.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import { clean } from "./clean.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 import type { Ended } from "./ended.ts";
 import { nextLook } from "./pause.ts";
-import { type Redact, redactProblem } from "./redact.ts";
+import type { Redact } from "./redact.ts";
 import type { Taken } from "./take.ts";
 
 type StepEvent = Omit<Extract<EventBody, { type: "step" }>, "type" | "step">;
@@ -26,19 +27,6 @@ export async function report(engine: EngineContext, taken: Taken, ended: Ended, 
     await appendEvents(tx, request, engineActor, [{ type: "step", step: id, ...event }]);
     await wakeSettle(tx, request);
   });
-}
-
-/** What goes into rows and events has been redacted here. */
-function clean(ended: Ended, redact: Redact): Ended {
-  if (ended.how === "look") {
-    const { problem } = ended;
-    return problem === undefined ? ended : { ...ended, problem: redactProblem(problem, redact) };
-  }
-  if (ended.how !== "progress") return { ...ended, problem: redactProblem(ended.problem, redact) };
-  const { progress } = ended;
-  if (progress.state === "failed")
-    return { ...ended, progress: { ...progress, problem: redactProblem(progress.problem, redact) } };
-  return progress.note === undefined ? ended : { ...ended, progress: { ...progress, note: redact(progress.note) } };
 }
 
 /** Answers the event to write; null when a person would learn nothing new. */

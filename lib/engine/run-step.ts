@@ -1,5 +1,6 @@
 import { commitEffect, giveBack, LeaseLost } from "#db/attempt.ts";
 import { wakeStep } from "#db/queue.ts";
+import { loadSteps } from "#db/request.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding } from "#lib/adapters/adapter.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
@@ -7,13 +8,15 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { log } from "#lib/log.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
+import { knownOf, pinnedOf } from "./facts.ts";
 import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
 import { moduleRun } from "./module-run.ts";
-import { prepare } from "./prepare.ts";
+import { type Informed, prepare } from "./prepare.ts";
 import { redactor, type Redact } from "./redact.ts";
 import { report } from "./report.ts";
+import { lostTooOften, mostLost, stumble } from "./stumble.ts";
 import { take, type Taken } from "./take.ts";
 
 /** No call to the outside takes longer than this, whatever the step's own timeout; unless its adapter says otherwise. */
@@ -36,7 +39,7 @@ export async function runStep(engine: EngineContext, number: number, id: string)
     await report(engine, taken, ended, redact);
   } catch (error) {
     if (engine.stopping.aborted) await handOver(engine, taken);
-    else if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error;
+    else if (!(error instanceof LeaseLost) && !lease.signal.aborted) await stumble(engine, taken, error);
   } finally {
     lease.end();
   }
@@ -49,11 +52,19 @@ async function handOver({ db }: EngineContext, { held }: Taken): Promise<void> {
   });
 }
 
+/** Read after it was taken: a secret that does not open, or a revision that has gone, ends the step and not the taking. */
+async function inform({ db }: EngineContext, taken: Taken): Promise<Informed> {
+  const known = knownOf(taken.row, await loadSteps(db, taken.held.request));
+  return { ...taken, known, pinned: await pinnedOf(db, taken.row) };
+}
+
 async function turn(
   engine: EngineContext,
-  taken: Taken,
+  bare: Taken,
   signal: AbortSignal,
 ): Promise<{ ended: Ended; redact: Redact }> {
+  if (bare.todo.lostBefore >= mostLost) return { ended: await lostTooOften(engine, bare), redact: redactor([]) };
+  const taken = await inform(engine, bare);
   const prepared = await prepare(engine, taken);
   if ("problem" in prepared) return { ended: failed(prepared.problem), redact: redactor(taken.known.secrets) };
   const redact = redactor([...taken.known.secrets, ...secretParts(prepared.connection?.credential ?? {})]);
@@ -102,7 +113,7 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
   if (!adapter) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
   if (todo.task === "check" && step.reference) return follow(engine, taken, adapter, context);
   if (todo.task === "find") {
-    const finding = await look(adapter, context);
+    const finding = await look(adapter, context, taken);
     const { settlingSeconds } = adapterDefinition(step.uses);
     const ended = judgeFinding(finding, todo, settlingSeconds, step.problem, engine.longestPauseSeconds);
     if (ended !== "make") return ended;
@@ -114,12 +125,8 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
   }
 }
 
-async function follow(
-  engine: EngineContext,
-  { step }: Taken,
-  adapter: Adapter,
-  context: AttemptContext,
-): Promise<Ended> {
+async function follow(engine: EngineContext, taken: Taken, adapter: Adapter, context: AttemptContext): Promise<Ended> {
+  const { step } = taken;
   const { timeoutSeconds } = step.plan;
   try {
     if (step.reference === null) throw new TypeError("Nothing to follow.");
@@ -127,17 +134,15 @@ async function follow(
     const late = timeoutSeconds !== undefined && secondsSince(step.startedAt) > timeoutSeconds;
     return progress.state === "waiting" && late ? failed(timedOut(timeoutSeconds)) : { how: "progress", progress };
   } catch (error) {
-    if (error instanceof AdapterError) return judgeCheck(error, engine);
-    throw error;
+    return judgeCheck(asAdapterError(error, taken), engine);
   }
 }
 
-async function look(adapter: Adapter, context: AttemptContext): Promise<Finding> {
+async function look(adapter: Adapter, context: AttemptContext, taken: Taken): Promise<Finding> {
   try {
     return await adapter.find(context);
   } catch (error) {
-    if (error instanceof AdapterError) return { unknown: error.problem };
-    throw error;
+    return { unknown: asAdapterError(error, taken).problem };
   }
 }
 

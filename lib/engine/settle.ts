@@ -4,8 +4,12 @@ import { wakeStep } from "#db/queue.ts";
 import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { settle, type Settled, type SettleMove } from "#lib/core/lifecycle/settle.ts";
 import { evaluateCondition, type Pinned } from "#lib/core/plan/fill.ts";
+import type { RunFacts } from "#lib/core/plan/plan.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
 import { settleOutcome } from "./outcome.ts";
@@ -49,7 +53,6 @@ async function moveSteps(
 }
 
 function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]): Settled {
-  const { facts } = knownOf(row, steps);
   const planned = new Map(steps.map((step) => [step.id, step.plan]));
   const asSettled = steps.map(({ id, state, blocking, plan }) => ({
     id,
@@ -60,10 +63,27 @@ function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]):
   }));
   const decideIf = (id: string) => {
     const step = planned.get(id);
-    return step === undefined ? true : evaluateCondition(pinned, step, facts);
+    if (step === undefined) return true;
+    const facts = factsOrNull(row, steps);
+    return facts === null ? unreadable : evaluateCondition(pinned, step, facts);
   };
   return settle(asSettled, decideIf, row.state);
 }
+
+function factsOrNull(row: RequestRow, steps: readonly StepRow[]): RunFacts | null {
+  try {
+    return knownOf(row, steps).facts;
+  } catch (error) {
+    log.error("what a request knows can't be read", { request: formatNumber(row.number), error });
+    return null;
+  }
+}
+
+const unreadable: StepProblem = {
+  code: "internal",
+  sentence: "PAO can't open the secrets that this step's condition may need.",
+  remedy: "Tell the people who run PAO: the engine's log says more.",
+};
 
 function eventOf({ id, to, problem }: SettleMove): EventBody {
   return { type: "step", step: id, state: to, ...(problem === undefined ? {} : { problem }) };

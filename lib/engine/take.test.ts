@@ -15,7 +15,7 @@ const fresh = { reference: null, generation: 1 };
 const followed = { reference: { kind: "issue", id: "DBA-1" }, generation: 1 };
 
 test("a step that made nothing yet is started", () => {
-  expect(whatToDo(fresh, [])).toEqual({ task: "start", sentAt: null, mayMake: false, triesBefore: 0 });
+  expect(whatToDo(fresh, [])).toEqual({ task: "start", sentAt: null, mayMake: false, triesBefore: 0, lostBefore: 0 });
 });
 
 test("tries that made nothing are counted up to the last one that ended otherwise", () => {
@@ -55,4 +55,10 @@ test("what a person says did not happen is looked for once more, and may then be
 test("once it has been made again, the person's word no longer counts", () => {
   const made = attempts({ outcome: "waiting", effectSentAt: sent }, { outcome: "uncertain", effectSentAt: sent });
   expect(whatToDo(fresh, made)).toMatchObject({ task: "find", mayMake: false });
+});
+
+test("engines that went away over a step are counted up to the last try that ended", () => {
+  const lost = { outcome: "lost", endedAt: sent } as const;
+  expect(whatToDo(fresh, attempts({}, lost, lost, { outcome: "failed" }, lost))).toMatchObject({ lostBefore: 3 });
+  expect(whatToDo(fresh, attempts({ outcome: "waiting" }, lost))).toMatchObject({ lostBefore: 0 });
 });

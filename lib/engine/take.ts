@@ -3,21 +3,17 @@ import type { Transaction } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
-import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
+import { lockRequest, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
-import type { Pinned } from "#lib/core/plan/fill.ts";
 import type { EngineContext } from "./context.ts";
-import { type Known, knownOf, pinnedOf } from "./facts.ts";
 
-/** A step in this engine's hands, with everything an attempt needs to know. */
+/** A step in this engine's hands. */
 export interface Taken {
   held: Held;
   /** As it was before it was taken. */
   step: StepRow;
   row: RequestRow;
-  pinned: Pinned;
-  known: Known;
   attempt: AttemptRow;
   todo: Todo;
 }
@@ -31,6 +27,8 @@ export interface Todo {
   mayMake: boolean;
   /** Tries in a row that made nothing and were repeated by themselves. */
   triesBefore: number;
+  /** Tries in a row whose engine went away. */
+  lostBefore: number;
 }
 
 /** Takes a step that is free and starts the next attempt; null when there is nothing to do. */
@@ -49,8 +47,7 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const attempt = latest && step.state === "waiting" ? latest : await insertAttempt(tx, held, engine.id, step);
     if (step.state === "queued")
       await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
-    const known = knownOf(row, await loadSteps(tx, number));
-    return { held, step, row, pinned: await pinnedOf(tx, row), known, attempt, todo };
+    return { held, step, row, attempt, todo };
   });
 }
 
@@ -83,12 +80,18 @@ export function whatToDo(step: Pick<StepRow, "reference" | "generation">, attemp
   const own = attempts.filter((attempt) => attempt.generation === step.generation);
   const last = own.find((attempt) => attempt.effectSentAt !== null || attempt.outcome === "uncertain");
   const sentAt = own.find((attempt) => attempt.effectSentAt !== null)?.effectSentAt ?? null;
-  const repeated = own.findIndex((attempt) => attempt.outcome !== "again");
   const known = step.reference !== null && (own.length > 0 || attempts.length === 0);
   return {
     task: known ? "check" : sentAt === null ? "start" : "find",
     sentAt,
     mayMake: last?.outcome === "uncertain",
-    triesBefore: repeated === -1 ? own.length : repeated,
+    triesBefore: inARow(own, ({ outcome }) => outcome === "again"),
+    // The one that has not ended is about to be taken over.
+    lostBefore: inARow(own, ({ outcome, endedAt }) => outcome === "lost" || (outcome === null && endedAt === null)),
   };
+}
+
+function inARow(attempts: readonly AttemptRow[], holds: (attempt: AttemptRow) => boolean): number {
+  const end = attempts.findIndex((attempt) => !holds(attempt));
+  return end === -1 ? attempts.length : end;
 }

@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveConnection } from "#db/connection.ts";
+import { request } from "#db/tables.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { openStage, type Stage } from "#tests/engine/harness.ts";
+
+let stage: Stage;
+let server: Server;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const received: string[] = [];
+
+beforeAll(async () => {
+  stage = await openStage();
+  server = createServer((call, response) => {
+    received.push(`${call.method} ${call.url}`);
+    answer(call, response);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  await stage.db.transaction((tx) =>
+    saveConnection(tx, {
+      name: "odd",
+      kind: "http",
+      baseUrl: `http://127.0.0.1:${port}`,
+      settings: {},
+      credential: { token: "t0ken-of-odd" },
+    }),
+  );
+  await stage.engine();
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await stage.end();
+});
+
+const json = (status: number, body: unknown) => (_: IncomingMessage, response: ServerResponse) => {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+};
+const odd = (id: string, config: JsonObject, more: JsonObject = {}): JsonObject => ({
+  id,
+  uses: "http",
+  connection: "odd",
+  with: { path: `/${id}`, ...config },
+  ...more,
+});
+const calls = (id: string) => received.filter((call) => call.includes(`/${id}`));
+
+test("an answer that PostgreSQL can't keep as it is ends the step all the same, and the call is made once", async () => {
+  answer = json(200, { id: "a\0b", words: "\ud800 and \0" });
+  const outputs = { words: { type: "string", from: "/words" } };
+  const number = await stage.order([odd("nul", { method: "PUT", outputs })]);
+  await stage.requestReaches(number, "completed");
+  const { reference, outputs: kept } = await stage.step(number, "nul");
+  expect([reference?.id, kept]).toEqual(["ab", { words: "\ufffd and " }]);
+  expect(calls("nul")).toEqual(["PUT /nul"]);
+});
+
+test("a secret that does not open ends its step with a sentence and a next step", async () => {
+  answer = json(200, {});
+  const task = { id: "task", uses: "manual", with: { team: "data-platform", instructions: "Do it." } };
+  const number = await stage.order([task, odd("sealed", { method: "PUT" })]);
+  await stage.stepReaches(number, "task", "waiting");
+  await stage.db.update(request).set({ sealedInputs: "not sealed by us" }).where(eq(request.number, number));
+  await stage.complete(number, "task");
+  await stage.requestReaches(number, "failed");
+  expect((await stage.step(number, "sealed")).problem).toMatchObject({
+    code: "internal",
+    remedy: expect.stringContaining("Retry"),
+  });
+  expect(calls("sealed")).toEqual([]);
+});
