@@ -8,6 +8,9 @@ export interface NewLine {
   text: string;
 }
 
+/** One statement takes 65,534 values at most, and a line is five. */
+const atOnce = 1_000;
+
 /**
  * Writes lines of one attempt in a group and tells the watchers once. Ids are taken under a lock of the request's that
  * lasts to the commit: of two steps that write at once, no reader sees line 8 before line 7 and goes on behind it.
@@ -20,11 +23,15 @@ export async function appendLines(
   if (lines.length === 0) return;
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('log_line', ${of.request}))`);
-    const rows = await tx
-      .insert(logLine)
-      .values(lines.map((line) => ({ ...of, ...line })))
-      .returning({ id: logLine.id });
-    await announce(tx, { number: of.request, log: Math.max(...rows.map(({ id }) => id)) });
+    let newest = 0;
+    for (let from = 0; from < lines.length; from += atOnce) {
+      const rows = await tx
+        .insert(logLine)
+        .values(lines.slice(from, from + atOnce).map((line) => ({ ...of, ...line })))
+        .returning({ id: logLine.id });
+      newest = rows.reduce((highest, { id }) => Math.max(highest, id), newest);
+    }
+    await announce(tx, { number: of.request, log: newest });
   });
 }
 

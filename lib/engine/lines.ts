@@ -6,6 +6,9 @@ import { type Redact, storable } from "./redact.ts";
 const flushAfterMs = 150;
 const longestLine = 4000;
 
+/** A turn that says more than this says it in vain: nobody reads on, and the database has to keep it. */
+export const mostLines = 20_000;
+
 export interface Lines {
   add(text: string): void;
   /** Writes what is left. */
@@ -19,6 +22,8 @@ export function collectLines(
   redact: Redact,
 ): Lines {
   let waiting: NewLine[] = [];
+  let room = mostLines;
+  let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
   const flush = () => {
@@ -35,8 +40,16 @@ export function collectLines(
   };
   const add = (text: string) => {
     const at = new Date();
-    for (const line of storable(redact(text)).split(/\r?\n/)) waiting.push({ at, text: line.slice(0, longestLine) });
+    const lines = storable(redact(text)).split(/\r?\n/);
+    for (const line of lines.slice(0, room)) waiting.push({ at, text: line.slice(0, longestLine) });
+    leftOut += Math.max(0, lines.length - room);
+    room -= Math.min(room, lines.length);
     timer ??= setTimeout(() => void flush(), flushAfterMs);
   };
-  return { add, flush };
+  const end = () => {
+    if (leftOut > 0) waiting.push({ at: new Date(), text: `… ${leftOut} more lines left out` });
+    leftOut = 0;
+    return flush();
+  };
+  return { add, flush: end };
 }
