@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { buildForm } from "#lib/core/form/build.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { chosen, open, proceed, step } from "./opened-order.tsx";
 
 beforeEach(() => {
@@ -48,6 +50,42 @@ describe("the pages of an order", () => {
     await proceed(user);
     await user.type(screen.getByLabelText("Name"), "{Enter}");
     expect(step(/Availability/).getAttribute("aria-current")).toBe("step");
+  });
+});
+
+describe("a page whose questions all hang on a condition", () => {
+  const inputs: JsonObject = {
+    type: "object",
+    required: ["public"],
+    properties: { public: { type: "boolean", title: "Public", default: false }, size: { type: "integer" } },
+    if: { properties: { public: { const: true } }, required: ["public"] },
+    then: { properties: { visitors: { type: "string", title: "Visitors" } } },
+  };
+  const pages = [
+    { title: "Service", fields: ["public"] },
+    { title: "Internet", fields: ["visitors"] },
+    { title: "Size", fields: ["size"] },
+  ];
+  const names = () =>
+    within(screen.getByRole("navigation"))
+      .getAllByRole("button")
+      .map((button) => button.textContent.replace(/^.*: */, ""));
+
+  test("is not there while the condition does not hold: Continue and Back pass it over", async () => {
+    const { user } = open({ initial: chosen }, buildForm(inputs, { pages }));
+    expect(names()).toEqual(["Where", "Service", "Size", "Review"]);
+    await proceed(user);
+    await proceed(user);
+    expect(screen.getByRole("heading", { name: "Size, step 3 of 4" })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(screen.getByRole("heading", { name: "Service, step 2 of 4" })).toBeTruthy();
+  });
+
+  test("is there once it does, and then in the review too", async () => {
+    const { user } = open({ initial: { ...chosen, inputs: { public: true } } }, buildForm(inputs, { pages }));
+    expect(names()).toEqual(["Where", "Service", "Internet", "Size", "Review"]);
+    await user.click(step(/Review/));
+    expect(screen.getByRole("region", { name: "Internet" })).toBeTruthy();
   });
 });
 

@@ -17,7 +17,7 @@ export type { OfferingFormProps, OrderState } from "./order.ts";
 /** An order from the first question to the button: where, the author's pages, review. */
 export function OfferingForm(props: OfferingFormProps) {
   const wizard = useOfferingForm(props);
-  const { pages, page, index, order } = wizard;
+  const { pages, shown, page, index, order } = wizard;
   return (
     <form
       ref={wizard.container}
@@ -28,10 +28,10 @@ export function OfferingForm(props: OfferingFormProps) {
       }}
       className="max-w-2xl min-w-0 space-y-5"
     >
-      <WizardSteps pages={pages} at={index} marks={wizard.marks} onGo={wizard.go} />
+      <WizardSteps pages={pages} shown={shown} at={index} marks={wizard.marks} onGo={wizard.go} />
       {order.restored === null ? null : <DraftNotice restored={order.restored} onStartOver={wizard.startOver} />}
       <h2 ref={wizard.heading} tabIndex={-1} className="sr-only">
-        {page.title}, step {index + 1} of {pages.length}
+        {page.title}, step {shown.indexOf(index) + 1} of {shown.length}
       </h2>
       {page.description ? <p className="text-muted">{page.description}</p> : null}
       <Page {...props} wizard={wizard} />
@@ -43,7 +43,7 @@ export function OfferingForm(props: OfferingFormProps) {
       <WizardButtons
         first={index === 0}
         last={page.kind === "review"}
-        onBack={() => wizard.go(index - 1)}
+        onBack={wizard.back}
         busy={wizard.busy}
         submit={props.renderSubmit?.({ busy: wizard.busy, state: order.state })}
       />
@@ -52,12 +52,20 @@ export function OfferingForm(props: OfferingFormProps) {
 }
 
 function Page({ wizard, form, where, review }: OfferingFormProps & { wizard: OfferingFormInUse }) {
-  const { page, pages, order, messages, answers } = wizard;
+  const { page, pages, shown, order, messages, answers } = wizard;
   if (page.kind === "where")
     return <WherePage where={where} state={order.state} messages={messages} onChoose={order.choose} />;
   if (page.kind === "review") {
     return (
-      <ReviewPage form={form} where={where} state={order.state} pages={pages} problems={answers} onEdit={wizard.go}>
+      <ReviewPage
+        form={form}
+        where={where}
+        state={order.state}
+        pages={pages}
+        shown={shown}
+        problems={answers}
+        onEdit={wizard.go}
+      >
         {review}
       </ReviewPage>
     );

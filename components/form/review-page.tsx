@@ -14,6 +14,7 @@ interface ReviewPageProps {
   where: Where;
   state: OrderState;
   pages: readonly WizardPage[];
+  shown: readonly number[];
   /** What the server answered and no question shows. */
   problems: readonly Issue[];
   onEdit: (index: number) => void;
@@ -21,7 +22,7 @@ interface ReviewPageProps {
 }
 
 /** The last page: every answer once more, with the way back to it. */
-export function ReviewPage({ form, where, state, pages, problems, onEdit, children }: ReviewPageProps) {
+export function ReviewPage({ form, where, state, pages, shown, problems, onEdit, children }: ReviewPageProps) {
   const answers = answersForDisplay(form, state.inputs);
   const missing = state.issues.filter((issue) => pageOf(pages, issue) !== -1).length;
   const unplaced = [...problems.filter((issue) => issue.path !== ""), ...state.issues].filter(
@@ -49,7 +50,7 @@ export function ReviewPage({ form, where, state, pages, problems, onEdit, childr
         />
       ) : null}
       {pages.map((page, index) =>
-        page.kind === "review" ? null : (
+        page.kind === "review" || !shown.includes(index) ? null : (
           <ReviewedPage
             key={page.slug}
             page={page}

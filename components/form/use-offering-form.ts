@@ -13,6 +13,7 @@ import { useAnswered } from "./use-answered.ts";
 import { useFocus } from "./use-focus.ts";
 import { useLeft } from "./use-left.ts";
 import { useOrder } from "./use-order.ts";
+import { useShownPages } from "./use-shown-pages.ts";
 import type { OrderInUse } from "./use-order.ts";
 import { useSubmit } from "./use-submit.ts";
 import { useWizard } from "./use-wizard.ts";
@@ -21,6 +22,8 @@ import type { StepMark } from "./wizard-steps.tsx";
 
 export interface OfferingFormInUse {
   pages: readonly WizardPage[];
+  /** Places of the pages that have something to ask. */
+  shown: readonly number[];
   page: WizardPage;
   index: number;
   marks: StepMark[];
@@ -38,6 +41,7 @@ export interface OfferingFormInUse {
   startOver: () => void;
   /** Continue, or on the last page: order. */
   proceed: () => void;
+  back: () => void;
 }
 
 const none: readonly Issue[] = [];
@@ -51,6 +55,7 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
   const wizard = useWizard(pages);
   const { at: index, tried } = wizard;
   const page = pages[index] ?? nothing;
+  const shown = useShownPages(form, pages, state.inputs, index);
   const container = useRef<HTMLFormElement>(null);
   const answers = useAnswered(problems, state.inputs);
   const issues = useMemo(() => [...whereIssues(state), ...state.issues], [state]);
@@ -70,8 +75,9 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
     const wrong = last ? issues : issues.filter((issue) => pageOf(pages, issue) === index);
     if (wrong.length > 0) mend(wrong);
     else if (last) submit();
-    else jump(index + 1, none);
+    else jump(shown.find((other) => other > index) ?? index, none);
   };
+  const back = () => jump(shown.findLast((other) => other < index) ?? index, none);
   const startOver = () => {
     order.startOver();
     forget();
@@ -82,6 +88,7 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
   const go = (to: number) => jump(to, none);
   return {
     pages,
+    shown,
     page,
     index,
     marks,
@@ -97,6 +104,7 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
     go,
     startOver,
     proceed,
+    back,
   };
 }
 

@@ -7,11 +7,13 @@ export type StepMark = "done" | "wrong" | "open";
 /** The pages in a row; a tick where all is answered. */
 export function WizardSteps({
   pages,
+  shown,
   at,
   marks,
   onGo,
 }: {
   pages: readonly WizardPage[];
+  shown: readonly number[];
   at: number;
   marks: readonly StepMark[];
   onGo: (index: number) => void;
@@ -19,8 +21,8 @@ export function WizardSteps({
   return (
     <nav aria-label="Steps of this order" className="-mx-1 overflow-x-auto border-b border-line px-1">
       <ol className="flex gap-5">
-        {pages.map((page, index) => (
-          <li key={page.slug}>
+        {shown.map((index) => (
+          <li key={pages[index]?.slug}>
             <button
               type="button"
               aria-current={index === at ? "step" : undefined}
@@ -31,7 +33,7 @@ export function WizardSteps({
               )}
             >
               <Mark mark={marks[index] ?? "open"} />
-              {page.title}
+              {pages[index]?.title}
             </button>
           </li>
         ))}
