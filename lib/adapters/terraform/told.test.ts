@@ -26,6 +26,7 @@ test("progress is told per resource, and counted", () => {
       planned("a.two", "replace"),
       hook("apply_start", "a.one", "create"),
       hook("apply_progress", "a.one", "create", { elapsed_seconds: 10 }),
+      hook("provision_progress", "a.one", "", { output: 'Executing: ["/bin/sh" "-c" "echo half"]' }),
       hook("provision_progress", "a.one", "", { output: "half\n" }),
       hook("apply_complete", "a.one", "create", { elapsed_seconds: 12, id_value: "secret" }),
       hook("apply_complete", "a.two", "delete"),

@@ -36,6 +36,8 @@ export class Narrator {
       case "ended":
         return this.log(this.ended(event));
       case "printed":
+        // Which command a module runs stands in the module; what it says is what a reader waits for.
+        if (event.text.startsWith("Executing: [")) return;
         return this.log(`${event.address}: ${event.text}`);
       case "diagnostic":
         return this.log(
