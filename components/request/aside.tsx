@@ -109,7 +109,7 @@ function RevealButton({ title, shown, onClick }: { title: string; shown: boolean
 function Answers({ request }: { request: RequestView }) {
   if (request.answers.length === 0) return <p className="text-muted">Nothing was asked.</p>;
   return (
-    <dl className="grid grid-cols-[minmax(6rem,2fr)_3fr] gap-x-3 gap-y-1.5">
+    <dl className="grid grid-cols-[minmax(6rem,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1.5">
       {request.answers.map((answer) => (
         <div key={answer.path} className="contents">
           <dt className="break-words text-muted">{answer.title}</dt>
