@@ -16,13 +16,13 @@ test.each([
   [null, undefined],
 ])("Retry-After %j is %j seconds", (header, seconds) => expect(retryAfter(header, now)).toBe(seconds));
 
-test("every status has a sentence and a next step, and only a failure of its own may have made something", () => {
+test("every status has a sentence and a next step, and only a failure of its own, or a way to a result, may have made something", () => {
   for (let status = 300; status < 600; status++) {
     const { problem, reached } = statusFailure(status, "its words", undefined, target);
     expect(problem.sentence).toMatch(/^Jira .+\.$/);
     expect(problem.detail).toBe(`${status}: its words`);
     expect(problem.remedy).toMatch(/\.$/);
-    expect(reached).toBe(status >= 500 || status === 408);
+    expect(reached).toBe(status <= 303 || status >= 500 || status === 408);
   }
 });
 

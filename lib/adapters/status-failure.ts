@@ -59,8 +59,10 @@ export function statusFailure(status: number, said: string, wait: number | undef
     detail: `${status}${said === "" ? "" : `: ${said}`}`,
     remedy,
   };
-  // A 4xx is an answer to the request as it stands; behind a 5xx it may have been half done.
-  return { problem, reached: broken, passing: broken || status === 429, retryAfterSeconds: wait };
+  // A 4xx is an answer to the request as it stands; behind a 5xx it may have been half done, and 300 to 303 are how many
+  // answer a POST that has made something: “see it there”.
+  const reached = broken || (status >= 300 && status <= 303);
+  return { problem, reached, passing: broken || status === 429, retryAfterSeconds: wait };
 }
 
 function wordsFor(status: number, broken: boolean): Words {

@@ -106,6 +106,9 @@ test("an endless answer is cut off", async () => {
 
 test.each([
   [400, {}, { effect: "none", repeat: false, code: "http_refused_request" }],
+  [303, {}, { effect: "maybe", repeat: false, code: "http_redirect" }],
+  [302, { idempotent: true }, { effect: "none", repeat: false, code: "http_redirect" }],
+  [308, {}, { effect: "none", repeat: false, code: "http_redirect" }],
   [429, {}, { effect: "none", repeat: true, code: "http_busy" }],
   [503, {}, { effect: "maybe", repeat: false, code: "http_failing" }],
   [503, { idempotent: true }, { effect: "none", repeat: true, code: "http_failing" }],
