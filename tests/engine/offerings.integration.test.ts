@@ -26,13 +26,13 @@ const answers: Record<string, JsonObject> = {
     visitors: "customers",
   },
   "data-access": { dataset: "sales.orders", application: "checkout", purpose: "Reports for the sales team." },
-  "deploy-pipeline": { service: "checkout-api", trigger: "button", approvers: ["kim@example.com"] },
+  "deploy-pipeline": { name: "checkout-api", trigger: "button", approvers: ["kim@example.com"] },
   "event-topic": {
     name: "orders.placed",
     schema: "https://git.example.com/orders/placed.schema.json",
     reading: { by: "push", address: "https://checkout.example.com/events", signing: "sixteen-letters-or-more" },
   },
-  "key-rotation": { account: "svc-orders", cause: "leak", seen: "In the log of the nightly job." },
+  "key-rotation": { name: "svc-orders", cause: "leak", seen: "In the log of the nightly job." },
   "message-queue": { name: "orders", kind: "ordered", orderBy: "customer", alert: { channel: "#checkout" } },
   "object-bucket": {
     name: "receipts",
@@ -71,7 +71,7 @@ const answers: Record<string, JsonObject> = {
     reason: "The provider can't change it.",
   },
   "sending-domain": {
-    domain: "mail.shop.example",
+    name: "mail.shop.example",
     purpose: "newsletter",
     unsubscribe: "https://shop.example/unsubscribe",
     consent: true,
