@@ -1,0 +1,65 @@
+const questions = 150;
+
+const head = (name: string, title: string) => `
+apiVersion: pao/v1
+kind: Offering
+metadata:
+  name: ${name}
+  title: ${title}
+  summary: For the measurements.
+  owner: compute
+  category: measurements
+`;
+
+const task = (id: string) => `
+    - id: ${id}
+      title: Task ${id}
+      uses: manual
+      with: { team: data-platform, instructions: Do it. }`;
+
+/** A mixture of what forms ask, with a condition at every fifteenth question. */
+function question(index: number): string {
+  const title = `title: Question ${index}`;
+  const kinds = [
+    `{ type: string, ${title}, maxLength: 60 }`,
+    `{ type: string, ${title}, pattern: "^[a-z][a-z0-9-]{2,28}$" }`,
+    `{ type: integer, ${title}, minimum: 1, maximum: 1000, default: 10 }`,
+    `{ type: string, ${title}, enum: [small, medium, large], default: small }`,
+    `{ type: boolean, ${title}, default: false }`,
+  ];
+  return `    q${index}: ${kinds[index % kinds.length]}`;
+}
+
+const numbers = Array.from({ length: questions }, (_, index) => index);
+const conditional = (index: number) => index % 15 === 14;
+const asked = numbers.filter((index) => !conditional(index));
+
+const condition = (index: number) => `
+    - if: { properties: { q${index - 10}: { const: true } }, required: [q${index - 10}] }
+      then:
+        properties:
+      ${question(index)}`;
+
+const form = `${head("bench-questions", "A hundred and fifty questions")}
+inputs:
+  type: object
+  properties:
+${asked.map(question).join("\n")}
+  allOf: ${numbers.filter(conditional).map(condition).join("")}
+ui:
+  pages: [{ title: Questions, fields: [${numbers.map((index) => `q${index}`).join(", ")}] }]
+fulfillment:
+  steps: ${task("answer")}
+`;
+
+/** Steps of a request whose page is watched; one after the other. */
+export const tasks = ["a1", "a2", "a3", "a4", "a5"] as const;
+
+const chain = `${head("bench-tasks", "Five tasks in a row")}
+inputs: { type: object, properties: {} }
+fulfillment:
+  steps: ${tasks.map(task).join("")}
+`;
+
+/** Documents that are offered beside those of the repository. */
+export const documents = { "bench-questions.yaml": form, "bench-tasks.yaml": chain };
