@@ -2,7 +2,7 @@ import { eq, gt, inArray, sql } from "drizzle-orm";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { KnownModule, Modules } from "#lib/core/terraform/module.ts";
 import type { Reader, Transaction } from "./client.ts";
-import { moduleFiles, offering, revision, terraformState } from "./tables.ts";
+import { moduleFiles, terraformState } from "./tables.ts";
 
 /** Keeps the files of modules; those that are there already stay as they are. */
 export async function saveModules(tx: Transaction, bundles: readonly ModuleBundle[]): Promise<void> {
@@ -46,16 +46,6 @@ async function readDescriptions(on: Reader, digests: readonly string[]): Promise
 export async function loadBundle(on: Reader, digest: string): Promise<ModuleBundle | undefined> {
   const [found] = await on.select().from(moduleFiles).where(eq(moduleFiles.digest, digest));
   return found;
-}
-
-/** The modules of all that is offered now, by folder. */
-export async function offeredModules(on: Reader): Promise<Modules> {
-  const rows = await on
-    .select({ modules: revision.modules })
-    .from(offering)
-    .innerJoin(revision, sql`${revision.offering} = ${offering.name} and ${revision.number} = ${offering.current}`)
-    .where(sql`${revision.modules} <> '{}'::jsonb`);
-  return loadModules(on, Object.assign({}, ...rows.map(({ modules }) => modules)) as Record<string, string>);
 }
 
 /** The runs of modules that hold a state now. */

@@ -8,7 +8,7 @@ import { database } from "#db/client.ts";
 import { removeEngine } from "#db/engine.ts";
 import { signIn } from "#lib/commands/session/sign-in.ts";
 import { signOut } from "#lib/commands/session/sign-out.ts";
-import { offeringDocuments } from "#tests/documents.ts";
+import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, pretendEngine, type Portal } from "#tests/portal.ts";
 import { call, read, type Sent } from "#tests/rest.ts";
 import * as catalog from "../api/v1/catalog/route.ts";
@@ -120,6 +120,14 @@ test("a document is checked with line and column", async () => {
   const body = { source: "kind: Offering\nmetadata: {" };
   const { issues } = await read<{ issues: Issue[] }>(call(validate.POST, { user: "developer", body }));
   expect(issues[0]).toMatchObject({ severity: "error", line: 2 });
+});
+
+test("a document that is checked may name a module that lies in the folder, published or not", async () => {
+  await portal.write("modules/grant/main.tf", "");
+  const step = "    - id: made\n      uses: terraform\n      with: { module: modules/grant }\n";
+  const source = manualOffering.replace("  steps:\n", `  steps:\n${step}`);
+  const { issues } = await read<{ issues: Issue[] }>(call(validate.POST, { user: "developer", body: { source } }));
+  expect(issues.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 test("without a token, with a wrong or a revoked session there is nothing to see", async () => {

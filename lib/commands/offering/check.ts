@@ -1,7 +1,10 @@
+import path from "node:path";
 import { z } from "zod";
 import { checkOffering } from "#lib/core/offering/lint.ts";
+import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
 import { checkContext } from "./context.ts";
+import { readModules } from "./modules.ts";
 
 /** What is wrong with a document, with line and column, as it would be judged when loaded. Changes nothing. */
 export const checkDocument = command({
@@ -10,7 +13,8 @@ export const checkDocument = command({
   schema: z.strictObject({ source: z.string({ error: "The text of a document." }) }),
   subject: () => "offering:*",
   handler: async ({ tx, input }) => {
-    const { issues } = checkOffering(input.source, await checkContext(tx));
+    const modules = Object.fromEntries(await readModules(path.resolve(env().PAO_OFFERINGS_DIR)));
+    const { issues } = checkOffering(input.source, await checkContext(tx, [], modules));
     return { value: { issues } };
   },
 });

@@ -2,20 +2,14 @@ import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Transaction } from "#db/client.ts";
 import { listConnections } from "#db/connection.ts";
-import { offeredModules } from "#db/module.ts";
 import { offeringNames } from "#db/offering.ts";
 import { listEnvironments, listTeams, loadVars } from "#db/organisation.ts";
 
 /** What a document's names are held against: the organisation as it is. */
-export async function checkContext(
-  tx: Transaction,
-  files: readonly string[] = [],
-  modules?: Modules,
-): Promise<CheckContext> {
+export async function checkContext(tx: Transaction, files: readonly string[], modules: Modules): Promise<CheckContext> {
   const teams = (await listTeams(tx)).map(({ name }) => name);
   const environments = (await listEnvironments(tx)).map(({ name }) => name);
   const connections = (await listConnections(tx)).map(({ name, kind }) => ({ name, kind }));
   const offerings = [...new Set([...files, ...(await offeringNames(tx))])];
-  const known = modules ?? (await offeredModules(tx));
-  return { teams, environments, connections, offerings, vars: await loadVars(tx), modules: known };
+  return { teams, environments, connections, offerings, vars: await loadVars(tx), modules };
 }

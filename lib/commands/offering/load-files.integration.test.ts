@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { database } from "#db/client.ts";
 import { loadBundle } from "#db/module.ts";
 import { loadCurrent } from "#db/offering.ts";
-import { offering, revision } from "#db/tables.ts";
+import { offering, revision, variable } from "#db/tables.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
 
@@ -44,6 +44,14 @@ test("a broken file keeps the last good revision and is told with line and colum
   await portal.write("access-grant.yaml", changed);
   expect((await portal.reload()).broken).toEqual([]);
   expect(await current()).toBe(2);
+});
+
+test("a file that was not right for what it names is offered once that is there, without being edited", async () => {
+  await portal.write("access-grant.yaml", changed.replace("Give access to", "In ${{ vars.place }}: give access to"));
+  expect((await portal.reload()).broken[0]?.issues[0]?.message).toContain("place");
+  await database().insert(variable).values({ name: "place", value: "Bern" });
+  expect(await portal.reload()).toMatchObject({ published: [{ name: "access-grant", revision: 2 }], broken: [] });
+  expect((await portal.reload()).published).toEqual([]);
 });
 
 test("a removed file is hidden, and offered again when it is back", async () => {

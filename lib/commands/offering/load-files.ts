@@ -78,7 +78,10 @@ async function loadOne(
   loaded: Loaded,
 ): Promise<void> {
   if (obstacle) return void loaded.broken.push({ file: file.file, issues: [obstacle] });
-  if (before?.fileDigest === file.digest) return sameAsBefore(tx, file, before, loaded);
+  // The file is back after it was gone.
+  if (before?.hidden && before.current !== null) await setOffering(tx, file.name, { hidden: false });
+  // What was not right is judged anew: the team or the connection it names may have come since.
+  if (before?.fileDigest === file.digest && before.fileIssues === null) return;
   const { offering, issues } = judged(file, context);
   if (!offering) {
     await noteBrokenFile(tx, file.name, file.digest, issues);
@@ -90,12 +93,6 @@ async function loadOne(
     const brought = modulesOf(offering).flatMap((folder) => modules.get(folder) ?? []);
     loaded.published.push({ name: file.name, revision: await publishFile(tx, starter, file, offering, brought) });
   }
-}
-
-async function sameAsBefore(tx: Transaction, file: OfferingFile, before: Known, loaded: Loaded): Promise<void> {
-  if (before.fileIssues !== null) loaded.broken.push({ file: file.file, issues: before.fileIssues });
-  // The file is back after it was gone.
-  if (before.hidden && before.current !== null) await setOffering(tx, file.name, { hidden: false });
 }
 
 /** A document without errors whose name is its file's. */
