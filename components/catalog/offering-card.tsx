@@ -37,7 +37,11 @@ export function OfferingCard({ item }: { item: CatalogItem }) {
       <span className="mt-2.5 line-clamp-2 flex-1 text-muted">{item.summary}</span>
       <span className="mt-3 flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <LevelBadge level={item.level} />
-        <span className="text-xs text-muted">{leadTimeText(item)}</span>
+        {item.blocked === null ? (
+          <span className="text-xs text-muted">{leadTimeText(item)}</span>
+        ) : (
+          <span className="text-xs text-warn">{item.blocked}</span>
+        )}
         {item.orders > 0 ? (
           <span className="ml-auto text-xs text-muted tabular-nums">
             {item.orders} {item.orders === 1 ? "order" : "orders"}
