@@ -6,7 +6,7 @@ import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { log } from "#lib/log.ts";
-import { type EngineContext, secondsSince } from "./context.ts";
+import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
 import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
@@ -18,6 +18,7 @@ import { redactor, type Redact } from "./redact.ts";
 import { report } from "./report.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
 import { take, type Taken } from "./take.ts";
+import { isLate, outOfTime, timedOut } from "./timeout.ts";
 
 /** No call to the outside takes longer than this, whatever the step's own timeout; unless its adapter says otherwise. */
 const longestTurnSeconds = 120;
@@ -116,7 +117,8 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
     const finding = await look(adapter, context, taken);
     const { settlingSeconds } = adapterDefinition(step.uses);
     const ended = judgeFinding(finding, todo, settlingSeconds, step.problem, engine.longestPauseSeconds);
-    if (ended !== "make") return ended;
+    if (ended !== "make")
+      return ended.how === "look" && isLate(step) ? outOfTime(ended.problem ?? step.problem) : ended;
   }
   try {
     return { how: "progress", progress: await adapter.start(context) };
@@ -127,14 +129,13 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
 
 async function follow(engine: EngineContext, taken: Taken, adapter: Adapter, context: AttemptContext): Promise<Ended> {
   const { step } = taken;
-  const { timeoutSeconds } = step.plan;
   try {
     if (step.reference === null) throw new TypeError("Nothing to follow.");
     const progress = await adapter.check(context, step.reference);
-    const late = timeoutSeconds !== undefined && secondsSince(step.startedAt) > timeoutSeconds;
-    return progress.state === "waiting" && late ? failed(timedOut(timeoutSeconds)) : { how: "progress", progress };
+    return progress.state === "waiting" && isLate(step) ? failed(timedOut(step)) : { how: "progress", progress };
   } catch (error) {
-    return judgeCheck(asAdapterError(error, taken), engine);
+    const ended = judgeCheck(asAdapterError(error, taken), engine);
+    return ended.how === "silence" && isLate(step) ? failed(timedOut(step, ended.problem)) : ended;
   }
 }
 
@@ -145,12 +146,6 @@ async function look(adapter: Adapter, context: AttemptContext, taken: Taken): Pr
     return { unknown: asAdapterError(error, taken).problem };
   }
 }
-
-const timedOut = (seconds: number) => ({
-  code: "timed_out",
-  sentence: `It was not done within ${seconds >= 3600 ? `${Math.round(seconds / 360) / 10} h` : `${Math.round(seconds / 6) / 10} min`}.`,
-  remedy: "Look at the outside thing. Retry waits for it again; when it was done by hand, say so.",
-});
 
 /** A fault of our own may have struck after the call: what it made is looked for, like after a broken connection. */
 function asAdapterError(error: unknown, { held }: Taken): AdapterError {

@@ -37,7 +37,7 @@ afterAll(async () => {
   await stage.end();
 });
 
-const json = (status: number, body: unknown) => (_: IncomingMessage, response: ServerResponse) => {
+const json = (status: number, body: unknown) => (_: unknown, response: ServerResponse) => {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 };
 const odd = (id: string, config: JsonObject, more: JsonObject = {}): JsonObject => ({
@@ -72,4 +72,26 @@ test("a secret that does not open ends its step with a sentence and a next step"
     remedy: expect.stringContaining("Retry"),
   });
   expect(calls("sealed")).toEqual([]);
+});
+
+test("a step's time is up also when the outside says nothing at all", async () => {
+  answer = ({ method, url }, response) =>
+    json(method === "POST" && url === "/silent" ? 202 : 503, { status: "pending" })(null, response);
+  const wait = { path: "/silent", every: "1s", until: { pointer: "/status", equals: "ready" } };
+  const number = await stage.order([
+    odd("silent", { method: "POST", idempotent: true, wait }, { timeout: "2s" }),
+    odd(
+      "hidden",
+      { method: "POST", find: { path: "/hidden", take: "/items", match: { "/name": "x" } } },
+      { needs: [], timeout: "2s" },
+    ),
+  ]);
+  await stage.stepReaches(number, "silent", "failed");
+  expect((await stage.step(number, "silent")).problem).toMatchObject({
+    code: "timed_out",
+    detail: expect.stringContaining("503"),
+  });
+  await stage.stepReaches(number, "hidden", "uncertain");
+  expect((await stage.step(number, "hidden")).problem?.code).toBe("timed_out");
+  expect(calls("hidden").filter((call) => call.startsWith("POST"))).toHaveLength(1);
 });
