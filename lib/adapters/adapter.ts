@@ -23,6 +23,8 @@ export interface AttemptContext {
   request: string;
   step: string;
   title: string;
+  /** When the step began; a person's retry begins it again. */
+  startedAt: Date;
   /** Where PAO shows the request, for links in tickets. */
   requestUrl: string;
   connection: OpenConnection | null;

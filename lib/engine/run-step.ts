@@ -78,6 +78,7 @@ async function turn(
     request: formatNumber(request),
     step: id,
     title: taken.step.plan.title,
+    startedAt: taken.step.startedAt ?? taken.attempt.startedAt,
     requestUrl: `${engine.baseUrl}/requests/${formatNumber(request)}`,
     signal: AbortSignal.any([signal, timeout]),
     log: (text) => lines.add(text),

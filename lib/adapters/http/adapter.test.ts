@@ -28,6 +28,7 @@ function context(baseUrl: string, payload: JsonObject, settings: JsonObject = {}
     request: "REQ-1",
     step: "one",
     title: "One",
+    startedAt: new Date(),
     requestUrl: "",
     connection: { name: "api", kind: "http", baseUrl, settings, credential: { token: "t0ken" } },
     payload: { method: "POST", path: "/v1/things", ...payload },
@@ -136,6 +137,21 @@ test("an answer that names another place to ask is not followed there", async ()
     state: "failed",
     problem: { code: "http_no_status" },
   });
+});
+
+test("a wait has its whole time again after a person's retry", async () => {
+  const url = await serve(json(200, { status: "provisioning" }));
+  const wait = { path: "/v1/status", until: { pointer: "/status", equals: "ready" }, timeout: "1m" };
+  const reference = { kind: "http", id: "1", data: { status: "/v1/status", since: "2026-01-01T00:00:00Z" } };
+  const begun = (secondsAgo: number) => ({
+    ...context(url, { wait }),
+    startedAt: new Date(Date.now() - secondsAgo * 1000),
+  });
+  expect(await http.check(begun(61), reference)).toMatchObject({
+    state: "failed",
+    problem: { code: "http_timed_out" },
+  });
+  expect(await http.check(begun(5), reference)).toMatchObject({ state: "waiting" });
 });
 
 test("a header that can't be sent is told before anything is sent", async () => {

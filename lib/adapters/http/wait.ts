@@ -25,7 +25,7 @@ export function waitFor(
     return { state: "completed", ...named(reference), outputs: outputsFrom(answer, payload) };
   // A failure that was not made by waiting longer: what was made stays unknown to us.
   if (reference === null) return { state: "failed", problem: noWay(wait), ended: false };
-  if (wait.timeout !== undefined && elapsed(reference) > seconds(wait.timeout))
+  if (wait.timeout !== undefined && elapsed(context.startedAt) > seconds(wait.timeout))
     return { state: "failed", reference, problem: tooLong(wait.timeout), ended: false };
   const note = "waiting until it is ready";
   return { state: "waiting", reference, note, checkAfterSeconds: seconds(wait.every ?? "5s") };
@@ -47,14 +47,13 @@ function referenceTo(wait: Wait, answer: Json, context: AttemptContext): Referen
   if (status === null) return null;
   const id = at(answer, "/id") ?? at(answer, "/name");
   const shown = typeof id === "string" || typeof id === "number" ? String(id) : status;
-  return { kind: "http", id: shown, data: { status, since: new Date().toISOString() } };
+  return { kind: "http", id: shown, data: { status } };
 }
 
 const named = (reference: Reference | null) => (reference ? { reference } : {});
 
-function elapsed(reference: Reference): number {
-  const since = Date.parse(reference.data?.["since"] ?? "");
-  return Number.isNaN(since) ? 0 : (Date.now() - since) / 1000;
+function elapsed(since: Date): number {
+  return (Date.now() - since.getTime()) / 1000;
 }
 
 function itFailed({ message, pointer }: NonNullable<Wait["failed"]>, answer: Json): StepProblem {
