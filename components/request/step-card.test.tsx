@@ -3,78 +3,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import type { RequestView, StepView } from "#lib/views/request/shape.ts";
-import type { RequestActions } from "./actions.ts";
+import type { StepView } from "#lib/views/request/shape.ts";
+import { actions, request, step } from "./shown-request.ts";
 import { StepCard } from "./step-card.tsx";
 
 afterEach(cleanup);
-
-const step: StepView = {
-  id: "queue",
-  title: "Create the queue",
-  uses: "http",
-  adapterTitle: "HTTP",
-  icon: "globe",
-  state: "pending",
-  blocking: true,
-  needs: [],
-  waitingFor: [],
-  sentence: "Calls POST /v1/queues.",
-  preview: { title: "Request", language: "text", text: "POST /v1/queues" },
-  reference: null,
-  problem: null,
-  outputs: {},
-  attempts: 0,
-  resolved: false,
-  startedAt: null,
-  endedAt: null,
-  nextCheckAt: null,
-  task: null,
-  exits: [],
-  owed: null,
-};
-
-const request: RequestView = {
-  number: "REQ-1001",
-  title: "orders",
-  state: "failed",
-  stuck: true,
-  offering: "queue",
-  offeringTitle: "Queue",
-  revision: 1,
-  project: "checkout",
-  environment: "test",
-  team: "checkout",
-  requester: { kind: "person", id: "ada", name: "Ada" },
-  createdAt: "2026-01-01T00:00:00Z",
-  updatedAt: "2026-01-01T00:00:00Z",
-  finishedAt: null,
-  progress: { done: 0, of: 1 },
-  seq: 3,
-  operation: "create",
-  resource: "r",
-  inputs: {},
-  answers: [],
-  steps: [],
-  outputs: {},
-  activity: [],
-  planHash: "h",
-  may: { abort: true, reveal: true, change: true },
-};
-
-const refused = () =>
-  Promise.resolve({
-    ok: false as const,
-    problem: { code: "conflict" as const, message: "Grace was first.", issues: [] },
-  });
-const actions: RequestActions = {
-  retryStep: refused,
-  resolveStep: refused,
-  abortRequest: refused,
-  completeTask: refused,
-  refuseTask: refused,
-  revealOutput: refused,
-};
 
 function show(part: Partial<StepView>) {
   render(

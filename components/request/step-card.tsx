@@ -30,8 +30,9 @@ function asksForAttention(step: StepView): boolean {
 
 export function StepCard({ request, step, actions }: StepProps) {
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const [begun, setBegun] = useState(false);
   const id = useId();
-  const open = chosen ?? asksForAttention(step);
+  const open = chosen ?? (begun || asksForAttention(step));
   const stuck = step.state === "failed" || step.state === "uncertain";
   return (
     <li className={classNames("card", stuck && "border-bad", !stuck && isMoving(step.state) && "border-accent")}>
@@ -59,14 +60,15 @@ export function StepCard({ request, step, actions }: StepProps) {
       </h2>
       {open ? (
         <div id={id} className="border-t border-line px-4 py-3">
-          <StepBody request={request} step={step} actions={actions} />
+          <StepBody request={request} step={step} actions={actions} begun={begun} onBegun={setBegun} />
         </div>
       ) : null}
     </li>
   );
 }
 
-function StepBody({ request, step, actions }: StepProps) {
+function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; onBegun: (begun: boolean) => void }) {
+  const { request, step, actions } = shared;
   const ran = step.attempts > 0;
   return (
     <div className="space-y-3">
@@ -74,7 +76,7 @@ function StepBody({ request, step, actions }: StepProps) {
         <StepProblemNotice request={request} step={step} problem={step.problem} actions={actions} />
       ) : null}
       {step.task ? (
-        <TaskForm request={request} step={step} task={step.task} actions={actions} />
+        <TaskForm {...shared} task={step.task} begun={begun} onBegun={onBegun} />
       ) : (
         <p className="break-words text-muted">{step.sentence}</p>
       )}

@@ -1,6 +1,7 @@
 "use client";
 import { Hand } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import type { ProblemView } from "#lib/core/problem.ts";
 import type { RequestView, StepView, TaskView } from "#lib/views/request/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -16,11 +17,16 @@ interface TaskProps {
   step: StepView;
   task: TaskView;
   actions: RequestActions;
+  /** Somebody has begun to answer: what they typed stays here until they send or dismiss it, whoever was faster. */
+  begun: boolean;
+  onBegun: (begun: boolean) => void;
 }
 
 /** A manual task: its words for everybody, its questions for the team that does it. */
-export function TaskForm({ request, step, task, actions }: TaskProps) {
+export function TaskForm(props: TaskProps) {
+  const { step, task, begun } = props;
   const open = step.state === "waiting" || step.state === "processing";
+  const answerable = open && task.mayAnswer;
   return (
     <section aria-label="Task" className="rounded-lg bg-sunken px-3.5 py-3">
       <p className="mb-1 flex items-center gap-2 text-xs text-muted">
@@ -32,17 +38,21 @@ export function TaskForm({ request, step, task, actions }: TaskProps) {
           <Markdown text={task.instructions} />
         </div>
       )}
-      {open && task.mayAnswer ? <AnswerTask request={request} step={step} task={task} actions={actions} /> : null}
+      {answerable || begun ? <AnswerTask {...props} closed={!answerable} /> : null}
       {open && !task.mayAnswer ? <p className="text-muted">Somebody in {task.assignedTeam} has to answer it.</p> : null}
     </section>
   );
 }
 
-function AnswerTask({ request, step, task, actions }: TaskProps) {
+function AnswerTask({ request, step, task, actions, closed, onBegun }: TaskProps & { closed: boolean }) {
   const [note, setNote] = useState("");
   const [refusing, setRefusing] = useState(false);
   const answers = useAnswers(task.form);
-  const { busy, problem, run } = useVerb<{ number: string }>(useAskAgain(request.number));
+  const askAgain = useAskAgain(request.number);
+  const { busy, problem, run } = useVerb<{ number: string }>(async () => {
+    onBegun(false);
+    await askAgain();
+  });
   const about = { number: request.number, step: step.id };
   const complete = () => {
     const outputs = answers.accepted();
@@ -54,13 +64,15 @@ function AnswerTask({ request, step, task, actions }: TaskProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (closed) return;
+    onBegun(true);
     if (refusing) refuse();
     else complete();
   };
   const noteId = `note-${step.id}`;
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <ProblemNotice problem={problem} />
+    <form onSubmit={submit} onInput={() => onBegun(true)} noValidate className="space-y-4">
+      <ProblemNotice problem={problem ?? (closed && !busy ? overtaken : null)} />
       {refusing ? null : <AnswerForm form={task.form} answers={answers} problems={problem?.issues} />}
       <Field id={noteId} label={refusing ? "Why it cannot be done" : "Note"} optional={!refusing}>
         <textarea
@@ -72,19 +84,39 @@ function AnswerTask({ request, step, task, actions }: TaskProps) {
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-      <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          tone={refusing ? "danger" : "primary"}
-          busy={busy}
-          disabled={refusing && note.trim() === ""}
-        >
-          {refusing ? "Refuse the task" : "Mark as done"}
-        </Button>
-        <Button tone="quiet" onClick={() => setRefusing(!refusing)}>
-          {refusing ? "Back to the task" : "It cannot be done"}
-        </Button>
-      </div>
+      {closed && !busy ? (
+        <Button onClick={() => onBegun(false)}>Dismiss</Button>
+      ) : (
+        <TaskButtons refusing={refusing} busy={busy} said={note.trim() !== ""} turn={() => setRefusing(!refusing)} />
+      )}
     </form>
+  );
+}
+
+const overtaken: ProblemView = {
+  code: "conflict",
+  message: "This task is no longer open: it was answered or given up meanwhile.",
+  remedy: "What you entered was not sent. Copy what you want to keep, then dismiss it.",
+  issues: [],
+};
+
+interface ButtonsProps {
+  refusing: boolean;
+  busy: boolean;
+  /** A note was written; a refusal needs one. */
+  said: boolean;
+  turn: () => void;
+}
+
+function TaskButtons({ refusing, busy, said, turn }: ButtonsProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button type="submit" tone={refusing ? "danger" : "primary"} busy={busy} disabled={refusing && !said}>
+        {refusing ? "Refuse the task" : "Mark as done"}
+      </Button>
+      <Button tone="quiet" onClick={turn}>
+        {refusing ? "Back to the task" : "It cannot be done"}
+      </Button>
+    </div>
   );
 }
