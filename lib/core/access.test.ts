@@ -89,6 +89,19 @@ describe("permission", () => {
     expect(whoMay({ verb: "output.reveal", team: "checkout" })).toEqual(["member", "engine"]);
   });
 
+  test("to say that a step was done by hand is its team's; of what people decide, only theirs who decide", () => {
+    const ask = { verb: "request.resolve", team: "checkout", ownerTeam: "data-platform", assignedTeam: null } as const;
+    expect(whoMay({ ...ask, byPeople: false })).toEqual(["member", "owner", "admin", "engine"]);
+    expect(whoMay({ ...ask, byPeople: true })).toEqual(["owner", "admin", "engine"]);
+    expect(whoMay({ ...ask, byPeople: true, assignedTeam: "billing" })).toEqual([
+      "stranger",
+      "owner",
+      "admin",
+      "engine",
+    ]);
+    expect(may(member, { ...ask, byPeople: true })).toMatchObject({ reason: expect.stringContaining("data-platform") });
+  });
+
   test("to answer a task is its team's alone", () => {
     expect(whoMay({ verb: "task.complete", assignedTeam: "data-platform" })).toEqual(["owner", "engine"]);
   });

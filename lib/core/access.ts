@@ -44,6 +44,14 @@ export type Ask =
       assignedTeams: readonly string[];
     }
   | { verb: "request.change"; team: string; requester: string | null }
+  | {
+      verb: "request.resolve";
+      team: string;
+      ownerTeam: string;
+      /** A task or ticket is answered by people of a platform team; only they can say that it was done another way. */
+      byPeople: boolean;
+      assignedTeam: string | null;
+    }
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
   | { verb: "connection.read" }
@@ -69,6 +77,14 @@ function offered(actor: Actor, availableTo: readonly string[] | undefined): bool
     availableTo.some((team) => belongs(actor, team)) ||
     hasRole(actor, "manager", "auditor", "admin")
   );
+}
+
+/** Whoever was refused must not be able to say "done": of what people decide, the requester's side has no say. */
+function resolves(actor: Actor, ask: Extract<Ask, { verb: "request.resolve" }>): Answer {
+  const theirs = [ask.ownerTeam, ask.byPeople ? ask.assignedTeam : ask.team].filter((team) => team !== null);
+  if (hasRole(actor, "admin") || theirs.some((team) => belongs(actor, team))) return yes;
+  const teams = [...new Set(theirs)].toSorted().map((team) => `team ${team}`);
+  return no(`Only members of ${teams.join(" and ")} and admins may say that this was done by hand.`);
 }
 
 /** May this actor do this? The one place where permission is decided; total, pure, with a reason in plain words. */
@@ -97,6 +113,8 @@ export function may(actor: Actor, ask: Ask): Answer {
     case "request.change":
       if (hasRole(actor, "admin")) return yes;
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may change this request.`);
+    case "request.resolve":
+      return resolves(actor, ask);
     case "output.reveal":
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may see its secret outputs.`);
     case "task.complete":

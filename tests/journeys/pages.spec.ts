@@ -86,13 +86,13 @@ test.describe("every page is accessible in light and dark, on a desk and on a ph
     await expectAccessible(author);
 
     await rest("author").post(`/requests/${waiting}/steps/grant/refuse`, { note: "Not for looking." });
-    await visit(page, `/requests/${waiting}`);
-    await page.getByRole("button", { name: "I did it by hand" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog")).toBeHidden();
-    await expectAccessible(page);
+    await visit(author, `/requests/${waiting}`);
+    await author.getByRole("button", { name: "I did it by hand" }).click();
+    await expect(author.getByRole("dialog")).toBeVisible();
+    await expectAccessible(author);
+    await author.keyboard.press("Escape");
+    await expect(author.getByRole("dialog")).toBeHidden();
+    await expectAccessible(author);
   });
 
   test("the history, the empty inbox and what is not there", async ({ signedIn, provoked }) => {

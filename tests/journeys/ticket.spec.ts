@@ -73,8 +73,14 @@ test("a ticket that is closed as won't do fails the request with the reason, and
   const trouble = database.getByRole("group", { name: "What went wrong" });
   await expect(trouble).toContainText(/Won't Do/, { timeout: 30_000 });
   await expect(stateOf(page)).toHaveText("Failed · step 1 of 3");
-  await trouble.getByRole("button", { name: "I did it by hand" }).click();
-  const dialog = page.getByRole("dialog", { name: "“Create the database” was done by hand" });
+  // Who was refused cannot say that it was done: the offering's team can.
+  await expect(trouble.getByRole("button", { name: "Retry" })).toBeVisible();
+  await expect(trouble.getByRole("button", { name: "I did it by hand" })).toBeHidden();
+  const owner = await signedIn("author");
+  await visit(owner, `/requests/${number}`);
+  const stopped = stepOf(owner, "Create the database").getByRole("group", { name: "What went wrong" });
+  await stopped.getByRole("button", { name: "I did it by hand" }).click();
+  const dialog = owner.getByRole("dialog", { name: "“Create the database” was done by hand" });
   await dialog.getByRole("button", { name: "Go on" }).click();
   await expect(dialog.getByText("Say in a few words what was done.")).toBeVisible();
   await expect(dialog.getByLabel("Host")).toHaveAccessibleDescription(/Answer this question/);

@@ -40,7 +40,8 @@ function refusal(key: string, resolution: string, reference: Reference): Progres
   const problem = {
     code: "jira_refused",
     sentence: `${key} was closed as “${resolution}”.`,
-    remedy: "Read in the issue why. Retry opens a new one; when it was done in another way, say so by hand; or abort.",
+    remedy:
+      "Read in the issue why. Retry opens a new one, or abort. When it was done in another way, the offering's team says so.",
   };
   return { state: "failed", reference, problem, ended: true };
 }

@@ -103,6 +103,16 @@ test("a refused task fails its step with the reason, and a retry asks anew", asy
   expect(await step("grant")).toMatchObject({ state: "queued", generation: 2, problem: null });
 });
 
+test("who was refused cannot say it was done; the team that refused and an admin can", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  expect((await refuseTask(await as("approver"), { number, step: "grant", note: "no" })).ok).toBe(true);
+  const byHand = { number, step: "grant", note: "I say it is fine", outputs: { host: "h", password: "p" } };
+  expect(await resolveStep(await as("developer"), byHand)).toMatchObject({ problem: { code: "forbidden" } });
+  expect((await step("grant"))?.state).toBe("failed");
+  expect(await audits("denied")).toEqual(["request.resolve"]);
+  expect((await resolveStep(await as("admin"), byHand)).ok).toBe(true);
+});
+
 test("a retry of what may still go on outside keeps its generation", async () => {
   await bring("grant", "failed", { effectEnded: false });
   expect((await retryStep(await as("developer"), { number, step: "grant" })).ok).toBe(true);
@@ -110,10 +120,9 @@ test("a retry of what may still go on outside keeps its generation", async () =>
 });
 
 test("only a failed or uncertain step can be tried again or resolved", async () => {
-  for (const verb of [retryStep, resolveStep]) {
-    const answer = await verb(await as("developer"), { number, step: "grant", note: "x" });
-    expect(answer.ok).toBe(false);
-  }
+  expect(await resolveStep(await as("author"), { number, step: "grant", note: "x" })).toMatchObject({
+    problem: { code: "conflict" },
+  });
   expect(await retryStep(await as("developer"), { number, step: "grant" })).toMatchObject({
     problem: { code: "conflict" },
   });
@@ -129,10 +138,10 @@ test("two retries at once try it once", async () => {
 
 test("a step done by hand gives the outputs that are owed", async () => {
   await bring("grant", "uncertain");
-  const developer = await as("developer");
+  const author = await as("author");
   const given = { number, step: "grant", note: "did it myself", reference: "https://example.com/t/42" };
-  expect(await resolveStep(developer, given)).toMatchObject({ problem: { code: "invalid" } });
-  expect((await resolveStep(developer, { ...given, outputs: { host: "h", password: "p" } })).ok).toBe(true);
+  expect(await resolveStep(author, given)).toMatchObject({ problem: { code: "invalid" } });
+  expect((await resolveStep(author, { ...given, outputs: { host: "h", password: "p" } })).ok).toBe(true);
   expect(await step("grant")).toMatchObject({
     state: "completed",
     resolved: true,
@@ -142,7 +151,7 @@ test("a step done by hand gives the outputs that are owed", async () => {
 
 test("outputs that a step does not declare are refused", async () => {
   await bring("tell", "failed");
-  const answer = await resolveStep(await as("developer"), { number, step: "tell", note: "x", outputs: { host: "h" } });
+  const answer = await resolveStep(await as("author"), { number, step: "tell", note: "x", outputs: { host: "h" } });
   expect(answer).toMatchObject({ problem: { code: "invalid" } });
 });
 

@@ -22,7 +22,8 @@ export const refuseTask = command({
     const problem: StepProblem = {
       code: "task_refused",
       sentence: `${actor.name} refused the task: ${input.note}`,
-      remedy: "Talk to them, then retry the step to ask again, resolve it by hand, or abort the request.",
+      remedy:
+        "Talk to them, then retry the step to ask again, or abort the request. When it was done in another way, their team says so.",
     };
     // Refused, the task has ended: a retry is a new task.
     const moved = await moveStep(tx, row.number, step.id, ["waiting"], "failed", { problem, effectEnded: true });

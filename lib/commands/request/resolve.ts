@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Json } from "#lib/core/json.ts";
+import { askResolve } from "#lib/core/lifecycle/by-hand.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import { mayResolve } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { owedForm } from "#lib/core/outcome/owed.ts";
 import { appendEvents } from "#db/event.ts";
+import { partiesOf } from "#db/parties.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import { command, label } from "../command.ts";
@@ -25,8 +27,9 @@ export const resolveStep = command({
   subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const row = await lockVisible(tx, actor, input.number);
-    authorise(actor, { verb: "request.change", team: row.team, requester: row.person });
     const step = await stepOf(tx, row, input.step);
+    const parties = await partiesOf(tx, row.number);
+    authorise(actor, askResolve(step, { team: row.team, ownerTeam: parties?.ownerTeam ?? row.team }));
     const answer = mayResolve({ title: step.plan.title, state: step.state }, row.state);
     if (!answer.allowed) throw await tooLate(tx, row, step.id, answer.reason);
     const reference = referenceOf(input.reference);

@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/core/access.ts";
+import { assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { endAttempt, loadAttempts } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
@@ -16,15 +17,9 @@ export async function openTask(
   const row = await lockVisible(tx, actor, given.number);
   const step = await stepOf(tx, row, given.step);
   if (step.uses !== "manual") throw new Problem("conflict", `“${step.plan.title}” is no task of a person.`);
-  authorise(actor, { verb: "task.complete", assignedTeam: teamOf(step) });
+  authorise(actor, { verb: "task.complete", assignedTeam: assignedTeam(step) ?? "" });
   if (step.state === "waiting") return { row, step };
   throw await tooLate(tx, row, step.id, `“${step.plan.title}” is ${step.state}, so there is nothing to answer.`);
-}
-
-/** Assigned when the task was opened; before that, the team its plan names. */
-function teamOf({ assignedTeam, plan }: StepRow): string {
-  const planned = plan.payload.value["team"];
-  return assignedTeam ?? (typeof planned === "string" ? planned : "");
 }
 
 /** The try that gave out the task has ended with the person's answer. */

@@ -10,6 +10,7 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
+import { partiesOf } from "#db/parties.ts";
 import { loadRevision } from "#db/offering.ts";
 import { loadSteps, openInputs, openOutputs, type RequestRow as StoredRequest } from "#db/request.ts";
 import { request } from "#db/tables.ts";
@@ -24,7 +25,8 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   const read = await loadAll(known);
   const { row, steps, events } = read;
   const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
-  const around = { actor, change, state: row.state, steps, payloads: read.payloads };
+  const { ownerTeam, payloads } = read;
+  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, payloads };
   return {
     ...read.line,
     seq: row.seq,
@@ -58,7 +60,8 @@ async function loadAll(number: number) {
       const events = await loadEvents(tx, number);
       const payloads = await lastPayloads(tx, number);
       const pinned = await loadRevision(tx, row.offering, row.revision);
-      return { line: asRow(line), row, steps, events, payloads, document: pinned?.document };
+      const ownerTeam = (await partiesOf(tx, number))?.ownerTeam ?? row.team;
+      return { ownerTeam, line: asRow(line), row, steps, events, payloads, document: pinned?.document };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );

@@ -4,6 +4,7 @@ import { markdownFor } from "#lib/core/adapter/markdown-tree.ts";
 import { readMarkdown } from "#lib/core/adapter/markdown-text.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { JsonObject } from "#lib/core/json.ts";
+import { askResolve, assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
 import { mayResolve, mayRetry } from "#lib/core/lifecycle/moves.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import { owedForm } from "#lib/core/outcome/owed.ts";
@@ -16,6 +17,8 @@ export interface Around {
   actor: Actor;
   /** The actor may change this request. */
   change: boolean;
+  team: string;
+  ownerTeam: string;
   state: RequestState;
   steps: readonly StepRow[];
   /** What was sent, by step, secrets redacted. */
@@ -26,7 +29,7 @@ export function stepView(row: StepRow, around: Around): StepView {
   const sent = around.payloads.get(row.id);
   const definition = adapterDefinition(row.uses);
   const planned = shownStep(row.plan);
-  const exits = around.change ? exitsOf(row, around.state) : [];
+  const exits = exitsOf(row, around);
   return {
     id: row.id,
     title: planned.title,
@@ -53,10 +56,11 @@ export function stepView(row: StepRow, around: Around): StepView {
   };
 }
 
-function exitsOf({ plan, state }: StepRow, request: RequestState): StepView["exits"] {
-  const step = { title: plan.title, state };
-  const retry = mayRetry(step, request).allowed ? (["retry"] as const) : [];
-  const resolve = mayResolve(step, request).allowed ? (["resolve"] as const) : [];
+function exitsOf(row: StepRow, around: Around): StepView["exits"] {
+  const step = { title: row.plan.title, state: row.state };
+  const resolves = may(around.actor, askResolve(row, { team: around.team, ownerTeam: around.ownerTeam })).allowed;
+  const retry = around.change && mayRetry(step, around.state).allowed ? (["retry"] as const) : [];
+  const resolve = resolves && mayResolve(step, around.state).allowed ? (["resolve"] as const) : [];
   return [...retry, ...resolve];
 }
 
@@ -77,12 +81,12 @@ function outputsOf(row: StepRow): Record<string, OutputView> {
 const nothingAsked = buildForm({ type: "object", properties: {} });
 
 function taskView(row: StepRow, payload: JsonObject, actor: Actor): TaskView {
-  const planned = payload["team"];
-  const assignedTeam = row.assignedTeam ?? (typeof planned === "string" ? planned : "");
+  const { team } = payload;
+  const assigned = assignedTeam(row) ?? (typeof team === "string" ? team : "");
   return {
-    assignedTeam,
+    assignedTeam: assigned,
     instructions: markdownFor(readMarkdown(payload["instructions"])),
     form: taskForm(payload) ?? nothingAsked,
-    mayAnswer: row.state === "waiting" && may(actor, { verb: "task.complete", assignedTeam }).allowed,
+    mayAnswer: row.state === "waiting" && may(actor, { verb: "task.complete", assignedTeam: assigned }).allowed,
   };
 }
