@@ -13,8 +13,8 @@ const todo = (more: Partial<Todo> = {}): Todo => ({
   lostBefore: 0,
   ...more,
 });
-const judge = (finding: Parameters<typeof judgeFinding>[0], more: Partial<Todo> = {}) =>
-  judgeFinding(finding, todo(more), 60, problem, 60);
+const judge = (finding: Parameters<typeof judgeFinding>[0], more: Partial<Todo> = {}, since = ago(10)) =>
+  judgeFinding(finding, todo(more), { since, settlingSeconds: 60, before: problem, longestPauseSeconds: 60 });
 
 test("what may have been made is looked for, never made again", () => {
   expect(judgeStart(new AdapterError(problem, { effect: "maybe", repeat: true }), todo())).toMatchObject({
@@ -56,8 +56,12 @@ test("where there is no way to look, a person is asked at once", () => {
 });
 
 test("an outside that can't be asked is asked again for a quarter of an hour", () => {
-  expect(judge({ unknown: problem }, { sentAt: ago(800) })).toMatchObject({ how: "look", problem });
-  expect(judge({ unknown: problem }, { sentAt: ago(1000) })).toMatchObject({ how: "uncertain" });
+  expect(judge({ unknown: problem }, { sentAt: ago(800) }, ago(800))).toMatchObject({ how: "look", problem });
+  expect(judge({ unknown: problem }, { sentAt: ago(1000) }, ago(1000))).toMatchObject({ how: "uncertain" });
+});
+
+test("its patience begins with the looking, however long ago the effect was", () => {
+  expect(judge({ unknown: problem }, { sentAt: ago(100_000) }, ago(5))).toMatchObject({ how: "look", problem });
 });
 
 test("a look that failed for a while ends nothing, one that was refused does", () => {

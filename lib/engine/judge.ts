@@ -29,17 +29,24 @@ export function judgeCheck(
   };
 }
 
+interface Looking {
+  /** When this attempt began to look: an engine that was away, or a person's retry, has the whole patience before it. */
+  since: Date;
+  settlingSeconds: number;
+  /** What is known to have gone wrong. */
+  before: StepProblem | null;
+  longestPauseSeconds: number;
+}
+
 /** What looking for an earlier effect means; "make" when a person said that it did not happen, and it is not there. */
 export function judgeFinding(
   finding: Finding,
   todo: Todo,
-  settlingSeconds: number,
-  before: StepProblem | null,
-  longestPauseSeconds: number,
+  { since, settlingSeconds, before, longestPauseSeconds }: Looking,
 ): Ended | "make" {
   const waited = secondsSince(todo.sentAt);
   if ("unknown" in finding) {
-    if (waited > Math.max(settlingSeconds, patienceSeconds))
+    if (secondsSince(since) > Math.max(settlingSeconds, patienceSeconds))
       return { how: "uncertain", problem: unclear(finding.unknown) };
     return { how: "look", seconds: afterSilence(undefined, longestPauseSeconds), problem: finding.unknown };
   }

@@ -117,7 +117,9 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
   if (todo.task === "find") {
     const finding = await look(adapter, context, taken);
     const { settlingSeconds } = adapterDefinition(step.uses);
-    const ended = judgeFinding(finding, todo, settlingSeconds, step.problem, engine.longestPauseSeconds);
+    const { longestPauseSeconds } = engine;
+    const looking = { since: taken.attempt.startedAt, settlingSeconds, before: step.problem, longestPauseSeconds };
+    const ended = judgeFinding(finding, todo, looking);
     if (ended !== "make")
       return ended.how === "look" && isLate(step) ? outOfTime(ended.problem ?? step.problem) : ended;
   }

@@ -43,8 +43,10 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const todo = whatToDo(step, attempts);
     if (todo.task === "start" && isEnding(row.state)) return leave(tx, held);
     const [latest] = attempts;
-    // Looks at the outside go on within the attempt that began to wait.
-    const attempt = latest && step.state === "waiting" ? latest : await insertAttempt(tx, held, engine.id, step);
+    // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
+    // engine that has gone, so that the time without any engine does not count as silence of the outside.
+    const goesOn = latest && step.state === "waiting" && (todo.task === "check" || (await lives(tx, latest.engine)));
+    const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
     if (step.state === "queued")
       await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
     return { held, step, row, attempt, todo };
@@ -55,6 +57,10 @@ const can = (capabilities: EngineContext["capabilities"], { uses }: StepRow) => 
 
 async function anotherCan(tx: Transaction, step: StepRow): Promise<boolean> {
   return (await livingEngines(tx)).some(({ capabilities }) => can(capabilities, step));
+}
+
+async function lives(tx: Transaction, engine: string): Promise<boolean> {
+  return (await livingEngines(tx)).some(({ id }) => id === engine);
 }
 
 /** Left as it was, for the sweep to wake it until an engine that can run it is the one that takes it. */
