@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { commandOf, isRunning } from "#lib/process.ts";
 
 /** Looks every few milliseconds; false when it did not come true in time. */
 export async function until(holds: () => boolean, withinMs: number): Promise<boolean> {
@@ -12,31 +12,6 @@ export async function until(holds: () => boolean, withinMs: number): Promise<boo
     await pause(20);
   }
   return true;
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** The command line of a process: tells a living server from a process that got its number after it had died. */
-export function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-  } catch {
-    try {
-      return execFileSync("ps", ["-p", String(pid), "-o", "command="], {
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-    } catch {
-      return "";
-    }
-  }
 }
 
 export interface PidFile {

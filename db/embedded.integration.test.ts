@@ -1,10 +1,12 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Embedded, startEmbedded } from "./embedded.ts";
-import { isRunning, until } from "./embedded-process.ts";
+import { until } from "./embedded-process.ts";
+import { isRunning } from "#lib/process.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "pao-test-embedded-"));
 chmodSync(directory, 0o755);
@@ -62,6 +64,19 @@ test("a note that names another program's process does not keep it from starting
   writeFileSync(path.join(server.cluster, "postmaster.pid"), stale);
   server = await startEmbedded({ directory });
   expect(server.adopted).toBe(false);
+});
+
+test("it has its port again where that is free, and another where it is not", async () => {
+  const { port } = server;
+  await server.stop();
+  server = await startEmbedded({ directory });
+  expect(server.port).toBe(port);
+  await server.stop();
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
+  server = await startEmbedded({ directory });
+  expect(server.port).not.toBe(port);
+  other.close();
 });
 
 test("a cluster of another version is refused with the way out", async () => {

@@ -17,14 +17,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { Problem } from "#lib/core/problem.ts";
 import { type Place, placeFor, run } from "./embedded-place.ts";
-import { freePort, isRunning, livingServer, readPidFile, until, untilEnded } from "./embedded-process.ts";
+import { freePort, livingServer, readPidFile, until, untilEnded } from "./embedded-process.ts";
+import { isRunning } from "#lib/process.ts";
 
 export interface EmbeddedOptions {
   /** PAO's data directory; the cluster lives in `postgres/` below it (or in /var/lib/pao for root under a private folder). */
   directory: string;
   /** Trades durability for speed: for tests that throw the cluster away. */
   throwaway?: boolean;
-  /** The port it had before, when others know it by that. */
+  /** The port it must have, because others know it by that. Otherwise the one it had before, where that is free. */
   port?: number;
 }
 
@@ -129,9 +130,12 @@ async function launch(place: Place, options: EmbeddedOptions): Promise<{ pid: nu
   const logFile = path.join(logs, "postgres.log");
   // Another process may take the free port first, and what a killed server leaves behind takes a moment to go.
   for (let attempt = 1; ; attempt++) {
-    const port = options.port ?? (await freePort());
+    const port = options.port ?? (attempt === 1 ? portBefore(options.directory) : undefined) ?? (await freePort());
     const pid = await launchOn(port, place, logFile, options.throwaway ?? false);
-    if (pid !== undefined) return { pid, port };
+    if (pid !== undefined) {
+      writeFileSync(portFile(options.directory), `${port}\n`);
+      return { pid, port };
+    }
     const said = lastLines(logFile);
     if (attempt === 5 || !/could not (bind|create any)|shared memory block|still in use/i.test(said))
       throw new Problem("unavailable", `PAO's own PostgreSQL did not start: ${said}`, {
@@ -139,6 +143,15 @@ async function launch(place: Place, options: EmbeddedOptions): Promise<{ pid: nu
       });
     await pause(attempt * 200);
   }
+}
+
+const portFile = (directory: string) => path.join(path.resolve(directory), "postgres.port");
+
+/** What outlived the last PostgreSQL looks for this one there. */
+function portBefore(directory: string): number | undefined {
+  if (!existsSync(portFile(directory))) return undefined;
+  const port = Number(readFileSync(portFile(directory), "utf8"));
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
 }
 
 async function launchOn(port: number, place: Place, logFile: string, throwaway: boolean): Promise<number | undefined> {

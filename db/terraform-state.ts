@@ -106,3 +106,10 @@ export async function noteBegun(sql: Sql, workspace: string, run: string, addres
     update terraform_state set effect = jsonb_set(effect, '{begun}', effect->'begun' || ${sql.json([address])})
     where workspace = ${workspace} and holder->>'run' = ${run}`;
 }
+
+/** What was to be changed is changed, or is known not to be. */
+export async function forgetEffect(sql: Sql, workspace: string, run: string): Promise<void> {
+  await sql`
+    update terraform_state set effect = null
+    where workspace = ${workspace} and holder->>'run' = ${run}`;
+}

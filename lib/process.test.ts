@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 const root = path.resolve(import.meta.dirname, "..");
 
 /** A child that says when it is up, and what it does when it is told to end. */
-function child(stop: string) {
+function child(stop: string, patienceMs = 500) {
   const script = `import { endWithParent } from "./lib/process.ts";
     setInterval(() => {}, 1000);
-    endWithParent(${stop}, 500);
+    endWithParent(${stop}, ${patienceMs});
     process.send("up");`;
   const started = spawn(process.execPath, ["--input-type=module", "-e", script], {
     cwd: root,
@@ -45,6 +45,18 @@ test("a child that can't come to an end is ended", async () => {
   await up;
   started.disconnect();
   expect((await ended).code).toBe(1);
+});
+
+test("who asks again hurries it, and the echoes of one Ctrl-C do not", async () => {
+  const hurried =
+    "(hurry) => new Promise((done) => hurry.addEventListener('abort', () => done(console.log('hurried'))))";
+  const { started, up, ended } = child(hurried, 20_000);
+  await up;
+  const began = performance.now();
+  const again = setInterval(() => started.kill("SIGINT"), 20);
+  expect(await ended).toEqual({ code: 0, said: "hurried" });
+  clearInterval(again);
+  expect(performance.now() - began).toBeGreaterThan(900);
 });
 
 test("a stop that fails is told by the code", async () => {

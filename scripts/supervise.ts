@@ -11,21 +11,27 @@ import { type Environment, endAll, runToEnd } from "./start/child.ts";
 import { complain, during, say } from "./start/console.ts";
 import { keep, keepNoMore, pass } from "./start/keep.ts";
 import { type Hold, holdDataDir } from "./start/lock.ts";
+import { endRuns } from "./start/runs.ts";
 import { told } from "./start/told.ts";
 
 const root = path.dirname(import.meta.dirname);
 const readyWithinMs = 60_000;
 const childPatienceMs = 5000;
+/** Every part of a stop has its own patience; this is for all of them together. */
+const stopPatienceMs = 100_000;
 
 let hold: Hold | undefined;
 let database: Embedded | undefined;
+let dataDir: string | undefined;
 let stopping = false;
 
-async function stop(): Promise<void> {
+/** PostgreSQL ends last: until then somebody may have to write. */
+async function stop(hurry: AbortSignal): Promise<void> {
   stopping = true;
   keepNoMore();
   hold?.leaving();
   await endAll(childPatienceMs);
+  if (dataDir !== undefined) await endRuns(dataDir, hurry);
   await database?.stop();
   hold?.release();
 }
@@ -33,7 +39,7 @@ async function stop(): Promise<void> {
 async function giveUp(sentence: string): Promise<never> {
   if (!stopping) {
     complain(`\n${sentence}`);
-    await stop();
+    await stop(new AbortController().signal);
     process.exit(1);
   }
   // Ctrl-C came first; what it broke off is no failure, and `stop` ends the process.
@@ -51,6 +57,7 @@ async function main(role: string): Promise<void> {
   const directory = path.resolve(root, settings.PAO_DATA_DIR);
   checkDataDir(directory);
   const alone = role === "all" || role === "dev" || settings.DATABASE_URL === undefined;
+  dataDir = directory;
   if (alone) hold = await holdDataDir(directory);
   await checkPorts(role, settings, hold?.afterCrash ?? false);
   if (settings.DATABASE_URL !== undefined) await checkDatabase(settings.DATABASE_URL);
@@ -162,7 +169,7 @@ function welcome(role: string, settings: Env): string {
   return `\nPAO is ready: ${settings.baseUrl}\n${signIn}\nCtrl-C stops everything.`;
 }
 
-endWithParent(stop, 14_000);
+endWithParent(stop, stopPatienceMs);
 try {
   await main(process.argv[2] ?? "all");
 } catch (error) {

@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { type Embedded, startEmbedded } from "#db/embedded.ts";
-import { commandOf, isRunning, readPidFile } from "#db/embedded-process.ts";
+import { readPidFile } from "#db/embedded-process.ts";
+import { commandOf, isRunning } from "#lib/process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -14,10 +14,12 @@ function seconds(since: number): string {
 }
 
 /** Says what goes on while it goes on: on a terminal in one line that counts, elsewhere at the start and now and then. */
-export async function during<Result>(title: string, work: Promise<Result>): Promise<Result> {
+export async function during<Result>(title: string, work: Promise<Result>, hint = ""): Promise<Result> {
   const began = performance.now();
-  const write = (ending: string) => process.stdout.write(`${terminal ? "\r" : ""}${title}… ${seconds(began)}${ending}`);
-  if (!terminal) say(`${title}…`);
+  const told = hint === "" ? "" : ` ${hint}`;
+  const write = (ending: string) =>
+    process.stdout.write(`${terminal ? "\r" : ""}${title}… ${seconds(began)}${told}${ending}`);
+  if (!terminal) say(`${title}…${told}`);
   const timer = setInterval(() => write(terminal ? "" : "\n"), terminal ? 200 : 15_000);
   try {
     return await work;

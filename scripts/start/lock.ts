@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { commandOf, isRunning, until } from "#db/embedded-process.ts";
+import { until } from "#db/embedded-process.ts";
+import { commandOf, isRunning } from "#lib/process.ts";
 import { Problem } from "#lib/core/problem.ts";
 
 export interface Hold {

@@ -71,8 +71,9 @@ export interface OrderMore {
 
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
 
-export async function openStage(): Promise<Stage> {
-  const fresh = await freshDatabase();
+/** On a database of its own, or on one that is given. */
+export async function openStage(given?: FreshDatabase): Promise<Stage> {
+  const fresh = given ?? (await freshDatabase());
   const opened = openDatabase(fresh.url);
   const sandbox = await createSandbox({
     databaseUrl: fresh.url,

@@ -11,6 +11,8 @@ export interface Call {
   env: Readonly<Record<string, string>>;
   /** Aborted to interrupt it, as Ctrl-C would. */
   signal: AbortSignal;
+  /** Aborted to kill it. */
+  atOnce?: AbortSignal | undefined;
   onLine: (line: string) => void;
 }
 
@@ -27,7 +29,7 @@ export function processEnv(values: Readonly<Record<string, string>>): NodeJS.Pro
 }
 
 /** Runs `terraform` in a process group of its own. Throws when there is none. */
-export function terraform({ args, cwd, env, signal, onLine }: Call): Promise<Ran> {
+export function terraform({ args, cwd, env, signal, atOnce, onLine }: Call): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn("terraform", args, {
       cwd,
@@ -35,7 +37,7 @@ export function terraform({ args, cwd, env, signal, onLine }: Call): Promise<Ran
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const interruption = interruptible(child.pid, signal);
+    const interruption = interruptible(child.pid, signal, atOnce);
     let errors = "";
     const lines = createInterface({ input: child.stdout });
     lines.on("line", onLine);
@@ -54,7 +56,7 @@ export function terraform({ args, cwd, env, signal, onLine }: Call): Promise<Ran
 }
 
 /** SIGINT lets Terraform finish what it is writing; the whole group gets it, and what local-exec started with it. */
-function interruptible(pid: number | undefined, signal: AbortSignal): { end(): void } {
+function interruptible(pid: number | undefined, signal: AbortSignal, atOnce?: AbortSignal): { end(): void } {
   let timer: NodeJS.Timeout | undefined;
   const send = (name: NodeJS.Signals) => {
     try {
@@ -67,12 +69,16 @@ function interruptible(pid: number | undefined, signal: AbortSignal): { end(): v
     send("SIGINT");
     timer = setTimeout(() => send("SIGKILL"), graceMs);
   };
+  const kill = () => send("SIGKILL");
+  if (atOnce?.aborted) kill();
+  else atOnce?.addEventListener("abort", kill, { once: true });
   if (signal.aborted) interrupt();
   else signal.addEventListener("abort", interrupt, { once: true });
   return {
     end: () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", interrupt);
+      atOnce?.removeEventListener("abort", kill);
     },
   };
 }

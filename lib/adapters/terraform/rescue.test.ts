@@ -26,6 +26,7 @@ function storeFrom(first: number): { store: StateStore; written: string[] } {
     effect: async () => null,
     noteEffect: async () => {},
     noteBegun: async () => {},
+    forgetEffect: async () => {},
   };
   return { store, written };
 }

@@ -37,6 +37,8 @@ export interface Ports {
   aboutToMake: () => Promise<void>;
   /** Aborted to end the run in an orderly way. */
   signal: AbortSignal;
+  /** Aborted to end it by force. */
+  atOnce?: AbortSignal;
 }
 
 export type RunResult =
@@ -73,22 +75,28 @@ export function planTerraform(job: Job, ports: Ports): Promise<Planned> {
   });
 }
 
-function prepared<Result>(
+async function prepared<Result>(
   job: Job,
   ports: Ports,
   work: (running: Running) => Promise<Result>,
 ): Promise<Result | Ended<"stopped">> {
-  return whileHeld(job, ports, async (held) => {
-    const server = await serveState(held.store, held.log);
-    try {
-      const { dataDir, folder, files, variables, holder } = job;
-      const place = await unpack({ dataDir, run: holder.run, folder, files, variables, backend: server.backend });
-      return await work({ ...held, job, place, narrator: new Narrator(folder, held.log) });
-    } finally {
-      await server.close();
-      await clear(job.dataDir, job.holder.run);
-    }
-  });
+  try {
+    return await whileHeld(job, ports, (held) => served(job, held, work));
+  } finally {
+    // Last of all: who keeps the run is noted there.
+    await clear(job.dataDir, job.holder.run);
+  }
+}
+
+async function served<Result>(job: Job, held: Ports, work: (running: Running) => Promise<Result>): Promise<Result> {
+  const server = await serveState(held.store, held.log);
+  try {
+    const { dataDir, folder, files, variables, holder } = job;
+    const place = await unpack({ dataDir, run: holder.run, folder, files, variables, backend: server.backend });
+    return await work({ ...held, job, place, narrator: new Narrator(folder, held.log) });
+  } finally {
+    await server.close();
+  }
 }
 
 async function run(running: Running): Promise<RunResult> {
@@ -135,7 +143,11 @@ async function apply(running: Running): Promise<RunResult | null> {
   const exists = existing(await store.read());
   // Killed: it could not write down what it had made.
   if (applied.code === null) throw new Error("Terraform was killed while it applied its plan.");
-  if (signal.aborted) return { how: "stopped", made: true, exists };
+  if (signal.aborted) {
+    // It ended in order and its state is stored: nothing is left in doubt, and what is planned next may be applied.
+    await store.forgetEffect();
+    return { how: "stopped", made: true, exists };
+  }
   const problem = refusal(running, applied, "could not apply its plan");
   const left = exists.length === 0 ? "Nothing exists." : `Exists already: ${exists.join(", ")}.`;
   return { how: "failed", problem: { ...problem, detail: [problem.detail, left].filter(Boolean).join("\n\n") } };
@@ -149,7 +161,7 @@ interface Called {
 }
 
 async function call(running: Running, args: string[], onBegun?: (address: string) => void): Promise<Called> {
-  const { narrator, place, signal } = running;
+  const { narrator, place, signal, atOnce } = running;
   const called: Called = { code: null, planned: {}, diagnostics: [], errors: "" };
   const onLine = (line: string) => {
     const event = said(line);
@@ -165,6 +177,7 @@ async function call(running: Running, args: string[], onBegun?: (address: string
     cwd: place.folder,
     env: envOf(running),
     signal,
+    atOnce,
     onLine,
   });
   return { ...called, code, errors };

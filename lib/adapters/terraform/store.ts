@@ -26,4 +26,6 @@ export interface StateStore {
   effect(): Promise<Effect | null>;
   noteEffect(effect: Effect): Promise<void>;
   noteBegun(address: string): Promise<void>;
+  /** Nothing of it is in doubt any more. */
+  forgetEffect(): Promise<void>;
 }

@@ -2,8 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import type { Job, RunResult } from "#lib/adapters/terraform/run.ts";
 import { type ToKeeper, toEngine } from "./message.ts";
+import { noteKeeper } from "./note.ts";
 
 const main = path.join(import.meta.dirname, "main.ts");
+/** Who started this engine: while that lives, it is the one that ends its runs. */
+const owner = process.ppid;
 
 /** The process that kept a run has gone without saying how it ended. */
 export class KeeperGone extends Error {
@@ -28,6 +31,7 @@ export function keep(job: Job, { databaseUrl, log, aboutToMake, stop, leave }: K
   leave.throwIfAborted();
   // Away from the terminal's signals; and with a pipe of its own, so that nobody waits for ours to be closed.
   const child = fork(main, [], { detached: true, execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  if (child.pid !== undefined) noteKeeper(job.dataDir, job.holder.run, { pid: child.pid, owner });
   const tell = (message: ToKeeper) => void (child.connected && child.send(message, () => {}));
   return new Promise<RunResult>((resolve, reject) => {
     const interrupt = () => tell({ say: "stop" });

@@ -10,6 +10,8 @@ import { databaseStore } from "./store.ts";
  * dies or is replaced cuts off no apply, and no state is lost. The next engine waits until the state is free, and adopts.
  */
 const stop = new AbortController();
+const atOnce = new AbortController();
+let told = false;
 let applying = false;
 let answer: ((may: boolean) => void) | undefined;
 
@@ -38,7 +40,11 @@ async function keep(job: Job, databaseUrl: string): Promise<void> {
   try {
     const store = databaseStore(sql, job.workspace, job.holder);
     const ports = { store, env: moduleEnv(), log: (text: string) => void say({ say: "log", text }), aboutToMake };
-    await say({ say: "done", result: await runTerraform(job, { ...ports, signal: stop.signal }) });
+    const signals = { signal: stop.signal, atOnce: atOnce.signal };
+    const result = await runTerraform(job, { ...ports, ...signals });
+    // Who was interrupted with PAO is no aborted request: the next engine goes on with it.
+    if (result.how === "stopped" && told) throw new Error("PAO was stopped.");
+    await say({ say: "done", result });
   } catch (error) {
     log.warn("a run of Terraform broke off", { request: job.holder.request, step: job.holder.step, error });
     await say({ say: "broke", message: error instanceof Error ? error.message : String(error) });
@@ -60,7 +66,16 @@ process.on("disconnect", () => {
   if (!applying) stop.abort(new Error("The engine is gone."));
 });
 
-// The keyboard's and the supervisor's signals are for the engine, which says what they mean for a run.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+// The keyboard's signals are for the engine, which says what they mean for a run.
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => {});
+process.on("SIGTERM", () => {
+  told = true;
+  stop.abort(new Error("PAO stops."));
+});
+process.on("SIGQUIT", () => {
+  told = true;
+  stop.abort(new Error("PAO stops."));
+  atOnce.abort(new Error("PAO stops at once."));
+});
 // The pipes to a dead engine break.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

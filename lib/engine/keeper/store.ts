@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import {
+  forgetEffect,
   keepState,
   noteBegun,
   noteEffect,
@@ -25,6 +26,7 @@ export function databaseStore(sql: Sql, workspace: string, holder: Holder): Stat
     write: (state) => writeState(sql, workspace, run, state),
     effect: () => readEffect(sql, workspace),
     noteEffect: (effect) => noteEffect(sql, workspace, run, effect),
+    forgetEffect: () => forgetEffect(sql, workspace, run),
     noteBegun: (address) => noteBegun(sql, workspace, run, address),
   };
 }
