@@ -2,8 +2,9 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { heldRuns } from "#db/module.ts";
 import type { EngineContext } from "../context.ts";
+import { keeperOf } from "./note.ts";
 
-/** A run holds its state before it has a folder, so that a young folder without a holder has just lost it. */
+/** Whose process is not of this machine shows by its state being held, and a young folder may be without a holder yet. */
 const youngMs = 120_000;
 
 /** Removes what runs that died have left: their variables lie there in clear. */
@@ -12,7 +13,7 @@ export async function removeLeftovers({ db, dataDir }: Pick<EngineContext, "db" 
   const runs = await readdir(work).catch(() => []);
   if (runs.length === 0) return;
   const held = new Set(await heldRuns(db));
-  for (const run of runs.filter((one) => !held.has(one))) {
+  for (const run of runs.filter((one) => !held.has(one) && keeperOf(dataDir, one) === undefined)) {
     const known = await stat(path.join(work, run)).catch(() => null);
     if (known && Date.now() - known.mtimeMs > youngMs) await rm(path.join(work, run), { recursive: true, force: true });
   }
