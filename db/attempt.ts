@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import type { StepPatch, StepRow } from "./step.ts";
-import { attempt, step } from "./tables.ts";
+import { attempt, request, step } from "./tables.ts";
 
 export type AttemptRow = typeof attempt.$inferSelect;
 type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt">>;
@@ -22,6 +22,16 @@ export class LeaseLost extends Error {
     this.name = "LeaseLost";
   }
 }
+
+/** The request has been aborted or refused: nothing more may be made for it. */
+export class RequestEnding extends Error {
+  constructor(held: Held) {
+    super(`Request ${held.request} is ending: step ${held.id} makes nothing more.`);
+    this.name = "RequestEnding";
+  }
+}
+
+const ending: readonly string[] = ["cancelling", "aborted", "rejected"];
 
 const free = or(isNull(step.lease), lte(step.leasedUntil, sql`now()`));
 const at = (held: { request: number; id: string }) => and(eq(step.request, held.request), eq(step.id, held.id));
@@ -129,11 +139,13 @@ export async function recordPayload(db: Reader, attemptId: string, payload: Json
   await db.update(attempt).set({ payload }).where(eq(attempt.id, attemptId));
 }
 
-/** Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost, and then nothing may be made. */
+/** Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost or RequestEnding, and then nothing may be made. */
 export async function commitEffect(db: Database, held: Held, attemptId: string, repeatable: boolean): Promise<void> {
   await db.transaction(async (tx) => {
     const [still] = await tx.select({ id: step.id }).from(step).where(mine(held)).for("update");
     if (!still) throw new LeaseLost(held);
+    const [row] = await tx.select({ state: request.state }).from(request).where(eq(request.number, held.request));
+    if (!row || ending.includes(row.state)) throw new RequestEnding(held);
     if (!repeatable)
       await tx
         .update(attempt)

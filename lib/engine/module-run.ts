@@ -40,7 +40,7 @@ export async function moduleRun(
         { databaseUrl, log: (text) => attempt.log(text), aboutToMake: going, ...signals },
       );
     } catch (error) {
-      if (error instanceof LeaseLost) throw error;
+      if (error instanceof LeaseLost || error instanceof AdapterError) throw error;
       if (!leave.aborted) log.warn("a run of a module was lost", { request, step: id, error });
       throw new AdapterError(lost(error), { effect: sent ? "maybe" : "none", repeat: !sent, cause: error });
     }

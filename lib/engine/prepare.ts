@@ -66,7 +66,7 @@ async function knownConnections(db: Reader): Promise<KnownConnection[]> {
 }
 
 /** Asked again now, because teams, connections and engines may have changed since the order. */
-async function denial(
+export async function denial(
   db: Reader,
   capabilities: EngineContext["capabilities"],
   { row, step, pinned }: Informed,

@@ -1,4 +1,4 @@
-import { commitEffect, giveBack, LeaseLost } from "#db/attempt.ts";
+import { commitEffect, giveBack, LeaseLost, RequestEnding } from "#db/attempt.ts";
 import { wakeStep } from "#db/queue.ts";
 import { loadSteps } from "#db/request.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding } from "#lib/adapters/adapter.ts";
@@ -13,7 +13,7 @@ import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
 import { moduleRun } from "./module-run.ts";
-import { type Informed, prepare } from "./prepare.ts";
+import { denial, type Informed, prepare } from "./prepare.ts";
 import { redactor, type Redact } from "./redact.ts";
 import { report } from "./report.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
@@ -84,7 +84,7 @@ async function turn(
     log: (text) => lines.add(text),
     aboutToMake: async (how) => {
       signal.throwIfAborted();
-      await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false);
+      await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false).catch(refuseEnding);
     },
   };
   const running = await moduleRun(engine, taken, base, { stop: timeout, leave: signal });
@@ -109,7 +109,16 @@ function secretParts(credential: Record<string, string>): string[] {
   );
 }
 
-async function act(engine: EngineContext, taken: Taken, context: AttemptContext): Promise<Ended> {
+const aborted = "aborted";
+
+/** What was aborted between taking the step and making its effect. */
+function refuseEnding(error: unknown): never {
+  if (!(error instanceof RequestEnding)) throw error;
+  const problem = { code: aborted, sentence: "The request was aborted before this was made." };
+  throw new AdapterError(problem, { effect: "none", repeat: false, cause: error });
+}
+
+async function act(engine: EngineContext, taken: Informed, context: AttemptContext): Promise<Ended> {
   const { step, todo } = taken;
   const adapter = adapterFor(step.uses);
   if (!adapter) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
@@ -122,6 +131,8 @@ async function act(engine: EngineContext, taken: Taken, context: AttemptContext)
     const ended = judgeFinding(finding, todo, looking);
     if (ended !== "make")
       return ended.how === "look" && isLate(step) ? outOfTime(ended.problem ?? step.problem) : ended;
+    const denied = await denial(engine.db, engine.capabilities, taken);
+    if (denied) return failed(denied, { madeNothing: true });
   }
   try {
     return { how: "progress", progress: await adapter.start(context) };
@@ -146,7 +157,8 @@ async function look(adapter: Adapter, context: AttemptContext, taken: Taken): Pr
   try {
     return await adapter.find(context);
   } catch (error) {
-    return { unknown: asAdapterError(error, taken).problem };
+    const { problem } = asAdapterError(error, taken);
+    return problem.code === aborted ? { uncertain: problem } : { unknown: problem };
   }
 }
 

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertAttempt, takeStep } from "#db/attempt.ts";
 import { saveConnection } from "#db/connection.ts";
-import { request } from "#db/tables.ts";
+import { lockRequest, updateRequest } from "#db/request.ts";
+import { moveStep } from "#db/step.ts";
+import { attempt, request } from "#db/tables.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 
@@ -94,4 +97,24 @@ test("a step's time is up also when the outside says nothing at all", async () =
   await stage.stepReaches(number, "hidden", "uncertain");
   expect((await stage.step(number, "hidden")).problem?.code).toBe("timed_out");
   expect(calls("hidden").filter((call) => call.startsWith("POST"))).toHaveLength(1);
+});
+
+test("what a person said did not happen is not made any more once the request is aborted", async () => {
+  answer = json(201, { id: "new" });
+  const task = { id: "task", uses: "manual", with: { team: "data-platform", instructions: "Do it." } };
+  const number = await stage.order([task, odd("once", { method: "POST" })]);
+  await stage.stepReaches(number, "task", "waiting");
+  await stage.db.transaction(async (tx) => {
+    await lockRequest(tx, number);
+    await moveStep(tx, number, "once", ["pending"], "queued");
+    const taken = await takeStep(tx, number, "once", 0);
+    if (!taken) throw new Error("The step was not free.");
+    await insertAttempt(tx, taken.held, "dead", taken.before);
+    const sent = { effectSentAt: new Date(), outcome: "uncertain", endedAt: new Date() } as const;
+    await tx.update(attempt).set(sent).where(eq(attempt.id, taken.held.lease));
+    await updateRequest(tx, number, { state: "cancelling" });
+  });
+  await stage.requestReaches(number, "aborted");
+  expect(calls("once")).toEqual([]);
+  expect(await stage.step(number, "once")).toMatchObject({ state: "failed", problem: { code: "aborted" } });
 });
