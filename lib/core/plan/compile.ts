@@ -13,6 +13,7 @@ import { Keeper } from "./keep.ts";
 import { readsOf } from "./open.ts";
 import { compilePayload, inField } from "./payload.ts";
 import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./plan.ts";
+import { refuseUnfit } from "./fitting.ts";
 import { policyWarnings } from "./policies.ts";
 import type { Rendering } from "./render.ts";
 import { rootsOfOrder } from "./roots.ts";
@@ -69,6 +70,7 @@ function planStep(document: StepDocument, rendering: Rendering, needs: string[],
     document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
   const runs = condition?.known !== false;
   const payload: Payload = runs ? compilePayload(way.with, definition, rendering, title) : { value: {}, holes: [] };
+  if (runs) refuseUnfit(payload, definition, title);
   return {
     id: document.id,
     title,
