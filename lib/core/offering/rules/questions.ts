@@ -6,8 +6,10 @@ import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
+import { checkDefaults } from "./defaults.ts";
 import { formats, keywords, types } from "./keywords.ts";
 import type { Takes } from "./keywords.ts";
+import { checkRequired } from "./required.ts";
 import { error, oneOf } from "./room.ts";
 import type { Room } from "./room.ts";
 import { unfolds } from "./unfold.ts";
@@ -29,12 +31,17 @@ export function checkQuestions(room: Room, inputs: JsonObject, path: Path): void
       "The questions are an object: say `type: object`, and list them under `properties`.",
     );
   }
+  const before = room.issues.length;
   checkSchema({ room, root: inputs }, inputs, path);
   const size = unfolds(inputs);
   if (size === "circle")
     error(room, path, "A question holds itself through $ref; a form can't ask without end.", room.locate.key(path));
   if (size === "vast")
     error(room, path, "These questions unfold to too many through $ref; ask for less at once.", room.locate.key(path));
+  // Only what can be followed and interpreted is looked at as a whole.
+  if (room.issues.slice(before).some(({ severity }) => severity === "error")) return;
+  checkRequired(room, inputs, path);
+  checkDefaults(room, inputs, path);
 }
 
 function checkSchema(place: Place, schema: Json, path: Path): void {
