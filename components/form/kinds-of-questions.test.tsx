@@ -76,6 +76,15 @@ describe("lists", () => {
   });
 });
 
+test("a fixed yes is a consent: it is not given before somebody gives it", async () => {
+  const agreed: JsonObject = { type: "boolean", title: "Everybody has agreed", const: true };
+  const { user, state } = ask({ agreed }, { required: ["agreed"] });
+  const consent = screen.getByRole("switch", { name: "Everybody has agreed" });
+  expect(consent.getAttribute("aria-checked")).toBe("false");
+  await user.click(consent);
+  expect(state()).toMatchObject({ inputs: { agreed: true }, valid: true });
+});
+
 describe("groups", () => {
   const network: JsonObject = {
     type: "object",

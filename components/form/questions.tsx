@@ -14,6 +14,7 @@ const noDefaults = {
   emptyObjectFields: "skipDefaults",
   arrayMinItems: { populate: "never" },
   allOf: "skipDefaults",
+  constAsDefaults: "never",
 } as const;
 
 /** The questions of a form, drawn by rjsf in our theme. Which page is shown is told by context. */
