@@ -11,6 +11,11 @@ export function leadTimeText({ leadTime, orders }: Pick<CatalogItem, "leadTime" 
   return orders > 0 ? "none completed yet" : "no orders yet";
 }
 
+/** What is to be done about it stands on the offering's page. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
 function Lifecycle({ item }: { item: CatalogItem }) {
   if (item.blocked !== null) return <Badge tone="warn">Not available now</Badge>;
   if (item.lifecycle === "experimental") return <Badge tone="accent">Experimental</Badge>;
@@ -40,7 +45,7 @@ export function OfferingCard({ item }: { item: CatalogItem }) {
         {item.blocked === null ? (
           <span className="text-xs text-muted">{leadTimeText(item)}</span>
         ) : (
-          <span className="text-xs text-warn">{item.blocked}</span>
+          <span className="text-xs text-warn">{firstSentence(item.blocked)}</span>
         )}
         {item.orders > 0 ? (
           <span className="ml-auto text-xs text-muted tabular-nums">
