@@ -116,6 +116,14 @@ test("only an admin sees or changes connections", async () => {
   expect(last).toMatchObject({ verb: "connection.save", outcome: "denied", subject: "connection:mine" });
 });
 
+test("who may not is told so before what is wrong with what they sent, and the audit knows", async () => {
+  const developer = await as("developer");
+  for (const raw of [{ name: "Ä", kind: "fax" }, null, { name: "\0" }])
+    expect(await saveConnection(developer, raw)).toMatchObject({ problem: { code: "forbidden", issues: [] } });
+  const [last] = await database().select().from(audit).orderBy(desc(audit.id)).limit(1);
+  expect(last).toMatchObject({ verb: "connection.save", outcome: "denied", subject: "connection:?" });
+});
+
 test("an HTTP endpoint signs in with a token in a header, or with a user and a password, and with nothing else", async () => {
   const admin = await as("admin");
   const save = (credential: object, settings: object = {}) =>

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Actor, Door } from "#lib/core/access.ts";
+import { may, type Actor, type Ask, type Door } from "#lib/core/access.ts";
 import { isJsonObject, pointer, type Json, type JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { Problem, problemView, type Issue, type Result } from "#lib/core/problem.ts";
@@ -37,6 +37,8 @@ export interface Definition<I, T extends Json | object> {
   /** As the audit has it: `request.order`. */
   verb: string;
   schema: z.ZodType<I>;
+  /** What the actor needs whatever is given: asked first, so that nobody learns what a form wants that is not theirs. */
+  ask?: Ask;
   /** What the audit says it was about, when the handler does not know better. */
   subject: (input: NoInfer<I>) => string;
   handler: (given: Given<NoInfer<I>>) => Promise<Done<T>>;
@@ -53,11 +55,12 @@ export type Command<T> = ((context: CommandContext, raw: unknown) => Promise<Res
   schema: z.ZodType;
 };
 
-/** Makes a verb: authenticated → parsed → one transaction that loads, decides, writes and audits. Nobody can forget a part. */
+/** Makes a verb: authenticated → authorised → parsed → one transaction that loads, decides, writes and audits. Nobody can forget a part. */
 export function command<I, T extends Json | object>(definition: Definition<I, T>): Command<T> {
   const run = async (context: CommandContext, raw: unknown): Promise<Result<T>> => {
     try {
       const actor = authenticated(definition, context);
+      await authorised(definition, { ...context, actor }, raw);
       const input = parsed(definition.schema, raw);
       return { ok: true, value: await transacted(definition, { ...context, actor }, input, raw) };
     } catch (thrown) {
@@ -77,6 +80,20 @@ function authenticated(definition: { anonymous?: true }, { actor }: CommandConte
   throw new Problem("unauthenticated", "You are not signed in.", {
     remedy: "Sign in, or send a token: Authorization: Bearer <token>.",
   });
+}
+
+async function authorised<I>(
+  definition: Pick<Definition<I, Json>, "ask" | "schema" | "subject" | "verb">,
+  context: Known,
+  raw: unknown,
+): Promise<void> {
+  const answer = definition.ask ? may(context.actor, definition.ask) : null;
+  if (!answer || answer.allowed) return;
+  const denied = new Denied("forbidden", answer.reason);
+  const read = notPlain(raw) ? null : definition.schema.safeParse(raw);
+  const about = read?.success ? definition.subject(read.data) : `${definition.verb.split(".")[0]}:?`;
+  await auditDenial(definition.verb, context, about, denied);
+  throw denied;
 }
 
 /** Values of the right shape, or a Problem that names each place. */
@@ -118,25 +135,15 @@ async function transacted<I, T extends Json | object>(
       }),
     );
   } catch (thrown) {
-    if (thrown instanceof Denied && !definition.reads) await auditDenial(definition, context, input, thrown);
+    if (thrown instanceof Denied && !definition.reads)
+      await auditDenial(definition.verb, context, definition.subject(input), thrown);
     throw thrown;
   }
 }
 
 /** The work was rolled back with its transaction; that it was refused is kept in one of its own. */
-async function auditDenial<I>(
-  definition: Pick<Definition<I, Json>, "verb" | "subject">,
-  context: Known,
-  input: I,
-  denied: Denied,
-) {
-  const { verb } = definition;
-  const entry = {
-    actor: label(context.actor),
-    door: context.door,
-    verb,
-    subject: definition.subject(input).slice(0, 200),
-  };
+async function auditDenial(verb: string, { actor, door }: Known, about: string, denied: Denied): Promise<void> {
+  const entry = { actor: label(actor), door, verb, subject: about.slice(0, 200) };
   await database().transaction((tx) =>
     writeAudit(tx, { ...entry, outcome: "denied", detail: { reason: denied.message } }),
   );

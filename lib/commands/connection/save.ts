@@ -4,7 +4,6 @@ import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { credentialParts, loadConnection, saveConnection as writeConnection } from "#db/connection.ts";
 import { command } from "../command.ts";
-import { authorise } from "../denied.ts";
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "An address that starts with https:// or http://." })
@@ -32,9 +31,9 @@ const schema = z.strictObject({
 export const saveConnection = command({
   verb: "connection.save",
   schema,
+  ask: { verb: "connection.change" },
   subject: ({ name }) => `connection:${name}`,
-  handler: async ({ tx, actor, input }) => {
-    authorise(actor, { verb: "connection.change" });
+  handler: async ({ tx, input }) => {
     const issues = [
       ...unfitting({ ...input, parts: input.credential }),
       ...incomplete(input.kind, await partsAfter(tx, input)),
