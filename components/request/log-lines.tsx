@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { Clock } from "#components/ui/time.tsx";
+import { nothingYet } from "./log-so-far.ts";
 import { useLog } from "./request-query.ts";
 
 /** What the step wrote down while it ran. Stays at the newest line while the reader is there. */
@@ -8,14 +9,11 @@ export function LogLines({ number, step, moving }: { number: string; step: strin
   const log = useLog(number, step, moving);
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = log;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const lines = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const { lines, left } = log.data ?? nothingYet;
+  const newest = lines.at(-1)?.id;
   useEffect(() => {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [lines.length]);
+  }, [newest]);
   if (log.error) return <p className="text-xs text-muted">The log cannot be read now: {log.error.message}</p>;
   if (lines.length === 0) return log.isPending ? <p className="text-xs text-muted">Reading the log…</p> : null;
   return (
@@ -30,6 +28,9 @@ export function LogLines({ number, step, moving }: { number: string; step: strin
         atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
       }}
     >
+      {left > 0 ? (
+        <p className="text-muted">{left.toLocaleString("en")} earlier lines are not shown here; REST has them all.</p>
+      ) : null}
       {lines.map((line) => (
         <p key={line.id} className="flex gap-3">
           <span className="shrink-0 text-muted">

@@ -1,9 +1,10 @@
 "use client";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
 import type { LogLineView, RequestView } from "#lib/views/request/shape.ts";
 import { queryOf, readRest } from "#components/live/rest.ts";
+import { type LogSoFar, nothingYet, readOn } from "./log-so-far.ts";
 
 /** An answer that was overtaken on its way does not take the page back in time. */
 function newest(before: RequestView | undefined, after: RequestView): RequestView {
@@ -32,19 +33,19 @@ export function useAskAgain(number: string): () => Promise<void> {
   }, [queries, number]);
 }
 
-const logPage = 500;
-
-/** The log of a step, page after page; each hint asks only for lines after the last one. */
+/** The log of a step as far as it has been read; each look asks only for what came after the last line. */
 export function useLog(number: string, step: string, moving: boolean) {
-  return useInfiniteQuery({
-    queryKey: ["log", number, step],
-    queryFn: ({ pageParam, signal }) =>
-      readRest<{ items: LogLineView[] }>(
-        `/requests/${number}/log${queryOf({ step, after: pageParam, limit: logPage })}`,
-        signal,
-      ),
-    initialPageParam: 0,
-    getNextPageParam: (last) => (last.items.length === logPage ? last.items.at(-1)?.id : null),
+  const queries = useQueryClient();
+  const queryKey = ["log", number, step];
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) =>
+      readOn(queries.getQueryData<LogSoFar>(queryKey) ?? nothingYet, async (after, limit) => {
+        const query = queryOf({ step, after, limit });
+        return (await readRest<{ items: LogLineView[] }>(`/requests/${number}/log${query}`, signal)).items;
+      }),
+    // A line never changes, so comparing thousands of them with each look would find nothing.
+    structuralSharing: false,
     refetchInterval: moving ? 5_000 : false,
   });
 }
