@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 /** How long an interrupted Terraform may take to write its state down. */
-const graceMs = 60_000;
+export const graceMs = 60_000;
 const mostErrors = 8_000;
 
 export interface Call {

@@ -1,37 +1,57 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { graceMs } from "./child.ts";
 import type { Job, Ports, RunResult } from "./run.ts";
+import type { StateStore } from "./store.ts";
 
-const everyMs = 4_000;
-const lookMs = 500;
+/** How long a run goes on without a sign that its state is still its own. */
+const lostAfterMs = 15_000;
+/** How long a state stays held after the last sign of life: until Terraform, interrupted by then, was killed for certain. */
+export const holdSeconds = (lostAfterMs + graceMs + 5_000) / 1000;
+
+const usual = { everyMs: 4_000, lookMs: 500, clockMs: 500, lostAfterMs };
 
 /**
  * Works on a state while nobody else does: waits until it is free, and keeps it. Should it be lost all the same, the run is
- * interrupted, and nothing it writes counts any more.
+ * interrupted by its own clock, before the state is anybody else's. Then it throws: what was made is looked for.
  */
-export async function whileHeld<Result>(
-  { holder }: Job,
+export async function whileHeld<Result extends { how: string }>(
+  { holder }: Pick<Job, "holder">,
   ports: Ports,
   work: (held: Ports) => Promise<Result>,
+  times = usual,
 ): Promise<Result | Extract<RunResult, { how: "stopped" }>> {
-  if (!(await taken(ports))) return { how: "stopped", made: false, exists: [] };
-  const lost = new AbortController();
-  const keep = () =>
-    ports.store
-      .keep()
-      .then((ours) => (ours ? undefined : lost.abort(new Error(`${holder.run} has lost its state.`))))
-      // A database that is away comes back, or the state is another's by then.
-      .catch(() => {});
-  const timer = setInterval(() => void keep(), everyMs);
+  if (!(await taken(ports, times.lookMs))) return { how: "stopped", made: false, exists: [] };
+  const hold = holding(ports.store, holder.run, times);
   try {
-    return await work({ ...ports, signal: AbortSignal.any([ports.signal, lost.signal]) });
+    const result = await work({ ...ports, signal: AbortSignal.any([ports.signal, hold.lost]) });
+    if (result.how === "stopped" && !ports.signal.aborted) hold.lost.throwIfAborted();
+    return result;
   } finally {
-    clearInterval(timer);
+    hold.end();
     await ports.store.release().catch(() => {});
   }
 }
 
+function holding(store: StateStore, run: string, times: typeof usual): { lost: AbortSignal; end: () => void } {
+  const lost = new AbortController();
+  let sign = performance.now();
+  const keep = async () => {
+    const asked = performance.now();
+    if (await store.keep()) sign = asked;
+    else lost.abort(new Error(`${run} has lost its state to another run.`));
+  };
+  // A database that is away may be back before the clock has run down.
+  const timer = setInterval(() => void keep().catch(() => {}), times.everyMs);
+  const clock = setInterval(() => {
+    if (performance.now() - sign > times.lostAfterMs)
+      lost.abort(new Error("The database was away for too long to hold on to the state. Terraform was interrupted."));
+  }, times.clockMs);
+  const end = () => [timer, clock].forEach((one) => clearInterval(one));
+  return { lost: lost.signal, end };
+}
+
 /** False when the wait was ended. */
-async function taken({ store, log, signal }: Ports): Promise<boolean> {
+async function taken({ store, log, signal }: Ports, lookMs: number): Promise<boolean> {
   let told = "";
   while (!signal.aborted) {
     const other = await store.take();

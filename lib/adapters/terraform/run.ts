@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { ModuleFile } from "#lib/core/terraform/bundle.ts";
 import { whileAlone } from "./cache-lock.ts";
+import { Begun } from "./begun.ts";
 import { terraform } from "./child.ts";
 import { differs } from "./effect.ts";
 import { whileHeld } from "./hold.ts";
@@ -13,6 +15,9 @@ import { existing } from "./state.ts";
 import { serveState } from "./state-server.ts";
 import type { Holder, StateStore } from "./store.ts";
 import { changes, Narrator, problemOf } from "./told.ts";
+
+/** How long the notes of a run that was killed are tried to be written. */
+const notingMs = 300_000;
 
 /** One run of a module: what is to be done, without the ways to do it. */
 export interface Job {
@@ -75,7 +80,7 @@ export function planTerraform(job: Job, ports: Ports): Promise<Planned> {
   });
 }
 
-async function prepared<Result>(
+async function prepared<Result extends { how: string }>(
   job: Job,
   ports: Ports,
   work: (running: Running) => Promise<Result>,
@@ -133,12 +138,15 @@ async function planned(running: Running): Promise<Called | Ended<"refused" | "st
 async function apply(running: Running): Promise<RunResult | null> {
   const { place, store, signal } = running;
   await running.aboutToMake();
-  let noting = Promise.resolve();
-  const applied = await call(running, ["apply", "-json", place.plan], (address) => {
-    noting = noting.then(() => store.noteBegun(address)).catch(() => {});
-  });
-  await noting;
-  await rescueState(place, store);
+  const begun = new Begun(store);
+  const applied = await call(running, ["apply", "-json", place.plan], (address) => begun.add(address));
+  try {
+    // Killed, it left no state that tells the same.
+    if (applied.code === null) await Promise.race([begun.written(), pause(notingMs, undefined, { ref: false })]);
+    await rescueState(place, store);
+  } finally {
+    await begun.end();
+  }
   if (applied.code === 0) return null;
   const exists = existing(await store.read());
   // Killed: it could not write down what it had made.

@@ -10,10 +10,8 @@ import {
   takeState,
   writeState,
 } from "#db/terraform-state.ts";
+import { holdSeconds } from "#lib/adapters/terraform/hold.ts";
 import type { Holder, StateStore } from "#lib/adapters/terraform/store.ts";
-
-/** How long a state stays held after the last sign of life. */
-const holdSeconds = 20;
 
 /** The state of one workspace in the database, for one run. */
 export function databaseStore(sql: Sql, workspace: string, holder: Holder): StateStore {
