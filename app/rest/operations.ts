@@ -10,7 +10,7 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
-import { catalogQuery, logQuery, requestQuery } from "./query.ts";
+import { catalogQuery, logQuery, requestQuery, resourceQuery } from "./query.ts";
 
 /** One thing REST can do, as its description tells it. A test holds this list against the routes. */
 export interface Operation {
@@ -125,6 +125,25 @@ export const operations: readonly Operation[] = [
     id: "revealOutput",
     summary: "Shows a secret output; audited.",
     body: revealOutput.schema,
+  },
+  {
+    method: "get",
+    path: "/resources",
+    id: "listResources",
+    summary: "Resources that fit, newest first, a page of them.",
+    query: resourceQuery,
+  },
+  {
+    method: "get",
+    path: "/resources/{id}",
+    id: "getResource",
+    summary: "A resource with its outputs, the requests that made and changed it, and what they made outside.",
+  },
+  {
+    method: "get",
+    path: "/projects/{name}",
+    id: "getProject",
+    summary: "A project with its resources by environment and its recent requests.",
   },
   { method: "get", path: "/inbox", id: "listInbox", summary: "What waits on your teams." },
   {

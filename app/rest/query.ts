@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requestStates } from "#lib/core/lifecycle/states.ts";
+import { requestStates, resourceStates } from "#lib/core/lifecycle/states.ts";
 import { parsed } from "#lib/commands/command.ts";
 
 const text = z.string().max(200);
@@ -25,6 +25,21 @@ export const requestQuery = z.object({
   cursor: text.exactOptional(),
   limit: limit(200).exactOptional(),
   format: z.enum(["json", "csv"]).default("json"),
+});
+
+/** What `GET /resources` can be narrowed by. */
+export const resourceQuery = z.object({
+  state: z
+    .string()
+    .transform((list) => list.split(",").filter(Boolean))
+    .pipe(z.array(z.enum(resourceStates)))
+    .exactOptional(),
+  offering: text.exactOptional(),
+  project: text.exactOptional(),
+  environment: text.exactOptional(),
+  text: text.exactOptional(),
+  cursor: text.exactOptional(),
+  limit: limit(200).exactOptional(),
 });
 
 export const catalogQuery = z.object({

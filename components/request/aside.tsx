@@ -1,16 +1,10 @@
 "use client";
-import { Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { Json } from "#lib/core/json.ts";
-import type { OutputView, RequestView, TimelineEntry } from "#lib/views/request/shape.ts";
+import type { RequestView, TimelineEntry } from "#lib/views/request/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Clock } from "#components/ui/time.tsx";
 import type { RequestActions } from "./actions.ts";
-
-function asText(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
+import { Outputs } from "./outputs.tsx";
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -22,16 +16,16 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 export function RequestAside({ request, actions }: { request: RequestView; actions: RequestActions }) {
-  const outputs = Object.entries(request.outputs);
   return (
     <>
       <Section title="Outputs">
-        {outputs.length === 0 ? <p className="text-muted">This offering yields none.</p> : null}
-        <dl className="space-y-2.5">
-          {outputs.map(([name, output]) => (
-            <Output key={name} name={name} output={output} request={request} reveal={actions.revealOutput} />
-          ))}
-        </dl>
+        {Object.keys(request.outputs).length === 0 ? <p className="text-muted">This offering yields none.</p> : null}
+        <Outputs
+          outputs={request.outputs}
+          number={request.number}
+          mayReveal={request.may.reveal}
+          reveal={actions.revealOutput}
+        />
       </Section>
       <Section title="Answers">
         <Answers request={request} />
@@ -40,69 +34,6 @@ export function RequestAside({ request, actions }: { request: RequestView; actio
         <Activity entries={request.activity} />
       </Section>
     </>
-  );
-}
-
-interface OutputProps {
-  name: string;
-  output: OutputView;
-  request: RequestView;
-  reveal: RequestActions["revealOutput"];
-}
-
-function Output({ name, output, request, reveal }: OutputProps) {
-  const [shown, setShown] = useState<Json | undefined>();
-  const [problem, setProblem] = useState<string | null>(null);
-  const value = output.secret ? shown : output.known ? output.value : undefined;
-  const show = async () => {
-    setProblem(null);
-    const answer = await reveal({ number: request.number, output: name });
-    if (answer.ok) setShown(answer.value.value);
-    else setProblem(answer.problem.message);
-  };
-  return (
-    <div className="relative pr-18">
-      <dt>{output.title}</dt>
-      <dd className="font-mono text-xs break-all">
-        {value !== undefined ? (
-          asText(value)
-        ) : output.known ? (
-          "••••••••"
-        ) : (
-          <span className="font-sans text-muted">not known yet</span>
-        )}
-      </dd>
-      {problem ? (
-        <dd className="text-xs text-bad" role="alert">
-          {problem}
-        </dd>
-      ) : null}
-      <dd className="absolute top-1 -right-2 flex">
-        {output.secret && output.known && request.may.reveal ? (
-          <RevealButton
-            title={output.title}
-            shown={shown !== undefined}
-            onClick={() => (shown === undefined ? void show() : setShown(undefined))}
-          />
-        ) : null}
-        {value !== undefined && value !== null ? <CopyButton text={asText(value)} what={output.title} /> : null}
-      </dd>
-    </div>
-  );
-}
-
-function RevealButton({ title, shown, onClick }: { title: string; shown: boolean; onClick: () => void }) {
-  const Sign = shown ? EyeOff : Eye;
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-icon shrink-0"
-      aria-label={shown ? `Hide ${title}` : `Show ${title}; this is recorded`}
-      title={shown ? "Hide" : "Show it. Who saw it is recorded."}
-      onClick={onClick}
-    >
-      <Sign className="size-4" aria-hidden />
-    </button>
   );
 }
 

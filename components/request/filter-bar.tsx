@@ -1,9 +1,10 @@
 "use client";
-import { ListFilter, Search, X } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { ListFilter, X } from "lucide-react";
+import { useId, useState } from "react";
 import { requestStates } from "#lib/core/lifecycle/states.ts";
 import type { ChoicesView } from "#lib/views/organisation/shape.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
 import { stateLabel } from "#components/ui/state-badge.tsx";
 import { type Filter, isNarrowed } from "./filter.ts";
 
@@ -30,7 +31,12 @@ export function FilterBar({ filter, choices, change }: BarProps) {
   return (
     <div className="mb-4">
       <div className="flex gap-2">
-        <TextFilter value={filter.text ?? ""} onChange={(text) => change(withPart(filter, "text", text))} />
+        <TextFilter
+          label="Search requests"
+          placeholder="Number, title, offering or person"
+          value={filter.text ?? ""}
+          onChange={(text) => change(withPart(filter, "text", text))}
+        />
         <Button aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
           <ListFilter className="size-4" aria-hidden />
           Filter
@@ -82,60 +88,5 @@ function StateFilter({ filter, change }: Omit<BarProps, "choices">) {
         change(state.length === 0 ? rest : { ...rest, state });
       }}
     />
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string | undefined;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, value = "", options, onChange }: ChoiceProps) {
-  const known = value === "" || options.some((option) => option.value === value);
-  const shown = known ? options : [...options, { value, label: value }];
-  return (
-    <select
-      aria-label={label}
-      className="field truncate"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">Any {label.toLowerCase()}</option>
-      {shown.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Asks once the typing pauses. */
-function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const [given, setGiven] = useState(value);
-  if (given !== value) {
-    setGiven(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 250);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div role="search" className="relative flex-1">
-      <Search className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" aria-hidden />
-      <input
-        type="search"
-        aria-label="Search requests"
-        placeholder="Number, title, offering or person"
-        className="field pl-9"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </div>
   );
 }

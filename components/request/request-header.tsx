@@ -36,10 +36,7 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
               {request.offeringTitle}
             </Link>{" "}
             r{request.revision} · project{" "}
-            <Link
-              href={`/requests?scope=all&project=${request.project}`}
-              className="underline underline-offset-3 hover:text-ink"
-            >
+            <Link href={`/projects/${request.project}`} className="underline underline-offset-3 hover:text-ink">
               {request.project}
             </Link>{" "}
             · {request.environment} · ordered <RelativeTime at={request.createdAt} /> by {request.requester.name} ·{" "}

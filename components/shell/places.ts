@@ -17,6 +17,7 @@ export interface Place {
 const pages: (Place & { admin?: true })[] = [
   { href: "/", title: "Catalog", detail: "Page", icon: "boxes" },
   { href: "/requests", title: "Requests", detail: "Page", icon: "clipboard-list" },
+  { href: "/resources", title: "Resources", detail: "Page", icon: "boxes" },
   { href: "/inbox", title: "Inbox", detail: "Page", icon: "mail" },
   { href: "/settings/connections", title: "Connections", detail: "Settings", icon: "plug", admin: true },
 ];

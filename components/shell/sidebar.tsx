@@ -1,4 +1,4 @@
-import { Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
+import { Boxes, Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
@@ -19,6 +19,28 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 const sign = "size-4 shrink-0";
 
+function Ordering({ open }: { open: number }) {
+  return (
+    <Group title="Order">
+      <li>
+        <NavLink href="/" under={["/catalog"]} icon={<LayoutGrid className={sign} aria-hidden />}>
+          Catalog
+        </NavLink>
+      </li>
+      <li>
+        <NavLink href="/requests" icon={<ListChecks className={sign} aria-hidden />} count={open} countLabel="open">
+          Requests
+        </NavLink>
+      </li>
+      <li>
+        <NavLink href="/resources" under={["/projects"]} icon={<Boxes className={sign} aria-hidden />}>
+          Resources
+        </NavLink>
+      </li>
+    </Group>
+  );
+}
+
 /** The places of PAO; what the reader may not open is not there. */
 export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => Promise<unknown> }) {
   const admin = shell.me.roles.includes("admin");
@@ -32,23 +54,7 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
         <PaletteHint />
       </div>
       <nav aria-label="Main" className="flex-1 overflow-y-auto">
-        <Group title="Order">
-          <li>
-            <NavLink href="/" under={["/catalog"]} icon={<LayoutGrid className={sign} aria-hidden />}>
-              Catalog
-            </NavLink>
-          </li>
-          <li>
-            <NavLink
-              href="/requests"
-              icon={<ListChecks className={sign} aria-hidden />}
-              count={shell.openRequests}
-              countLabel="open"
-            >
-              Requests
-            </NavLink>
-          </li>
-        </Group>
+        <Ordering open={shell.openRequests} />
         <Group title="Act">
           <li>
             <NavLink

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   TriangleAlert,
 } from "lucide-react";
-import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import type { RequestState, ResourceState } from "#lib/core/lifecycle/states.ts";
 import { Badge, type Tone } from "./badge.tsx";
 
 const states = {
@@ -46,6 +46,29 @@ export function StateBadge({
       <Shown className={Shown === LoaderCircle ? "size-3 animate-spin-slow" : "size-3"} aria-hidden />
       {marked ? "Needs a hand" : label}
       {more ? ` · ${more}` : null}
+    </Badge>
+  );
+}
+
+const resourceStates = {
+  planned: { tone: "info", icon: CircleDashed, label: "Planned" },
+  active: { tone: "good", icon: CircleCheck, label: "Active" },
+  changing: { tone: "info", icon: LoaderCircle, label: "Changing" },
+  retiring: { tone: "warn", icon: LoaderCircle, label: "Retiring" },
+  retired: { tone: "neutral", icon: Ban, label: "Retired" },
+} as const satisfies Record<ResourceState, { tone: Tone; icon: LucideIcon; label: string }>;
+
+/** The words for a resource's state, the same everywhere. */
+export function resourceStateLabel(state: ResourceState): string {
+  return resourceStates[state].label;
+}
+
+export function ResourceStateBadge({ state }: { state: ResourceState }) {
+  const { tone, icon: Sign, label } = resourceStates[state];
+  return (
+    <Badge tone={tone}>
+      <Sign className={Sign === LoaderCircle ? "size-3 animate-spin-slow" : "size-3"} aria-hidden />
+      {label}
     </Badge>
   );
 }

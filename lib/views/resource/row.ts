@@ -1,0 +1,34 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Reader } from "#db/client.ts";
+import { offering, project, resource, revision } from "#db/tables.ts";
+import type { ResourceRow } from "./shape.ts";
+
+const columns = {
+  id: resource.id,
+  name: resource.name,
+  state: resource.state,
+  offering: resource.offering,
+  offeringTitle: sql<string>`coalesce(${revision.document} -> 'metadata' ->> 'title', ${resource.offering})`,
+  project: resource.project,
+  environment: resource.environment,
+  team: project.team,
+  createdAt: resource.createdAt,
+  updatedAt: resource.updatedAt,
+};
+
+/** Resources with what a list shows of them; to be narrowed by `where`. */
+export function selectResources(on: Reader) {
+  return on
+    .select(columns)
+    .from(resource)
+    .innerJoin(project, eq(project.name, resource.project))
+    .innerJoin(offering, eq(offering.name, resource.offering))
+    .leftJoin(revision, and(eq(revision.offering, offering.name), eq(revision.number, offering.current)))
+    .$dynamic();
+}
+
+type Selected = Awaited<ReturnType<typeof selectResources>>[number];
+
+export function asResource({ createdAt, updatedAt, ...same }: Selected): ResourceRow {
+  return { ...same, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}

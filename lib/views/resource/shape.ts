@@ -1,0 +1,74 @@
+import type { Reference } from "#lib/core/lifecycle/event.ts";
+import type { ResourceState } from "#lib/core/lifecycle/states.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import type { Named } from "../catalog/shape.ts";
+import type { OutputView, RequestRow } from "../request/shape.ts";
+
+/** A line of `/resources`. */
+export interface ResourceRow {
+  id: string;
+  /** What people call it. */
+  name: string;
+  state: ResourceState;
+  offering: string;
+  offeringTitle: string;
+  project: string;
+  environment: string;
+  team: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ResourcePage {
+  items: ResourceRow[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}
+
+export interface ResourceFilter {
+  project?: string;
+  offering?: string;
+  environment?: string;
+  state?: ResourceState[];
+  text?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ResourceView extends ResourceRow {
+  outputs: Record<string, OutputView>;
+  /** The request whose outputs these are: there a secret one is revealed; null while there are none. */
+  outputsFrom: string | null;
+  /** The requests that made and changed it and that the asker may see, newest first. */
+  requests: RequestRow[];
+  /** What its requests made outside. */
+  links: ResourceLink[];
+  /** Steps of its requests that need a hand, with what they say exists already. */
+  troubles: ResourceTrouble[];
+  /** What can be done to it, besides making it. */
+  operations: { name: string; title: string; description: string; kind: "change" | "retire" }[];
+  /** What the asker may do. */
+  may: { reveal: boolean };
+}
+
+export interface ResourceLink {
+  /** The title of the step. */
+  title: string;
+  request: string;
+  reference: Reference;
+}
+
+export interface ResourceTrouble {
+  title: string;
+  request: string;
+  problem: StepProblem;
+}
+
+/** A project with what it owns, as far as the asker may see it. */
+export interface ProjectView extends Named {
+  team: Named;
+  /** Environments in their order, those without a resource left out. */
+  environments: (Named & { resources: ResourceRow[] })[];
+  /** Newest first. */
+  requests: RequestRow[];
+}
