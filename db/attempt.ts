@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import type { StepPatch, StepRow } from "./step.ts";
@@ -132,6 +132,16 @@ export function loadAttempts(db: Reader, request: number, id: string): Promise<A
     .from(attempt)
     .where(and(eq(attempt.request, request), eq(attempt.step, id)))
     .orderBy(desc(attempt.n));
+}
+
+/** The steps whose present generation has sent, or may have sent, what makes something. */
+export async function loadSent(db: Reader, request: number): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectDistinct({ id: attempt.step })
+    .from(attempt)
+    .innerJoin(step, and(eq(step.request, attempt.request), eq(step.id, attempt.step)))
+    .where(and(eq(attempt.request, request), eq(attempt.generation, step.generation), isNotNull(attempt.effectSentAt)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Records what will be sent, secrets redacted. */

@@ -17,15 +17,16 @@ interface AbortProps {
 }
 
 function Made({ request }: { request: RequestView }) {
-  const made = request.steps.filter((step) => step.reference !== null && step.state !== "pending");
-  if (made.length === 0) return <p>Nothing has been made outside yet.</p>;
+  if (request.left.length === 0) return <p>Nothing has been made outside yet.</p>;
   return (
     <div>
       <p>This stays as it is; nothing is undone:</p>
       <ul className="mt-1 list-disc pl-5">
-        {made.map((step) => (
-          <li key={step.id}>
-            {step.title} ({step.reference?.id})
+        {request.left.map(({ step, title, reference, unsure }) => (
+          <li key={step}>
+            {title}
+            {reference === null ? "" : ` (${reference.id})`}
+            {unsure ? ": may exist, look for it outside" : ""}
           </li>
         ))}
       </ul>

@@ -52,6 +52,7 @@ export const request: RequestView = {
   outputs: {},
   activity: [],
   planHash: "h",
+  left: [],
   may: { abort: true, reveal: true, change: true },
 };
 

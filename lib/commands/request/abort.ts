@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { leftOutside, leftText } from "#lib/core/lifecycle/left.ts";
 import { abortMoves, mayAbort } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { loadSent } from "#db/attempt.ts";
 import { appendEvents } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { loadSteps, updateRequest } from "#db/request.ts";
-import { moveStep, type StepRow } from "#db/step.ts";
+import { moveStep } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
 import { aboutRequest, lockVisible, tooLate } from "./locked.ts";
@@ -31,13 +33,9 @@ export const abortRequest = command({
     events.push({ type: "request", state: "cancelling" });
     await appendEvents(tx, row.number, label(actor), events);
     await wakeSettle(tx, row.number);
-    const left = steps.flatMap(leftOutside);
+    const sent = await loadSent(tx, row.number);
+    const leaving = steps.map((step) => ({ ...step, title: step.plan.title, sent: sent.has(step.id) }));
+    const left = leftOutside(leaving).map(leftText);
     return { value: { number: formatNumber(row.number), left }, subject: `request:${row.number}`, detail: { left } };
   },
 });
-
-/** What a step has made outside, and still is there after the abort. */
-function leftOutside({ plan, reference, uses }: StepRow): string[] {
-  if (reference === null || uses === "manual") return [];
-  return [`${plan.title}: ${reference.id}${reference.url ? ` (${reference.url})` : ""}`];
-}

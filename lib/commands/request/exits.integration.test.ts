@@ -166,6 +166,12 @@ test("an aborted request skips the steps that have not started, and says what is
   expect(second).toMatchObject({ problem: { code: "conflict", message: saying(/^Demo developer was first/) } });
 });
 
+test("an abort names what may have been made too", async () => {
+  await bring("tell", "uncertain", { uses: "http" });
+  const answer = await abortRequest(await as("developer"), { number });
+  expect(answer).toMatchObject({ value: { left: [saying(/: may exist$/)] } });
+});
+
 test("somebody who may see a request may not therefore change it", async () => {
   await bring("grant", "failed");
   for (const verb of [retryStep, abortRequest]) {

@@ -3,10 +3,12 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
+import { leftOutside } from "#lib/core/lifecycle/left.ts";
 import { mayAbort } from "#lib/core/lifecycle/moves.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { loadSent } from "#db/attempt.ts";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
@@ -41,6 +43,7 @@ export async function requestView(actor: Actor, number: string): Promise<Request
       steps.map(({ id, plan }) => ({ id, title: plan.title })),
     ),
     planHash: row.planHash,
+    left: leftOutside(steps.map((step) => ({ ...step, title: step.plan.title, sent: read.sent.has(step.id) }))),
     may: {
       abort: change && mayAbort(row.state).allowed,
       reveal: may(actor, { verb: "output.reveal", team: row.team }).allowed,
@@ -58,10 +61,11 @@ async function loadAll(number: number) {
       if (!line || !row) throw new Problem("not_found", "There is no such request.");
       const steps = await loadSteps(tx, number);
       const events = await loadEvents(tx, number);
+      const sent = await loadSent(tx, number);
       const payloads = await lastPayloads(tx, number);
       const pinned = await loadRevision(tx, row.offering, row.revision);
       const ownerTeam = (await partiesOf(tx, number))?.ownerTeam ?? row.team;
-      return { ownerTeam, line: asRow(line), row, steps, events, payloads, document: pinned?.document };
+      return { ownerTeam, line: asRow(line), row, steps, sent, events, payloads, document: pinned?.document };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );

@@ -2,6 +2,7 @@ import type { Preview } from "#lib/core/adapter/definition.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel, Reference } from "#lib/core/lifecycle/event.ts";
+import type { Left } from "#lib/core/lifecycle/left.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
@@ -55,6 +56,8 @@ export interface RequestView extends RequestRow {
   outputs: Record<string, OutputView>;
   activity: TimelineEntry[];
   planHash: string;
+  /** What an abort would leave outside. */
+  left: Left[];
   /** What the asker may do now. */
   may: { abort: boolean; reveal: boolean; change: boolean };
 }
