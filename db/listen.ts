@@ -24,7 +24,12 @@ declare global {
 export async function listen(listener: Listener): Promise<() => void> {
   const ear = (globalThis.paoEar ??= openEar(databaseUrl()));
   ear.listeners.add(listener);
-  await ear.ready;
+  await ear.ready.catch((error: unknown) => {
+    // The next who listens tries anew: nobody else would.
+    if (globalThis.paoEar === ear) globalThis.paoEar = undefined;
+    void ear.close();
+    throw error;
+  });
   return () => ear.listeners.delete(listener);
 }
 
