@@ -1,21 +1,25 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { LiveHint } from "#lib/views/request/shape.ts";
 import { followHints } from "./hints.ts";
-import { paced } from "./pace.ts";
+
+/** How long hints are gathered before lists and counts are asked for again: many requests may move at once. */
+const listPause = 1500;
 
 /** Turns hints into questions: the request itself at once, lists and the counts at the edge a little later. */
 export function LiveStream({ reader }: { reader: string }) {
   const queries = useQueryClient();
   const router = useRouter();
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const lists = paced(() => {
+    const refreshLists = () => {
+      later.current = undefined;
       void queries.invalidateQueries({ queryKey: ["requests"] });
       void queries.invalidateQueries({ queryKey: ["resources"] });
       router.refresh();
-    }, document);
+    };
     const onHint = (hint: LiveHint | null) => {
       if (hint === null) {
         void queries.invalidateQueries({ queryKey: ["request"] });
@@ -25,12 +29,13 @@ export function LiveStream({ reader }: { reader: string }) {
         else void queries.invalidateQueries({ queryKey: ["log", hint.number] });
         if (hint.log !== undefined) return;
       }
-      lists.hint();
+      later.current ??= setTimeout(refreshLists, listPause);
     };
     const stop = followHints(reader, onHint);
     return () => {
       stop();
-      lists.stop();
+      clearTimeout(later.current);
+      later.current = undefined;
     };
   }, [reader, queries, router]);
   return null;
