@@ -53,9 +53,10 @@ import {
   Wrench,
   Zap,
 } from "lucide-react";
+import { iconNames, type IconName } from "#lib/core/offering/icons.ts";
 
 /** Icons that documents may name. Each costs a few hundred bytes on every page, so this is a choice, not all of lucide. */
-const icons: Record<string, LucideIcon> = {
+const icons: Readonly<Record<IconName, LucideIcon>> = {
   activity: Activity,
   archive: Archive,
   bell: Bell,
@@ -121,7 +122,7 @@ const icons: Record<string, LucideIcon> = {
 
 /** The first of these names that there is an icon for; a box otherwise. */
 export function Icon({ names, ...rest }: LucideProps & { names: readonly (string | null)[] }) {
-  const found = names.find((name) => name !== null && Object.hasOwn(icons, name));
-  const Found = (found ? icons[found] : undefined) ?? Box;
+  const found = names.map((name) => iconNames.find((known) => known === name)).find((name) => name !== undefined);
+  const Found = found === undefined ? Box : icons[found];
   return <Found aria-hidden {...rest} />;
 }

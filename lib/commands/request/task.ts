@@ -16,7 +16,8 @@ export async function openTask(
 ): Promise<{ row: RequestRow; step: StepRow }> {
   const row = await lockVisible(tx, actor, given.number);
   const step = await stepOf(tx, row, given.step);
-  if (step.uses !== "manual") throw new Problem("conflict", `“${step.plan.title}” is no task of a person.`);
+  if (step.uses !== "manual")
+    throw new Problem("conflict", `“${step.plan.title}” is not a task that a person answers.`);
   authorise(actor, { verb: "task.complete", assignedTeam: assignedTeam(step) ?? "" });
   if (step.state === "waiting") return { row, step };
   throw await tooLate(tx, row, step.id, `“${step.plan.title}” is ${step.state}, so there is nothing to answer.`);

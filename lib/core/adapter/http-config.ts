@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { declaredOutputs } from "./declared.ts";
 import { httpPath } from "./http-path.ts";
-import { duration, filled, orExpression, orText } from "./texts.ts";
+import { duration, filled, orExpression } from "./texts.ts";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -83,6 +83,12 @@ function shape<P extends z.ZodType, V extends z.ZodType, H extends z.ZodType>(pa
 }
 
 const what = "a path that begins with / (host and scheme come from the connection, and no part may be . or ..)";
+/** With expressions in it a path is judged once it is rendered; where it begins can be seen before. */
+const withExpressions = z
+  .string()
+  .regex(/\$\{\{/)
+  .regex(/^(\/|\$\{\{)/);
+const documentPath = z.union([httpPath, withExpressions], { error: `Give ${what}.` });
 const method = z.enum(methods);
 const bodiless = (given: { method: string; body?: unknown }) =>
   !(given.body !== undefined && (given.method === "GET" || given.method === "DELETE"));
@@ -91,7 +97,7 @@ const noBody = { error: "GET and DELETE send no body.", path: ["body"] };
 export const httpConfig = z
   .strictObject({
     method,
-    ...shape(orText(httpPath, what), orExpression(scalar, "a text, a number, true or false"), z.string()),
+    ...shape(documentPath, orExpression(scalar, "a text, a number, true or false"), z.string()),
   })
   .refine(bodiless, noBody);
 

@@ -152,9 +152,24 @@ describe("checkOffering", () => {
       "warning 7:10 data-platfrom is no team of this organisation; did you mean data-platform?",
     ],
     [
+      "  category: databases",
+      "  category: databases\n  icon: databse",
+      "warning 9:9 databse is no icon that the catalog has; did you mean database?",
+    ],
+    [
+      "widget: cards",
+      "labels: { smal: Small, large: Large }",
+      "warning 22:23 smal is no value of this question; did you mean small?",
+    ],
+    [
+      "path: /v1/databases",
+      'path: "v1/databases/${{ inputs.name }}"',
+      "error 35:15 fulfillment.steps[0].with.path: give a path that begins with / (host and scheme come from the connection, and no part may be . or ..).",
+    ],
+    [
       "connection: platform",
       "connection: platfrom",
-      "warning 32:19 platfrom is no connection of kind http; did you mean platform?",
+      "warning 32:19 platfrom is not the name of a connection of kind http; did you mean platform?",
     ],
     [
       "  category: databases",

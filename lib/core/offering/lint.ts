@@ -1,6 +1,7 @@
 import type { Issue } from "#lib/core/problem.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import type { Offering } from "./document.ts";
+import { iconNames } from "./icons.ts";
 import type { Locate } from "./locate.ts";
 import { parseOffering } from "./parse.ts";
 import { checkCost } from "./rules/expressions.ts";
@@ -26,7 +27,7 @@ export function checkOffering(source: string, context: CheckContext = {}): { off
 /** What does not make sense in a document of the right form, in the order of its lines. */
 export function lintOffering(offering: Offering, locate: Locate, context: CheckContext = {}): Issue[] {
   const room: Room = { offering, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
-  checkPeople(room);
+  checkMetadata(room);
   for (const part of partsOf(offering)) checkPart(room, part);
   checkCost(room);
   return distinct(room.issues).toSorted(
@@ -52,9 +53,11 @@ function checkPart(room: Room, part: Part): void {
   if (inputs) checkUnused(room, inputs, reads, [...part.path, "inputs"]);
 }
 
-function checkPeople(room: Room): void {
+function checkMetadata(room: Room): void {
   const { metadata } = room.offering;
   const { teams, environments } = room.context;
+  if (metadata.icon !== undefined)
+    oneOf(room, "warning", ["metadata", "icon"], metadata.icon, iconNames, "no icon that the catalog has");
   if (teams) {
     oneOf(room, "warning", ["metadata", "owner"], metadata.owner, teams, "no team of this organisation");
     metadata.availableTo?.forEach((team, position) => {

@@ -116,7 +116,14 @@ function checkConnection(room: Room, way: Way, path: Path, kind: string | null):
   if (!connections) return;
   const fitting = connections.filter((connection) => connection.kind === kind).map((connection) => connection.name);
   if (way.connection !== undefined) {
-    oneOf(room, "warning", [...path, "connection"], way.connection, fitting, `no connection of kind ${kind}`);
+    oneOf(
+      room,
+      "warning",
+      [...path, "connection"],
+      way.connection,
+      fitting,
+      `not the name of a connection of kind ${kind}`,
+    );
   } else if (fitting.length === 0) {
     warn(room, [...path, "uses"], `There is no connection of kind ${kind} yet; an admin adds one in the settings.`);
   } else if (fitting.length > 1) {
