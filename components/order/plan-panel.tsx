@@ -1,6 +1,8 @@
 import { KeyRound, ShieldCheck, ShieldX } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ProblemView } from "#lib/core/problem.ts";
 import type { OfferingView, PlanView } from "#lib/views/catalog/shape.ts";
+import { leadTimeText } from "#components/catalog/offering-card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { roughly } from "#components/ui/time-text.ts";
@@ -18,7 +20,7 @@ export function PlanPanel({ offering, state }: { offering: OfferingView; state: 
         order.
       </p>
       {state.kind === "plan" ? (
-        <Plan plan={state.plan} faded={state.asking} />
+        <Plan plan={state.plan} offering={offering} faded={state.asking} />
       ) : (
         <Outline offering={offering} state={state} />
       )}
@@ -29,7 +31,7 @@ export function PlanPanel({ offering, state }: { offering: OfferingView; state: 
 function Outline({ offering, state }: { offering: OfferingView; state: PlanState }) {
   return (
     <>
-      {state.kind === "problem" && state.problem.code !== "invalid" ? (
+      {state.kind === "problem" && !isAboutAnswers(state.problem) ? (
         <Notice tone="bad" title={state.problem.message} className="mb-4">
           {state.problem.remedy}
         </Notice>
@@ -44,7 +46,12 @@ function Outline({ offering, state }: { offering: OfferingView; state: PlanState
   );
 }
 
-function Plan({ plan, faded }: { plan: PlanView; faded: boolean }) {
+/** Answers that are missing or do not fit are told at their questions. */
+function isAboutAnswers({ code, issues }: ProblemView): boolean {
+  return code === "invalid" && issues.some(({ path }) => path !== "");
+}
+
+function Plan({ plan, offering, faded }: { plan: PlanView; offering: OfferingView; faded: boolean }) {
   return (
     <div className={classNames("transition-opacity", faded && "opacity-60")}>
       <ol>
@@ -56,7 +63,7 @@ function Plan({ plan, faded }: { plan: PlanView; faded: boolean }) {
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={warning} className="mt-3" />
       ))}
-      <Facts plan={plan} />
+      <Facts plan={plan} offering={offering} />
     </div>
   );
 }
@@ -80,14 +87,14 @@ function Verdict({ plan }: { plan: PlanView }) {
   );
 }
 
-function Facts({ plan }: { plan: PlanView }) {
+function Facts({ plan, offering }: { plan: PlanView; offering: OfferingView }) {
   return (
     <dl className="card mt-5 divide-y divide-line px-4 py-1">
       <Fact name="Ready in">
         {plan.leadTime ? (
           <span title={`Median of ${plan.leadTime.over} completed`}>≈ {roughly(plan.leadTime.medianSeconds)}</span>
         ) : (
-          <span className="font-normal text-muted">no orders yet</span>
+          <span className="font-normal text-muted">{leadTimeText({ leadTime: null, orders: offering.orders })}</span>
         )}
       </Fact>
       {plan.outputs.length > 0 ? (

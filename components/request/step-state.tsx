@@ -19,7 +19,7 @@ export const stepStates = {
   pending: { icon: CircleDashed, ink: "text-faint", bar: "bg-line-strong", label: "Not started" },
   held: { icon: Clock, ink: "text-warn", bar: "bg-warn", label: "Held until its window" },
   queued: { icon: CircleDot, ink: "text-info", bar: "bg-info", label: "About to start" },
-  processing: { icon: LoaderCircle, ink: "text-info", bar: "bg-info", label: "Running" },
+  processing: { icon: LoaderCircle, ink: "text-info", bar: "bg-info", label: "In progress" },
   waiting: { icon: Clock, ink: "text-info", bar: "bg-info", label: "Waiting" },
   uncertain: { icon: CircleHelp, ink: "text-bad", bar: "bg-bad", label: "May or may not have happened" },
   completed: { icon: CircleCheck, ink: "text-good", bar: "bg-good", label: "Completed" },

@@ -3,6 +3,26 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { classNames } from "./class-names.ts";
 
+/** Browsers give out the clipboard on secure origins only; over plain HTTP a selected field is copied the old way. */
+async function copyText(text: string): Promise<boolean> {
+  if ("clipboard" in navigator) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.style.position = "fixed";
+  // Inside an open dialog nothing outside of it can be selected.
+  const place = document.activeElement?.closest('[role="dialog"]') ?? document.body;
+  place.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
+
 /** Copies a text and says so. `what` completes the name: "Copy host". */
 export function CopyButton({ text, what, label }: { text: string; what: string; label?: string }) {
   const [copied, setCopied] = useState(false);
@@ -12,10 +32,7 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () => {
-    void navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+    void copyText(text).then(setCopied);
   };
   const Sign = copied ? Check : Copy;
   return (
