@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Door } from "#lib/core/access.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
@@ -157,22 +157,47 @@ export async function updateResource(
       .where(eq(resource.id, id));
 }
 
-/** Requests that go on though none of their steps moves: settling them was forgotten. */
+/**
+ * Requests that nobody settled after their last change: they go on though none of their steps moves, a step of theirs could
+ * start, or they are said to have failed while a step that they wait for moves again.
+ */
 export async function findUnsettled(tx: Transaction, limit: number): Promise<number[]> {
-  const moving = tx
-    .select({ one: sql`1` })
-    .from(step)
-    .where(and(eq(step.request, request.number), inArray(step.state, ["held", "queued", "processing", "waiting"])));
+  const steps = (which: SQL | undefined) =>
+    tx
+      .select({ one: sql`1` })
+      .from(step)
+      .where(and(eq(step.request, request.number), which));
+  const moving = inArray(step.state, ["held", "queued", "processing", "waiting"]);
   const rows = await tx
     .select({ number: request.number })
     .from(request)
     .where(
       and(
-        inArray(request.state, ["submitted", "processing", "cancelling"]),
+        notInArray(request.state, ["aborted", "rejected"]),
         sql`${request.updatedAt} < now() - interval '30 seconds'`,
-        notExists(moving),
+        or(
+          and(inArray(request.state, ["submitted", "processing", "cancelling"]), notExists(steps(moving))),
+          and(eq(request.state, "failed"), exists(steps(and(moving, step.blocking)))),
+          // What was opened for the record may start late, but nobody reads all of history for it.
+          and(
+            or(ne(request.state, "completed"), sql`${request.updatedAt} > now() - interval '1 day'`),
+            exists(steps(and(eq(step.state, "pending"), sql`not ${owed}`))),
+          ),
+        ),
       ),
     )
     .limit(limit);
   return rows.map(({ number }) => number);
 }
+
+/** A need of the step that is not satisfied yet, as `settle` judges it. */
+const owed = sql`exists (
+  select 1
+  from json_array_elements_text(${step.plan} -> 'needs') as need
+  left join step as needed on needed.request = ${step.request} and needed.id = need
+  where coalesce(
+    needed.state not in ('completed', 'skipped')
+      and (needed.blocking or needed.state not in ('failed', 'uncertain', 'cancelled')),
+    true
+  )
+)`;
