@@ -1,4 +1,6 @@
-import { Button } from "#components/ui/button.tsx";
+import Link from "next/link";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 
 /** Says that an earlier beginning was picked up, and how to be rid of it. */
 export function DraftNotice({ restored, onStartOver }: { restored: "same" | "earlier"; onStartOver: () => void }) {
@@ -12,5 +14,21 @@ export function DraftNotice({ restored, onStartOver }: { restored: "same" | "ear
         Start over
       </Button>
     </p>
+  );
+}
+
+/** The same draft was ordered in another tab: it is not ordered twice by accident. */
+export function OrderedNotice({ number, onOrderAnother }: { number: string; onOrderAnother: () => void }) {
+  return (
+    <Notice tone="warn" title={`This draft was ordered as ${number}.`}>
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        <Link href={`/requests/${number}`} className={buttonClass("plain", true)}>
+          Open {number}
+        </Link>
+        <Button tone="quiet" small onClick={onOrderAnother}>
+          Order another one
+        </Button>
+      </div>
+    </Notice>
   );
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chosen, open, step } from "./opened-order.tsx";
+import { chosen, open, proceed, step } from "./opened-order.tsx";
 
 beforeEach(() => {
   window.localStorage.clear();
@@ -67,6 +67,36 @@ describe("drafts", () => {
     expect(window.localStorage).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "Order" }));
     await waitFor(() => expect(window.localStorage).toHaveLength(0));
+  });
+
+  test("after a reload the pages that were finished keep their ticks", async () => {
+    const first = open({ initial: chosen });
+    await proceed(first.user);
+    await first.user.type(screen.getByLabelText("Name"), "orders-db");
+    await proceed(first.user);
+    first.unmount();
+    open({ initial: chosen });
+    expect(step(/Answered: *Where/)).toBeTruthy();
+    expect(step(/Answered: *Basics/)).toBeTruthy();
+  });
+
+  test("a draft that is open in two tabs is ordered once, unless another one is asked for", async () => {
+    const sent: string[] = [];
+    const tab = (number: string) => open({ initial: chosen, onSubmit: async () => (sent.push(number), number) });
+    const begun = tab("REQ-1");
+    await begun.user.click(step(/Basics/));
+    await begun.user.type(screen.getByLabelText("Name"), "orders-db");
+    await begun.user.click(step(/Review/));
+    const other = within(tab("REQ-2").container);
+    await begun.user.click(screen.getAllByRole("button", { name: "Order" })[0] ?? document.body);
+    await waitFor(() => expect(sent).toEqual(["REQ-1"]));
+    act(() => void window.dispatchEvent(new StorageEvent("storage")));
+    await begun.user.click(other.getByRole("button", { name: "Order" }));
+    expect(sent).toEqual(["REQ-1"]);
+    expect(other.getByText("This draft was ordered as REQ-1.")).toBeTruthy();
+    await begun.user.click(other.getByRole("button", { name: "Order another one" }));
+    await begun.user.click(other.getByRole("button", { name: "Order" }));
+    await waitFor(() => expect(sent).toEqual(["REQ-1", "REQ-2"]));
   });
 
   test("looking at a form without answering leaves no draft", () => {

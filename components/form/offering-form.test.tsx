@@ -137,8 +137,10 @@ describe("questions", () => {
     await user.clear(retention);
     expect(retention.value).toBe("");
     expect(state().inputs).toMatchObject({ retention: 7 });
+    expect(screen.getByText("Left empty, this is 7 days.")).toBeTruthy();
     await user.tab();
     expect(retention.value).toBe("7");
+    expect(screen.queryByText(/Left empty/)).toBeNull();
   });
 });
 
@@ -195,6 +197,22 @@ describe("what is wrong", () => {
 });
 
 describe("the review", () => {
+  test("the review names each answer that is missing or does not fit, and leads to its question", async () => {
+    const { user } = open({ initial: { project: "checkout", inputs: { retention: 45 } } });
+    await user.click(step(/Review/));
+    const notice = screen.getByText("3 answers are missing or do not fit.").parentElement ?? document.body;
+    expect(
+      within(notice)
+        .getAllByRole("button")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["Environment", "Name", "Backup retention"]);
+    const basics = within(screen.getByRole("region", { name: "Basics" }));
+    expect(basics.getByText("At most 35 days.")).toBeTruthy();
+    expect(basics.getByText("Answer this question.")).toBeTruthy();
+    await user.click(within(notice).getByRole("button", { name: "Backup retention" }));
+    expect(document.activeElement).toBe(screen.getByLabelText(/Backup retention/));
+  });
+
   test("the review lists the answers with their labels, hides secrets, and leads back to each page", async () => {
     const { user, sent } = open({ initial: { ...chosen, inputs: { name: "orders-db", password: "hunter2" } } });
     await user.click(step(/Review/));

@@ -1,6 +1,6 @@
 "use client";
 import { Notice } from "#components/ui/notice.tsx";
-import { DraftNotice } from "./draft-notice.tsx";
+import { DraftNotice, OrderedNotice } from "./draft-notice.tsx";
 import { IssueBoardContext } from "./issue-board.ts";
 import type { OfferingFormProps } from "./order.ts";
 import { FormInUseContext } from "./question-context.ts";
@@ -30,6 +30,9 @@ export function OfferingForm(props: OfferingFormProps) {
     >
       <WizardSteps pages={pages} shown={shown} at={index} marks={wizard.marks} onGo={wizard.go} />
       {order.restored === null ? null : <DraftNotice restored={order.restored} onStartOver={wizard.startOver} />}
+      {order.ordered === null || wizard.busy ? null : (
+        <OrderedNotice number={order.ordered} onOrderAnother={order.orderAnother} />
+      )}
       <h2 ref={wizard.heading} tabIndex={-1} className="sr-only">
         {page.title}, step {shown.indexOf(index) + 1} of {shown.length}
       </h2>
@@ -65,6 +68,7 @@ function Page({ wizard, form, where, review }: OfferingFormProps & { wizard: Off
         shown={shown}
         problems={answers}
         onEdit={wizard.go}
+        onMend={wizard.mend}
       >
         {review}
       </ReviewPage>

@@ -49,6 +49,7 @@ interface Opened {
   sent: OrderState[];
   rerender: (more: Partial<OfferingFormProps>) => void;
   unmount: () => void;
+  container: HTMLElement;
 }
 
 export function open(more: Partial<OfferingFormProps> = {}, shown: Form = form): Opened {
@@ -76,6 +77,7 @@ export function open(more: Partial<OfferingFormProps> = {}, shown: Form = form):
     sent,
     rerender: (next) => view.rerender(<OfferingForm {...props} {...next} />),
     unmount: view.unmount,
+    container: view.container,
   };
 }
 

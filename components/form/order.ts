@@ -52,8 +52,8 @@ export interface OfferingFormProps {
   review: ReactNode;
   /** The button on the last page; it has to be of type submit. */
   renderSubmit?: (order: { busy: boolean; state: OrderState }) => ReactNode;
-  /** Resolves to false when the order was not taken; the draft is kept then. */
-  onSubmit: (state: OrderState) => Promise<boolean | void>;
+  /** Resolves to the request's number, or to false when the order was not taken; the draft is kept then. */
+  onSubmit: (state: OrderState) => Promise<string | boolean | void>;
   /** What the server answered: shown at its questions until they are answered anew. About the order as a whole (path ""): in `review`. */
   problems?: readonly Issue[];
 }

@@ -5,9 +5,15 @@ import type { Form, FormField } from "#lib/core/form/form.ts";
 export interface FormInUse {
   form: Form;
   page: readonly string[];
+  /** By pointer: what stands in for an answer that was just emptied. */
+  empty: ReadonlyMap<string, string>;
 }
 
-export const FormInUseContext = createContext<FormInUse>({ form: { schema: {}, pages: [], fields: {} }, page: [] });
+export const FormInUseContext = createContext<FormInUse>({
+  form: { schema: {}, pages: [], fields: {} },
+  page: [],
+  empty: new Map(),
+});
 
 /** What a widget has to know about the question around it. */
 export interface QuestionInUse {

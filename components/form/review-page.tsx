@@ -1,10 +1,13 @@
+import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { ShownAnswer } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
+import { titleAt } from "#lib/core/form/title-at.ts";
 import type { Issue } from "#lib/core/problem.ts";
+import { whereEnvironment, whereIssues, whereProject } from "./order.ts";
 import type { OrderState, Where } from "./order.ts";
 import { pageOf, questionOf } from "./pages.ts";
 import type { WizardPage } from "./pages.ts";
@@ -18,13 +21,15 @@ interface ReviewPageProps {
   /** What the server answered and no question shows. */
   problems: readonly Issue[];
   onEdit: (index: number) => void;
+  /** To the question of one issue. */
+  onMend: (issue: Issue) => void;
   children: ReactNode;
 }
 
 /** The last page: every answer once more, with the way back to it. */
-export function ReviewPage({ form, where, state, pages, shown, problems, onEdit, children }: ReviewPageProps) {
+export function ReviewPage({ form, where, state, pages, shown, problems, onEdit, onMend, children }: ReviewPageProps) {
   const answers = answersForDisplay(form, state.inputs);
-  const missing = state.issues.filter((issue) => pageOf(pages, issue) !== -1).length;
+  const open = [...whereIssues(state), ...problems, ...state.issues].filter((issue) => pageOf(pages, issue) !== -1);
   const unplaced = [...problems.filter((issue) => issue.path !== ""), ...state.issues].filter(
     (issue) => pageOf(pages, issue) === -1,
   );
@@ -39,22 +44,15 @@ export function ReviewPage({ form, where, state, pages, shown, problems, onEdit,
           </ul>
         </Notice>
       ) : null}
-      {missing > 0 ? (
-        <Notice
-          tone="warn"
-          title={
-            missing === 1
-              ? "One answer is still missing or does not fit."
-              : `${missing} answers are still missing or do not fit.`
-          }
-        />
-      ) : null}
+      <OpenQuestions form={form} issues={open} onMend={onMend} />
       {pages.map((page, index) =>
         page.kind === "review" || !shown.includes(index) ? null : (
           <ReviewedPage
             key={page.slug}
             page={page}
             answers={page.kind === "where" ? whereAnswers(where, state) : answersOf(page, answers)}
+            issues={page.kind === "where" ? [] : open.filter((issue) => pageOf(pages, issue) === index)}
+            titled={(path) => titleAt(form, path)}
             onEdit={() => onEdit(index)}
           />
         ),
@@ -64,7 +62,50 @@ export function ReviewPage({ form, where, state, pages, shown, problems, onEdit,
   );
 }
 
-function ReviewedPage({ page, answers, onEdit }: { page: WizardPage; answers: ShownAnswer[]; onEdit: () => void }) {
+/** Each by its name, and the way to it. */
+function OpenQuestions({
+  form,
+  issues,
+  onMend,
+}: {
+  form: Form;
+  issues: readonly Issue[];
+  onMend: (issue: Issue) => void;
+}) {
+  if (issues.length === 0) return null;
+  const title =
+    issues.length === 1
+      ? "One answer is missing or does not fit."
+      : `${issues.length} answers are missing or do not fit.`;
+  return (
+    <Notice tone="warn" title={title}>
+      <ul>
+        {issues.map((issue) => (
+          <li key={`${issue.path} ${issue.message}`}>
+            <button type="button" className="link text-left" onClick={() => onMend(issue)}>
+              {whereTitles[issue.path] ?? titleAt(form, issue.path)}
+            </button>
+            : {issue.message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+const whereTitles: Record<string, string> = { [whereProject]: "Project", [whereEnvironment]: "Environment" };
+
+interface ReviewedPageProps {
+  page: WizardPage;
+  answers: ShownAnswer[];
+  issues: readonly Issue[];
+  titled: (path: string) => string;
+  onEdit: () => void;
+}
+
+function ReviewedPage({ page, answers, issues, titled, onEdit }: ReviewedPageProps) {
+  const wrong = new Map(issues.map(({ path, message }) => [path, message]));
+  const unanswered = [...wrong.keys()].filter((path) => !answers.some((answer) => answer.path === path));
   return (
     <section aria-label={page.title} className="card">
       <header className="flex items-center justify-between border-b border-line px-4 py-2">
@@ -73,20 +114,37 @@ function ReviewedPage({ page, answers, onEdit }: { page: WizardPage; answers: Sh
           Edit
         </Button>
       </header>
-      {answers.length === 0 ? <p className="px-4 py-3 text-muted">Nothing answered here.</p> : null}
+      {answers.length + unanswered.length === 0 ? <p className="px-4 py-3 text-muted">Nothing answered here.</p> : null}
       <dl className="divide-y divide-line">
         {answers.map(({ path, title, text, unit, secret }) => (
-          <div key={path} className="grid grid-cols-1 gap-x-4 px-4 py-2 sm:grid-cols-[12rem_1fr]">
-            <dt className="text-muted">{title}</dt>
-            <dd className="min-w-0 break-words whitespace-pre-wrap">
-              {text}
-              {unit === undefined ? null : ` ${unit}`}
-              {secret ? <span className="sr-only"> (hidden)</span> : null}
-            </dd>
-          </div>
+          <Row key={path} title={title} wrong={wrong.get(path)}>
+            {text}
+            {unit === undefined ? null : ` ${unit}`}
+            {secret ? <span className="sr-only"> (hidden)</span> : null}
+          </Row>
+        ))}
+        {unanswered.map((path) => (
+          <Row key={path} title={titled(path)} wrong={wrong.get(path)} />
         ))}
       </dl>
     </section>
+  );
+}
+
+function Row({ title, wrong, children }: { title: string; wrong: string | undefined; children?: ReactNode }) {
+  return (
+    <div className="grid grid-cols-1 gap-x-4 px-4 py-2 sm:grid-cols-[12rem_1fr]">
+      <dt className="text-muted">{title}</dt>
+      <dd className="min-w-0 break-words whitespace-pre-wrap">
+        {children}
+        {wrong === undefined ? null : (
+          <span className="flex items-start gap-1.5 text-bad">
+            <CircleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+            {wrong}
+          </span>
+        )}
+      </dd>
+    </div>
   );
 }
 

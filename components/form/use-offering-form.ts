@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
+import type { Form } from "#lib/core/form/form.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { makeIssueBoard } from "./issue-board.ts";
 import type { IssueBoard } from "./issue-board.ts";
@@ -16,6 +17,7 @@ import { useOrder } from "./use-order.ts";
 import { useShownPages } from "./use-shown-pages.ts";
 import type { OrderInUse } from "./use-order.ts";
 import { useSubmit } from "./use-submit.ts";
+import { useTurned } from "./use-turned.ts";
 import { useWizard } from "./use-wizard.ts";
 import type { Wizard } from "./use-wizard.ts";
 import type { StepMark } from "./wizard-steps.tsx";
@@ -38,6 +40,8 @@ export interface OfferingFormInUse {
   container: RefObject<HTMLFormElement | null>;
   heading: RefObject<HTMLHeadingElement | null>;
   go: (index: number) => void;
+  /** To the question that an issue is about. */
+  mend: (issue: Issue) => void;
   startOver: () => void;
   /** Continue, or on the last page: order. */
   proceed: () => void;
@@ -50,10 +54,11 @@ const nothing: WizardPage = { kind: "where", title: "Where", slug: "where", fiel
 export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
   const { form, where, draftKey, revision = null, initial, onChange, onSubmit, problems = none } = props;
   const pages = useMemo(() => wizardPages(form), [form]);
-  const order = useOrder({ form, where, draftKey, revision, initial });
-  const { state } = order;
   const wizard = useWizard(pages);
   const { at: index, tried } = wizard;
+  const turned = useTurned(pages, wizard);
+  const order = useOrder({ form, where, draftKey, revision, initial, turned });
+  const { state } = order;
   const page = pages[index] ?? nothing;
   const shown = useShownPages(form, pages, state.inputs, index);
   const container = useRef<HTMLFormElement>(null);
@@ -62,13 +67,12 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
   const { left, forget } = useLeft(container, order.leave);
   const seen = useMemo(() => ({ left, tried }), [left, tried]);
   const messages = useMemo(() => messagesToShow(issues, answers, pages, seen), [issues, answers, pages, seen]);
-  const board = useState(makeIssueBoard)[0];
-  useLayoutEffect(() => board.show(messages), [board, messages]);
+  const board = useBoard(messages);
   useReport(state, onChange);
   const { heading, jump, mend } = useJumps(container, pages, wizard);
   useWhenAnswered(problems, mend);
   const { busy, failure, submit } = useSubmit(async () => {
-    if ((await onSubmit(state)) !== false) order.sent();
+    if (order.orderedAs() === null) order.sent(await onSubmit(state));
   });
   const proceed = () => {
     const last = page.kind === "review";
@@ -84,8 +88,7 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
     wizard.restart();
   };
   const marks = pages.map((other, at) => markOf(other, pages, [...issues, ...answers], tried.has(at)));
-  const inUse = useMemo(() => ({ form, page: page.fields }), [form, page]);
-  const go = (to: number) => jump(to, none);
+  const inUse = useInUse(form, page, order);
   return {
     pages,
     shown,
@@ -97,11 +100,12 @@ export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
     answers,
     board,
     inUse,
-    busy,
+    busy: busy || order.gone,
     failure,
     container,
     heading,
-    go,
+    go: (to) => jump(to, none),
+    mend: (issue) => mend([issue]),
     startOver,
     proceed,
     back,
@@ -129,6 +133,16 @@ function useJumps(container: RefObject<HTMLElement | null>, pages: readonly Wiza
     [jump, pages, tryPages],
   );
   return { heading, jump, mend };
+}
+
+function useBoard(messages: ReadonlyMap<string, string>): IssueBoard {
+  const board = useState(makeIssueBoard)[0];
+  useLayoutEffect(() => board.show(messages), [board, messages]);
+  return board;
+}
+
+function useInUse(form: Form, page: WizardPage, { empty }: OrderInUse): FormInUse {
+  return useMemo(() => ({ form, page: page.fields, empty }), [form, page, empty]);
 }
 
 function markOf(page: WizardPage, pages: readonly WizardPage[], issues: readonly Issue[], tried: boolean): StepMark {

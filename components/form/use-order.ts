@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import { splitSecrets } from "#lib/core/form/secrets.ts";
 import { settle } from "#lib/core/form/settle.ts";
 import { validate } from "#lib/core/form/validate.ts";
-import { canonical } from "#lib/core/json.ts";
+import { at, canonical } from "#lib/core/json.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { keepCleared } from "./cleared.ts";
 import { clearDraft, readDraft, saveDraft } from "./draft.ts";
 import type { InitialOrder, OrderState, Where } from "./order.ts";
+import { useDraftInUse } from "./use-draft-in-use.ts";
+import type { Turned } from "./use-turned.ts";
 
 interface Entries {
   project: string | null;
@@ -29,8 +32,19 @@ export interface OrderInUse {
   answer: (values: unknown) => void;
   /** A field was left: its default stands again. */
   leave: () => void;
+  /** By pointer: the default that stands in for an answer that was just emptied, as a person reads it. */
+  empty: ReadonlyMap<string, string>;
   startOver: () => void;
-  sent: () => void;
+  /** What sending it answered: the request's number; false keeps the draft. */
+  sent: (answer: string | boolean | void) => void;
+  /** It was sent from here, and the page is about to be left. */
+  gone: boolean;
+  /** What this draft became, in whichever tab. */
+  ordered: string | null;
+  /** The same, read now. */
+  orderedAs: () => string | null;
+  /** Another order with the same answers. */
+  orderAnother: () => void;
 }
 
 interface OrderOptions {
@@ -39,11 +53,14 @@ interface OrderOptions {
   draftKey: string;
   revision: number | null;
   initial: InitialOrder | undefined;
+  turned: Turned;
 }
 
-export function useOrder({ form, where, draftKey, revision, initial }: OrderOptions): OrderInUse {
+export function useOrder({ form, where, draftKey, revision, initial, turned }: OrderOptions): OrderInUse {
   const [entries, setEntries] = useState(() => begin(form, where, initial));
   const [restored, setRestored] = useState<OrderInUse["restored"]>(null);
+  const draftInUse = useDraftInUse(draftKey);
+  const { id, ordered } = draftInUse;
   const begunFrom = useMemo(() => beginning(form, initial), [form, initial]);
 
   // Only the browser knows its drafts, so what the server drew is replaced once it is there.
@@ -51,27 +68,22 @@ export function useOrder({ form, where, draftKey, revision, initial }: OrderOpti
     const draft = readDraft(draftKey);
     if (draft === null || (begunFrom !== null && draft.begunFrom !== begunFrom)) return;
     setEntries(begin(form, where, present(draft)));
+    draftInUse.pickUp(draft.id);
+    turned.restore(draft.turned);
     setRestored(draft.revision === revision ? "same" : "earlier");
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per draft: a later render must not bring it back
   }, [draftKey]);
 
-  const { project, environment, inputs, changed } = entries;
+  const { project, environment, inputs, shown, changed } = entries;
+  const kept = (changed || restored === "same") && ordered === null;
+  const { slugs } = turned;
   useEffect(() => {
-    if (changed)
-      saveDraft(draftKey, { revision, project, environment, inputs: splitSecrets(form, inputs).open, begunFrom });
-  }, [form, draftKey, revision, project, environment, inputs, begunFrom, changed]);
+    const { open } = splitSecrets(form, inputs);
+    if (kept) saveDraft(draftKey, { id, revision, project, environment, inputs: open, begunFrom, turned: slugs });
+  }, [form, draftKey, id, revision, project, environment, inputs, begunFrom, kept, slugs]);
+  const empty = useMemo(() => standingIn(form, shown, inputs), [form, shown, inputs]);
 
-  const issues = useMemo(() => validate(form, inputs), [form, inputs]);
-  const state = useMemo(
-    () => ({
-      project,
-      environment,
-      inputs,
-      issues,
-      valid: project !== null && environment !== null && issues.length === 0,
-    }),
-    [project, environment, inputs, issues],
-  );
+  const state = useOrderState(form, entries);
   const answer = useCallback((values: unknown) => setEntries((before) => answered(form, before, values)), [form]);
   const leave = useCallback(
     () => setEntries((before) => (before.shown === before.inputs ? before : { ...before, shown: before.inputs })),
@@ -84,16 +96,42 @@ export function useOrder({ form, where, draftKey, revision, initial }: OrderOpti
     choose: (next) => setEntries((before) => ({ ...before, ...next, changed: true })),
     answer,
     leave,
+    empty,
+    gone: draftInUse.gone,
+    ordered,
+    orderedAs: draftInUse.orderedAs,
+    orderAnother: draftInUse.renew,
     startOver: () => {
       clearDraft(draftKey);
       setRestored(null);
+      draftInUse.renew();
       setEntries(begin(form, where, initial));
     },
-    sent: () => {
+    sent: (answer) => {
+      if (answer === false) return;
       clearDraft(draftKey);
+      if (typeof answer === "string") draftInUse.becomes(answer);
+      setRestored(null);
       setEntries((before) => ({ ...before, changed: false }));
     },
   };
+}
+
+function useOrderState(form: Form, { project, environment, inputs }: Entries): OrderState {
+  const issues = useMemo(() => validate(form, inputs), [form, inputs]);
+  const valid = project !== null && environment !== null && issues.length === 0;
+  return useMemo(
+    () => ({ project, environment, inputs, issues, valid }),
+    [project, environment, inputs, issues, valid],
+  );
+}
+
+const nothingEmpty: ReadonlyMap<string, string> = new Map();
+
+function standingIn(form: Form, shown: JsonObject, inputs: JsonObject): ReadonlyMap<string, string> {
+  if (shown === inputs) return nothingEmpty;
+  const emptied = answersForDisplay(form, inputs).filter(({ path }) => at(shown, path) === undefined);
+  return new Map(emptied.map(({ path, text, unit }) => [path, unit === undefined ? text : `${text} ${unit}`]));
 }
 
 function begin(form: Form, where: Where, initial: InitialOrder | undefined): Entries {

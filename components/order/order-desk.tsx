@@ -64,7 +64,7 @@ export function OrderDesk({
               onChange={({ project, environment, inputs }) =>
                 setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })
               }
-              renderSubmit={({ busy }) => <OrderButton busy={busy} plan={state} />}
+              renderSubmit={({ busy, state: order }) => <OrderButton busy={busy} plan={state} whole={order.valid} />}
               review={<OrderProblem problem={problem} />}
               onSubmit={({ project, environment, inputs }) =>
                 submit({ ...named, project: project ?? "", environment: environment ?? "", inputs })
@@ -102,11 +102,11 @@ function useOrdering(plan: PlanState, placeOrder: PlaceOrder) {
   });
 }
 
-/** What runs is what was shown: nothing is ordered before its plan is there. */
-function OrderButton({ busy, plan }: { busy: boolean; plan: PlanState }) {
+/** What runs is what was shown: nothing is ordered before its plan is there. Before all is answered, it leads to what is not. */
+function OrderButton({ busy, plan, whole }: { busy: boolean; plan: PlanState; whole: boolean }) {
   const shown = plan.kind === "problem" || (plan.kind === "plan" && plan.current);
   return (
-    <Button type="submit" tone="primary" busy={busy} disabled={!shown}>
+    <Button type="submit" tone="primary" busy={busy} disabled={whole && !shown}>
       Order
     </Button>
   );

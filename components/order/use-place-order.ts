@@ -30,7 +30,7 @@ export function usePlaceOrder({ plan, placeOrder, taken, askAgain }: Placing) {
     return answer;
   };
 
-  const submit = async (wanted: OrderDraft): Promise<boolean> => {
+  const submit = async (wanted: OrderDraft): Promise<string | false> => {
     setProblem(null);
     const draft = JSON.stringify(wanted);
     const before = unanswered.current;
@@ -40,7 +40,7 @@ export function usePlaceOrder({ plan, placeOrder, taken, askAgain }: Placing) {
       if (answer.ok && !same) setProblem(takenBefore(answer.value.number));
       else if (answer.ok) taken(answer.value.number);
       else if (same || unanswered.current) setProblem(answer.problem);
-      if (answer.ok || same || unanswered.current) return answer.ok && same;
+      if (answer.ok || same || unanswered.current) return answer.ok && same && answer.value.number;
     }
     if (plan.kind === "problem") {
       setProblem(plan.problem);
@@ -50,7 +50,7 @@ export function usePlaceOrder({ plan, placeOrder, taken, askAgain }: Placing) {
     const answer = await send(draft, { ...wanted, planHash: plan.plan.hash, idempotencyKey: newKey() });
     if (answer.ok) taken(answer.value.number);
     else setProblem(answer.problem);
-    return answer.ok;
+    return answer.ok && answer.value.number;
   };
   return { problem, submit };
 }

@@ -51,7 +51,10 @@ export function AnswerForm({
   problems?: readonly Issue[] | undefined;
 }) {
   const [board] = useState(makeIssueBoard);
-  const inUse = useMemo(() => ({ form, page: form.pages.flatMap((page) => page.fields) }), [form]);
+  const inUse = useMemo(
+    () => ({ form, page: form.pages.flatMap((page) => page.fields), empty: new Map<string, string>() }),
+    [form],
+  );
   useLayoutEffect(() => {
     const messages = new Map<string, string>();
     for (const { path, message } of [...answers.issues, ...problems])

@@ -13,7 +13,7 @@ import type { Shape } from "./question-shape.ts";
 /** One question: label, help, control and what is wrong with the answer. */
 export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
   const { id, fieldPathId, children, schema, hidden } = props;
-  const { form } = useContext(FormInUseContext);
+  const { form, empty } = useContext(FormInUseContext);
   const field = fieldAt(form, fieldPathId.path);
   const shape = shapeOf(props, field);
   const path = pointerTo(fieldPathId.path);
@@ -27,7 +27,12 @@ export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
   );
   if (fieldPathId.path.length === 0) return children;
   if (hidden || shape === "fixed") return <div hidden />;
-  const error = message === undefined ? null : <FieldError id={`${id}-error`} message={message} />;
+  const error = (
+    <>
+      <StandsIn text={empty.get(path)} />
+      {message === undefined ? null : <FieldError id={`${id}-error`} message={message} />}
+    </>
+  );
   const body =
     shape === "control" ? (
       <>
@@ -77,6 +82,16 @@ function Help({ id, help }: { id: string; help: string | undefined }) {
   return (
     <p id={`${id}-help`} className="help mt-0.5">
       {help}
+    </p>
+  );
+}
+
+/** What counts while the field is empty: nobody orders a default unknowingly. */
+function StandsIn({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p aria-live="polite" className="help">
+      Left empty, this is {text}.
     </p>
   );
 }
