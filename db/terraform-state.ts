@@ -22,6 +22,15 @@ export function openStates(url: string): States {
 
 const context = (workspace: string) => `terraform:${workspace}`;
 
+/** For a state that can't be stored yet. */
+export function sealState(workspace: string, state: string): string {
+  return seal(state, context(workspace));
+}
+
+export function openState(workspace: string, sealed: string): string {
+  return open(sealed, context(workspace));
+}
+
 /** The run has lost the state to another one, or never had it. */
 export class StateNotHeld extends Error {
   constructor(workspace: string) {
@@ -65,13 +74,13 @@ export async function releaseState(sql: Sql, workspace: string, run: string): Pr
 export async function readState(sql: Sql, workspace: string): Promise<string | null> {
   const [row] = await sql<{ sealed: string | null }[]>`
     select sealed from terraform_state where workspace = ${workspace}`;
-  return row && row.sealed !== null ? open(row.sealed, context(workspace)) : null;
+  return row && row.sealed !== null ? openState(workspace, row.sealed) : null;
 }
 
 /** Writes what Terraform made of the state; null when it wants it gone. Throws StateNotHeld. */
 export async function writeState(sql: Sql, workspace: string, run: string, state: string | null): Promise<void> {
   const { serial, lineage } = state === null ? { serial: null, lineage: null } : headOf(state);
-  const sealed = state === null ? null : seal(state, context(workspace));
+  const sealed = state === null ? null : sealState(workspace, state);
   const written = await sql`
     update terraform_state set sealed = ${sealed}, serial = ${serial}, lineage = ${lineage}, updated_at = now()
     where workspace = ${workspace} and holder->>'run' = ${run}`;

@@ -92,6 +92,21 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
     expect(readdirSync(path.join(folder, "data", "work"))).toEqual([]);
   });
 
+  test("that ends while its state can't be stored keeps it sealed beside the database, and stores it later", async () => {
+    await another();
+    const number = await order(2);
+    await begun();
+    await stage.db.execute(sql`create function away() returns trigger language plpgsql as 'begin raise ''away''; end'`);
+    await stage.db.execute(sql`create trigger away before update on terraform_state execute function away()`);
+    const left = () => filesIn(path.join(folder, "data", "lost-states")).filter((name) => name.endsWith(".sealed"));
+    await stage.until(async () => left().length === 1);
+    expect(readFileSync(path.join(folder, "data", "lost-states", left()[0] ?? ""), "utf8")).toMatch(/^v1\.[\w.-]+$/);
+    await stage.db.execute(sql`drop trigger away on terraform_state`);
+    await stage.requestReaches(number, "completed");
+    expect(counted()).toBe(1);
+    expect(left()).toEqual([]);
+  });
+
   test("is not cut off by an engine that stops, which hands it over", async () => {
     const engine = await firstEngine();
     const number = await order(6);
@@ -133,6 +148,10 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
     },
   );
 });
+
+function filesIn(place: string): string[] {
+  return existsSync(place) ? readdirSync(place) : [];
+}
 
 /** The processes of a run: Terraform works in the folder, and its keeper is its parent. */
 function processesIn(place: string): number[] {

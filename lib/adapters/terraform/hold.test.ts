@@ -17,6 +17,7 @@ function portsTo(keep: StateStore["keep"], signal = new AbortController().signal
     release: async () => void (released += 1),
     read: nothing,
     write: done,
+    settle: done,
     effect: nothing,
     noteEffect: done,
     noteBegun: done,

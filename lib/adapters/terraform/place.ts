@@ -12,8 +12,6 @@ export interface Place {
   backend: string;
   plan: string;
   plugins: string;
-  /** For a state that could not be stored; it stays when the rest is removed. */
-  lost: string;
 }
 
 export interface Unpacked {
@@ -37,7 +35,6 @@ export async function unpack({ dataDir, run, folder, files, variables, backend }
     backend: path.join(root, "backend.tfbackend"),
     plan: path.join(root, "plan"),
     plugins: path.join(dataDir, "terraform-plugins"),
-    lost: path.join(dataDir, "lost-states", `${run}.tfstate`),
   };
   await mkdir(root, { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);

@@ -28,6 +28,7 @@ function memory(): Kept {
     effect: async () => kept.noted,
     noteEffect: async (effect) => void (kept.noted = effect),
     noteBegun: async (address) => void kept.noted?.begun.push(address),
+    settle: async () => {},
     forgetEffect: async () => void (kept.noted = null),
   };
   return kept;

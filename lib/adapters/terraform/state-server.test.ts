@@ -23,6 +23,7 @@ beforeEach(async () => {
     effect: async () => null,
     noteEffect: async () => {},
     noteBegun: async () => {},
+    settle: async () => {},
     forgetEffect: async () => {},
   };
   server = await serveState(store, (text) => told.push(text));

@@ -23,6 +23,8 @@ export interface StateStore {
   read(): Promise<string | null>;
   /** null when Terraform wants it gone. */
   write(state: string | null): Promise<void>;
+  /** Resolves when all that was written is where it belongs; rejects, saying where it is, when that can't be. */
+  settle(): Promise<void>;
   effect(): Promise<Effect | null>;
   noteEffect(effect: Effect): Promise<void>;
   noteBegun(address: string): Promise<void>;

@@ -1,8 +1,9 @@
-import { openStates } from "#db/terraform-state.ts";
+import { openState, openStates, sealState } from "#db/terraform-state.ts";
 import { type Job, runTerraform } from "#lib/adapters/terraform/run.ts";
 import { moduleEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { type ToEngine, toKeeper } from "./message.ts";
+import { spareFile, withSpare } from "./spare.ts";
 import { databaseStore } from "./store.ts";
 
 /**
@@ -38,8 +39,14 @@ function aboutToMake(): Promise<void> {
 async function keep(job: Job, databaseUrl: string): Promise<void> {
   const { sql, close } = openStates(databaseUrl);
   try {
-    const store = databaseStore(sql, job.workspace, job.holder);
-    const ports = { store, env: moduleEnv(), log: (text: string) => void say({ say: "log", text }), aboutToMake };
+    const tell = (text: string) => void say({ say: "log", text });
+    const store = withSpare(databaseStore(sql, job.workspace, job.holder), {
+      file: spareFile(job.dataDir, job.workspace),
+      seal: (state) => sealState(job.workspace, state),
+      open: (sealed) => openState(job.workspace, sealed),
+      log: tell,
+    });
+    const ports = { store, env: moduleEnv(), log: tell, aboutToMake };
     const signals = { signal: stop.signal, atOnce: atOnce.signal };
     const result = await runTerraform(job, { ...ports, ...signals });
     // Who was interrupted with PAO is no aborted request: the next engine goes on with it.

@@ -21,6 +21,7 @@ export function databaseStore(sql: Sql, workspace: string, holder: Holder): Stat
     keep: () => keepState(sql, workspace, run, holdSeconds),
     release: () => releaseState(sql, workspace, run),
     read: () => readState(sql, workspace),
+    settle: async () => {},
     write: (state) => writeState(sql, workspace, run, state),
     effect: () => readEffect(sql, workspace),
     noteEffect: (effect) => noteEffect(sql, workspace, run, effect),
