@@ -18,7 +18,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 const answers: Record<string, JsonObject> = {
   "container-service": {
     name: "checkout-api",
-    image: "registry.example.com:5000/checkout/api:1.4.2",
+    image: "registry.example.com/checkout/api:1.4.2",
     replicas: 2,
     settings: [{ name: "LOG_LEVEL", value: "warn" }],
     secrets: [{ name: "API_KEY", value: "not for anybody's eyes" }],
