@@ -112,6 +112,49 @@ function bomb(): string {
   return lines.join("\n");
 }
 
+describe("what YAML does not take", () => {
+  it.each([
+    ["title: Object: storage\n", /stands in quotes: "Object: storage"/],
+    ["a: [1, 2\nb: 3\n", /bracket \[ is opened and not closed/],
+    ["a: {b: 1\n", /brace \{ is opened and not closed/],
+    ['a: "abc\nb: 2\n', /quote is opened and not closed/],
+    ['a: "x" y\n', /value has ended before this/],
+    ["a: [1, 2]]\n", /closed here that was not opened/],
+    ["a: {b: 1, , c}\n", /A comma stands here/],
+    ["a: @x\n", /begins with this character/],
+    ['a: "\\q"\n', /use single quotes/],
+  ])("is told in words of its author: %j", (source, words) => {
+    expect(told(source)[0]).toMatch(words);
+  });
+
+  it("is never told in the parser's own words", () => {
+    const piece = fc.constantFrom(
+      "a",
+      ": ",
+      "- ",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      '"',
+      "'",
+      "|",
+      "&",
+      "@",
+      "\n",
+      "  ",
+      "? ",
+      "#",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        expect(told(pieces.join("")).join()).not.toMatch(/token|scalar|mapping|flow|implicit|node end/i);
+      }),
+    );
+  });
+});
+
 describe("reading and checking", () => {
   it("answer for every text", () => {
     fc.assert(

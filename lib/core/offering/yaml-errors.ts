@@ -37,10 +37,30 @@ export function twice(document: Document): YAMLError[] {
 }
 
 function sentence(error: YAMLError, source: string): string {
-  const said = sentences[error.code] ?? `${error.message.replace(/ at line \d+.*$/s, "").replace(/[.:]$/, "")}.`;
+  const said = byWords.find(([words]) => words.test(error.message))?.[1] ?? sentences[error.code] ?? unknown;
   if (!unquotedExpression(error.pos[0], source)) return said;
   return `${said} An expression that holds quotes, a colon, braces or # has to stand in quotes as a whole: "\${{ … }}" or '\${{ … }}'.`;
 }
+
+/** What the parser says in its own words, where its code alone says too little. */
+const byWords: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Nested mappings are not allowed/,
+    'A text that holds ": " stands in quotes: "Object: storage". A list or object of its own begins on a new line.',
+  ],
+  [/^Flow sequence .*end with a \]|^Expected flow sequence to end/, "A bracket [ is opened and not closed with ]."],
+  [/^Flow map .*end with a \}|^Expected flow map to end/, "A brace { is opened and not closed with }."],
+  [/^Missing closing/, "A quote is opened and not closed."],
+  [/at node end/, "The value has ended before this; put all of it in quotes, or begin a new line."],
+  [/flow-(seq|map)-end token/, "A bracket or brace is closed here that was not opened."],
+  [/^Unexpected , in flow/, "A comma stands here, and nothing between it and the one before."],
+  [/cannot start with/, "A text that begins with this character stands in quotes."],
+  [/^Invalid escape/, "After a \\ in double quotes stands a letter that YAML knows; use single quotes, or write \\\\."],
+  [/^Block scalar header/, "After | or > the text begins on a new line."],
+  [/need to be followed by map values/, "This is a name without a value: a colon and a value follow a name."],
+];
+
+const unknown = "YAML does not allow this here.";
 
 const sentences: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "This name stands twice in the same object.",
