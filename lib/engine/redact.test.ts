@@ -21,6 +21,20 @@ test("secrets inside lists and objects are hidden too", () => {
   expect(redact("anna said 123456 and s3cret, null and true")).toBe("•••••• said •••••• and ••••••, null and true");
 });
 
+test("a secret of several lines is hidden line by line, as a log shows it", () => {
+  const redact = redactor(["first-line-of-it\nsecond-line-of-it\r\nend"]);
+  expect(redact("1: first-line-of-it")).toBe("1: ••••••");
+  expect(redact("2: second-line-of-it")).toBe("2: ••••••");
+  expect(redact("the end")).toBe("the end");
+});
+
+test("a short secret and a number are hidden where they stand alone, and garble nothing else", () => {
+  const redact = redactor([42, "7", "ab", -8.5]);
+  expect(redact("4200 of run 42, took 177 ms; pin=7 (ab) absent -8.5")).toBe(
+    "4200 of run ••••••, took 177 ms; pin=•••••• (••••••) absent ••••••",
+  );
+});
+
 test("a longer secret is hidden before a shorter one that it holds", () => {
   expect(redactor(["pass", "password1"])("password1")).toBe("••••••");
 });

@@ -5,34 +5,51 @@ const hidden = "••••••";
 
 export type Redact = (text: string) => string;
 
+/** Shorter ones are hidden only where they stand alone: inside other words they would garble everything. */
+const shortestInside = 4;
+
+/** A line of a secret that is shorter may be anything. */
+const shortestLine = 8;
+
+interface Hidden {
+  text: string;
+  /** Only where no letter or digit stands beside it. */
+  alone: boolean;
+}
+
 /** Every text inside a value: a secret may be a list or an object. */
-function textsOf(value: Json): string[] {
+function textsOf(value: Json): Hidden[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (isJsonObject(value)) return Object.values(value).flatMap(textsOf);
-  return value === null || typeof value === "boolean" ? [] : [String(value)];
+  if (value === null || typeof value === "boolean" || value === "") return [];
+  const text = String(value);
+  if (typeof value === "number" || text.length < shortestInside) return [{ text, alone: true }];
+  return [...new Set(wellFormed(text).flatMap(writings))].map((written) => ({ text: written, alone: false }));
 }
 
 /** The ways a secret may be written in what the outside says. */
 function writings(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
     Buffer.from(secret).toString("base64"),
+    // A log is read line by line.
+    ...(lines.length > 1 ? lines.filter(({ length }) => length >= shortestLine) : []),
   ];
 }
 
 /** Hides these secrets wherever they are written, the longest first, so that none leaves a tail of another. */
 export function redactor(secrets: readonly Json[]): Redact {
-  const texts = new Set(
-    secrets
-      .flatMap(textsOf)
-      .filter((text) => text !== "")
-      .flatMap(wellFormed)
-      .flatMap(writings),
-  );
-  const sorted = [...texts].sort((a, b) => b.length - a.length);
-  return (text) => sorted.reduce((clean, secret) => clean.replaceAll(secret, hidden), text);
+  const sorted = secrets.flatMap(textsOf).sort((a, b) => b.text.length - a.text.length);
+  const hides = sorted.map(({ text, alone }) => (alone ? standingAlone(text) : text));
+  return (text) => hides.reduce<string>((clean, hide) => clean.replaceAll(hide, hidden), text);
+}
+
+function standingAlone(text: string): RegExp {
+  const literal = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, "gu");
 }
 
 /** A lone surrogate can be neither encoded nor stored; such a text is never sent either. */

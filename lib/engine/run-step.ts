@@ -16,6 +16,7 @@ import { moduleRun } from "./module-run.ts";
 import { denial, type Informed, prepare } from "./prepare.ts";
 import { redactor, type Redact } from "./redact.ts";
 import { report } from "./report.ts";
+import { secretParts } from "./secret-parts.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
 import { take, type Taken } from "./take.ts";
 import { isLate, outOfTime, timedOut } from "./timeout.ts";
@@ -95,18 +96,6 @@ async function turn(
     running?.end();
     await lines.flush();
   }
-}
-
-/** Shorter than any real token: to hide such a word everywhere (the sandbox's own is "sandbox") would only garble the log. */
-const shortestToken = 8;
-
-/** Who signs in is no secret either. */
-const openParts = new Set(["email", "user", "appId", "installationId"]);
-
-function secretParts(credential: Record<string, string>): string[] {
-  return Object.entries(credential).flatMap(([part, value]) =>
-    openParts.has(part) || value.length < shortestToken ? [] : [value],
-  );
 }
 
 const aborted = "aborted";
