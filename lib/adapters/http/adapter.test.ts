@@ -154,6 +154,19 @@ test("a wait has its whole time again after a person's retry", async () => {
   expect(await http.check(begun(5), reference)).toMatchObject({ state: "waiting" });
 });
 
+test("a reference shows no value that is a secret output, and none without end", async () => {
+  const reference = async (body: JsonObject, outputs: JsonObject) => {
+    const made = await http.start(context(await serve(json(201, body)), { outputs }));
+    return made.reference?.id;
+  };
+  const secret = (from: string) => ({ token: { type: "string", secret: true, from } });
+  expect(await reference({ id: "s3cret", name: "orders" }, secret("/id"))).toBe("orders");
+  expect(await reference({ id: "s3cret" }, secret("/id"))).toBeUndefined();
+  expect(await reference({ id: "s3cret", key: "s3cret" }, secret("/key"))).toBeUndefined();
+  expect(await reference({ id: "s3cret" }, secret(""))).toBeUndefined();
+  expect(await reference({ id: "x".repeat(5000) }, {})).toHaveLength(200);
+});
+
 test("a header that can't be sent is told before anything is sent", async () => {
   const url = await serve(json(200, {}));
   expect((await refusal(url, { headers: { "x-name": "snow ☃" } })).problem.code).toBe("http_not_sendable");

@@ -1,12 +1,12 @@
 import { findIn, isExpected } from "#lib/core/adapter/http-answer.ts";
 import { type HttpPayload, httpPayload } from "#lib/core/adapter/http-config.ts";
-import { at, type Json } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding, type Progress } from "../adapter.ts";
 import { harmful, harmless } from "../failure.ts";
 import { addressAgain, addressOf } from "./address.ts";
 import { type Answer, call, CallFailed, httpAt, unwelcome } from "./call.ts";
+import { idOf } from "./id.ts";
 import { outputsFrom, waitFor } from "./wait.ts";
 
 /** One HTTP call under a connection, and on demand a wait until what it made is ready. */
@@ -53,7 +53,7 @@ function progressOf(answer: Answer, payload: HttpPayload, context: AttemptContex
   if (asks && answer.body === undefined) return { state: "failed", problem: noJson(answer), ended: false };
   const body = answer.body ?? null;
   if (wait) return waitFor(wait, payload, body, context);
-  const id = idOf(body);
+  const id = idOf(body, payload);
   return {
     state: "completed",
     ...(id === undefined ? {} : { reference: { kind: "http", id } }),
@@ -95,11 +95,6 @@ async function check(context: AttemptContext, reference: Reference): Promise<Pro
   if (answer.status < 200 || answer.status > 299) throw harmless(unwelcome(answer, connection));
   if (answer.body === undefined) throw new AdapterError(noJson(answer), { effect: "none", repeat: false });
   return waitFor(payload.wait, payload, answer.body, context, reference);
-}
-
-function idOf(body: Json): string | undefined {
-  const id = at(body, "/id") ?? at(body, "/name");
-  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
 const leaves = (path: string): StepProblem => ({

@@ -7,6 +7,7 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import type { AttemptContext, Progress } from "../adapter.ts";
 import { pathUnder } from "./address.ts";
 import { httpAt } from "./call.ts";
+import { idOf } from "./id.ts";
 
 type Wait = NonNullable<HttpPayload["wait"]>;
 
@@ -18,7 +19,7 @@ export function waitFor(
   context: AttemptContext,
   before?: Reference,
 ): Progress {
-  const reference = before ?? referenceTo(wait, answer, context);
+  const reference = before ?? referenceTo(wait, payload, answer, context);
   if (wait.failed && holds(answer, wait.failed))
     return { state: "failed", ...named(reference), problem: itFailed(wait.failed, answer), ended: true };
   if (holds(answer, wait.until))
@@ -40,14 +41,12 @@ export function outputsFrom(answer: Json, { outputs = {} }: HttpPayload): Record
   );
 }
 
-function referenceTo(wait: Wait, answer: Json, context: AttemptContext): Reference | null {
+function referenceTo(wait: Wait, payload: HttpPayload, answer: Json, context: AttemptContext): Reference | null {
   const said = wait.path ?? at(answer, wait.from ?? "");
   if (typeof said !== "string") return null;
   const status = wait.path ?? pathUnder(httpAt(context.connection).baseUrl, said);
   if (status === null) return null;
-  const id = at(answer, "/id") ?? at(answer, "/name");
-  const shown = typeof id === "string" || typeof id === "number" ? String(id) : status;
-  return { kind: "http", id: shown, data: { status } };
+  return { kind: "http", id: idOf(answer, payload) ?? status, data: { status } };
 }
 
 const named = (reference: Reference | null) => (reference ? { reference } : {});
