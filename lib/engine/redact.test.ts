@@ -48,3 +48,11 @@ test("what the outside said is redacted and can be stored", () => {
     remedy: "Not ••••••",
   });
 });
+
+test("what the outside says at length is cut after it has been redacted, so that no half of a secret is left", () => {
+  const said = `It failed: ${"x".repeat(480)} hunter2-hunter2 ${"y".repeat(100_000)}`;
+  const { sentence } = redactProblem({ code: "x", sentence: said }, redactor(["hunter2-hunter2"]));
+  expect(sentence).not.toContain("hunter");
+  expect(sentence.length).toBeLessThanOrEqual(501);
+  expect(sentence.endsWith("…")).toBe(true);
+});

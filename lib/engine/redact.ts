@@ -11,6 +11,8 @@ const shortestInside = 4;
 /** A line of a secret that is shorter may be anything. */
 const shortestLine = 8;
 
+const longestSentence = 500;
+
 interface Hidden {
   text: string;
   /** Only where no letter or digit stands beside it. */
@@ -61,10 +63,15 @@ export function redactProblem(problem: StepProblem, redact: Redact): StepProblem
   const { detail, remedy } = problem;
   return {
     code: problem.code,
-    sentence: storable(redact(problem.sentence)),
+    sentence: cut(storable(redact(problem.sentence))),
     ...(detail === undefined ? {} : { detail: storable(redact(detail)).slice(0, 4000) }),
     ...(remedy === undefined ? {} : { remedy: storable(redact(remedy)) }),
   };
+}
+
+/** A sentence is for a page and a list; the outside may say a megabyte. */
+function cut(sentence: string): string {
+  return sentence.length > longestSentence ? `${sentence.slice(0, longestSentence)}…`.toWellFormed() : sentence;
 }
 
 /** PostgreSQL keeps no NUL character. */
