@@ -5,8 +5,10 @@ import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { lockRequest, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
-import type { EngineContext } from "./context.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import { type EngineContext, secondsSince } from "./context.ts";
 
 /** A step in this engine's hands. */
 export interface Taken {
@@ -42,6 +44,8 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const attempts = await loadAttempts(tx, number, id);
     const todo = whatToDo(step, attempts);
     if (todo.task === "start" && isEnding(row.state)) return leave(tx, held);
+    const missing = can(engine.capabilities, step) ? undefined : missingEngine(step);
+    if (missing) return holdBack(tx, held, step, missing);
     const [latest] = attempts;
     // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
     // engine that has gone, so that the time without any engine does not count as silence of the outside.
@@ -66,6 +70,23 @@ async function lives(tx: Transaction, engine: string): Promise<boolean> {
 /** Left as it was, for the sweep to wake it until an engine that can run it is the one that takes it. */
 async function passOn(tx: Transaction, held: Held, { state, startedAt }: StepRow): Promise<null> {
   await releaseStep(tx, held, state, { startedAt, nextCheckInSeconds: 0.5 });
+  return null;
+}
+
+/** What a step waits for that no engine can run: the one that could may only be starting again. Undefined once it is too late. */
+function missingEngine({ uses, plan, startedAt }: StepRow): StepProblem | undefined {
+  const { absent, longestTurnSeconds } = adapterDefinition(uses);
+  const patience = plan.timeoutSeconds ?? longestTurnSeconds;
+  if (absent === undefined || patience === undefined || secondsSince(startedAt) > patience) return undefined;
+  return { code: "engine_missing", ...absent };
+}
+
+/** Asked again soon; a person is told once. */
+async function holdBack(tx: Transaction, held: Held, { state, problem }: StepRow, missing: StepProblem): Promise<null> {
+  await releaseStep(tx, held, state, { problem: missing, nextCheckInSeconds: 2 });
+  if (problem?.code === missing.code) return null;
+  const note = "waiting for an engine that can run it";
+  await appendEvents(tx, held.request, engineActor, [{ type: "step", step: held.id, state, problem: missing, note }]);
   return null;
 }
 

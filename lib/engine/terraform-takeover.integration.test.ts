@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { livingEngines } from "#db/engine.ts";
 import { moduleEnv } from "#lib/env.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
@@ -39,8 +40,8 @@ const effects = () => path.join(folder, "effects");
 const counted = () => readFileSync(effects(), "utf8").trim().split("\n").length;
 
 /** Takes its time in the middle of a change; how often it was made is counted. */
-const order = (seconds: number) =>
-  stage.order([{ id: "database", uses: "terraform", with: { module: "modules/test" } }], {
+const order = (seconds: number, more: JsonObject = {}) =>
+  stage.order([{ id: "database", uses: "terraform", with: { module: "modules/test" }, ...more }], {
     modules: [
       moduleFrom({
         "main.tf": `resource "terraform_data" "counted" {
@@ -53,9 +54,20 @@ const order = (seconds: number) =>
 
 const begun = () => stage.until(async () => existsSync(effects()));
 
-test("where no engine can run Terraform, the step says so", async () => {
+test.skipIf(!hasTerraform)("a step waits for an engine that can run Terraform, and says so once", async () => {
   await withoutTerraform();
   const number = await order(0);
+  await stage.until(async () => (await stage.step(number, "database")).problem?.code === "engine_missing");
+  expect(await stage.step(number, "database")).toMatchObject({ state: "queued", attempts: 0 });
+  await another();
+  await stage.requestReaches(number, "completed");
+  expect(await stage.step(number, "database")).toMatchObject({ attempts: 1, problem: null });
+  expect(await stage.notes(number)).toEqual(["waiting for an engine that can run it", "1 change applied"]);
+});
+
+test("where no engine can run Terraform in time, the step says so", async () => {
+  await withoutTerraform();
+  const number = await order(0, { timeout: "1s" });
   await stage.requestReaches(number, "failed");
   const { problem } = await stage.step(number, "database");
   expect(problem?.sentence).toBe("No engine can run Terraform.");
