@@ -1,4 +1,6 @@
-import { mkdir, rm, stat, utimes } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import type { Stats } from "node:fs";
+import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -32,7 +34,23 @@ async function taken(lock: string): Promise<boolean> {
     return true;
   } catch {
     const known = await stat(lock).catch(() => null);
-    if (known && Date.now() - known.mtimeMs > staleMs) await rm(lock, { recursive: true, force: true });
+    if (known && Date.now() - known.mtimeMs > staleMs) await removeStale(lock, known);
     return false;
   }
+}
+
+/**
+ * Moved away first, which one succeeds in only. What was moved is looked at: another may have removed the stale one and
+ * made its own since, which is put back. Exported for its test.
+ */
+export async function removeStale(lock: string, seen: Pick<Stats, "ino" | "mtimeMs">): Promise<void> {
+  const away = `${lock}-${randomUUID()}`;
+  try {
+    await rename(lock, away);
+    const moved = await stat(away);
+    if (moved.ino !== seen.ino || moved.mtimeMs !== seen.mtimeMs) return await rename(away, lock);
+  } catch {
+    // Somebody was quicker.
+  }
+  await rm(away, { recursive: true, force: true });
 }
