@@ -17,8 +17,9 @@ import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offer
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, secretsDigest } from "#db/readiness.ts";
 import { authorise } from "../denied.ts";
+import { targetOf, type Target } from "./target.ts";
 
-/** What is said to order: the answers, and where it shall be. */
+/** What is said to order: the answers, and where it shall be; for an operation, on which resource. */
 export const orderSchema = z.strictObject({
   offering: z.string().min(1).max(63),
   project: z.string().min(1).max(63),
@@ -26,6 +27,8 @@ export const orderSchema = z.strictObject({
   inputs: z.record(z.string(), z.unknown()).default({}),
   revision: z.int().positive().optional(),
   planHash: z.string().max(128).optional(),
+  operation: z.string().min(1).max(63).default("create"),
+  resource: z.string().max(63).optional(),
 });
 
 export type OrderInput = z.infer<typeof orderSchema>;
@@ -39,6 +42,8 @@ export interface Draft {
   plan: Plan;
   hash: string;
   decision: Decision;
+  /** The resource that an operation works on; null for a first order. */
+  target: Target | null;
 }
 
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
@@ -50,12 +55,14 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const ask = { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
-  const { open, secrets } = accepted(current, input.inputs);
-  const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx) };
+  const target = await targetOf(tx, current.document, input);
+  const { open, secrets } = accepted(current, input);
+  const resource = target === null ? {} : { resource: target.root };
+  const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource };
   const order: PlanOrder = {
     offering: current.document,
     revision: current.number,
-    operation: "create",
+    operation: input.operation,
     inputs: open,
     context,
     modules: current.modules,
@@ -78,6 +85,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     plan,
     hash: planHash(plan, secretsDigest(secrets), sha256),
     decision,
+    target,
   };
 }
 
@@ -113,11 +121,9 @@ async function placeOf(tx: Transaction, { document }: CurrentRevision, { project
   return { project, environment, team: found.team };
 }
 
-function accepted(
-  current: CurrentRevision,
-  inputs: JsonObject | Record<string, unknown>,
-): Extract<Accepted, { ok: true }> {
-  const form = buildForm(current.document.inputs, current.document.ui);
+function accepted({ document }: CurrentRevision, { operation, inputs }: OrderInput): Extract<Accepted, { ok: true }> {
+  const asked = operation === "create" ? document : document.operations[operation];
+  const form = buildForm(asked?.inputs ?? { type: "object", properties: {} }, asked?.ui);
   const answer = accept(form, inputs);
   if (answer.ok) return answer;
   const issues = answer.issues.map((issue) => ({ ...issue, path: `/inputs${issue.path}` }));

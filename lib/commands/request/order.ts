@@ -3,8 +3,9 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import { resourceState } from "#lib/core/outcome/resource.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { insertRequest } from "#db/request.ts";
+import { insertRequest, updateResource } from "#db/request.ts";
 import { command, label } from "../command.ts";
 import { obey } from "../denied.ts";
 import { draftOrder, orderSchema, type Draft } from "./draft.ts";
@@ -33,7 +34,9 @@ export const orderRequest = command({
     obey(draft.decision);
     if (input.planHash !== undefined && input.planHash !== draft.hash) throw stalePlan();
     const order = orderOf(draft, actor, input);
-    const { number, resource } = await insertRequest(tx, { ...order, door, secrets: draft.secrets });
+    const owned = draft.target === null ? {} : { resource: draft.target.row.id };
+    const { number, resource } = await insertRequest(tx, { ...order, ...owned, door, secrets: draft.secrets });
+    if (draft.target) await updateResource(tx, resource, { state: resourceState(kindOf(draft), "submitted", true) });
     const { offering, revision, project, environment, requester, planHash, inputs } = order;
     const place = { offering, revision, project, environment };
     const written = formatNumber(number);
@@ -67,8 +70,16 @@ function orderOf(draft: Draft, actor: Actor, { project, environment }: { project
     planHash: hash,
     requester: label(actor),
     person: personOf(actor),
-    title: typeof called === "string" && called.trim() !== "" ? called.slice(0, 200) : null,
+    title: draft.target
+      ? draft.target.row.name
+      : typeof called === "string" && called.trim() !== ""
+        ? called.slice(0, 200)
+        : null,
   };
+}
+
+function kindOf({ current: { document }, plan: { operation } }: Draft): "change" | "retire" {
+  return document.operations[operation]?.kind ?? (operation === "retire" ? "retire" : "change");
 }
 
 function stalePlan(): Problem {

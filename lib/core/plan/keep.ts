@@ -22,7 +22,13 @@ export class Keeper {
   };
 
   given(inputs: JsonObject): Given {
-    return { inputs, request: Object.fromEntries(this.#request), vars: Object.fromEntries(this.#vars) };
+    const { resource } = this.#roots;
+    return {
+      inputs,
+      request: Object.fromEntries(this.#request),
+      vars: Object.fromEntries(this.#vars),
+      ...(isJsonObject(resource) ? { resource } : {}),
+    };
   }
 
   #copy(root: string, name: string | undefined, to: Map<string, Json>): void {

@@ -25,6 +25,8 @@ export interface Given {
   request: JsonObject;
   /** The members of `vars` that open expressions read. */
   vars: JsonObject;
+  /** The resource that an operation works on, as it was; absent for a first order. */
+  resource?: JsonObject;
 }
 
 export interface PlannedStep {
@@ -103,6 +105,8 @@ export interface PlanContext {
   project: string;
   environment: string;
   vars: JsonObject;
+  /** The resource that an operation works on; absent for a first order. */
+  resource?: JsonObject;
 }
 
 /** What becomes known at submit. */

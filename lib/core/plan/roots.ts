@@ -9,8 +9,14 @@ export function rootsOfOrder(
   inputs: JsonObject,
   context: PlanContext,
 ): JsonObject {
-  const { requester, team, project, environment, vars } = context;
-  return { inputs, request: { operation, requester, team, project, environment }, offering: constants(offering), vars };
+  const { requester, team, project, environment, vars, resource } = context;
+  return {
+    inputs,
+    request: { operation, requester, team, project, environment },
+    offering: constants(offering),
+    vars,
+    ...(resource === undefined ? {} : { resource }),
+  };
 }
 
 /** What expressions may read when a step starts. Steps that yielded nothing are there, so that `.?` finds them empty. */
@@ -24,6 +30,7 @@ export function rootsOfRun(offering: Offering, plan: Plan, facts: RunFacts): Jso
     request: { operation: plan.operation, ...plan.given.request, number: facts.number, createdAt: facts.createdAt },
     offering: constants(offering),
     vars: plan.given.vars,
+    ...(plan.given.resource === undefined ? {} : { resource: plan.given.resource }),
     steps: Object.fromEntries(steps),
   };
 }

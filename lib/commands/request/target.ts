@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { JsonObject } from "#lib/core/json.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
+import { Problem } from "#lib/core/problem.ts";
+import type { Transaction } from "#db/client.ts";
+import { lockResource, madeWith, openRequestOn, type ResourceRow } from "#db/resource.ts";
+import type { OrderInput } from "./draft.ts";
+
+/** What an operation works on, as expressions read it. */
+export interface Target {
+  row: ResourceRow;
+  root: JsonObject;
+}
+
+/** The resource that an operation is ordered on; null for a first order. Refused unless it may be worked on now. */
+export async function targetOf(tx: Transaction, offering: Offering, input: OrderInput): Promise<Target | null> {
+  if (input.operation === "create") {
+    if (input.resource === undefined) return null;
+    throw wrong("/resource", "A first order makes its own resource: leave this out, or name an operation.");
+  }
+  if (!offering.operations[input.operation]?.fulfillment) throw notDoable(offering, input.operation);
+  if (input.resource === undefined) throw wrong("/resource", "Say which resource it is to be done to.");
+  const row = z.uuid().safeParse(input.resource).success ? await lockResource(tx, input.resource) : null;
+  const here = row?.offering === input.offering && row.project === input.project;
+  if (!row || !here || row.environment !== input.environment)
+    throw wrong("/resource", "There is no such resource of this offering in this project and environment.");
+  if (row.state === "retired") throw new Problem("conflict", `${row.name} is retired: nothing can be done to it.`);
+  const busy = await openRequestOn(tx, row.id);
+  if (busy !== null)
+    throw new Problem("conflict", `${formatNumber(busy)} works on ${row.name} and has not ended.`, {
+      remedy: "Wait until it has ended, or abort it.",
+    });
+  const { id, name, state, outputs, project, environment } = row;
+  return { row, root: { id, name, state, outputs, project, environment, inputs: await madeWith(tx, id) } };
+}
+
+function notDoable({ metadata: { title }, operations }: Offering, operation: string): Problem {
+  const names = Object.keys(operations);
+  const message =
+    operation === "retire"
+      ? `${title} says nothing of how to retire it.`
+      : `${title} has no operation “${operation.slice(0, 63)}”.`;
+  return new Problem("invalid", message, {
+    remedy: `${names.length === 0 ? "It has no operations." : `It has: ${names.join(", ")}.`} Ask the offering's owner.`,
+  });
+}
+
+function wrong(path: string, message: string): Problem {
+  return new Problem("invalid", message, { issues: [{ severity: "error", path, message }] });
+}
