@@ -2,7 +2,7 @@ import type { Answer } from "#lib/core/access.ts";
 import { isFinal } from "./states.ts";
 import type { RequestState, StepState } from "./states.ts";
 
-/** Where a step may go from each state. Every conditional update of a step row is one of these. */
+/** Where a step may go from each state. Tests hold all that moves steps against it: settling, the exits, an abort. */
 export const stepMoves = {
   pending: ["held", "queued", "skipped", "failed"],
   held: ["queued", "skipped"],
