@@ -45,7 +45,8 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
           type="url"
           value={draft.baseUrl}
           error={errorAt("/baseUrl")}
-          {...kinds[draft.kind].baseUrl}
+          placeholder={kinds[draft.kind].baseUrl.placeholder}
+          help={kinds[draft.kind].baseUrl.help}
           onChange={(baseUrl) => change({ baseUrl })}
         />
         {draft.kind === "http" ? <WayField draft={draft} change={change} /> : null}

@@ -52,3 +52,9 @@ test("one way to sign in takes the place of the other, and what was set of it is
   expect(draftOf({ ...platform, credential: ["password", "user"] }).way).toBe("user");
   expect(draftOf({ ...platform, credential: [] }).way).toBe("none");
 });
+
+test("GitHub's own API is meant where no address is entered", () => {
+  const draft = { ...draftOf(null), name: "hub", kind: "github" as const, credential: { token: "ghp_x" } };
+  expect([...missingIn(draft).keys()]).toEqual([]);
+  expect(givenOf(draft, null)).toMatchObject({ baseUrl: "https://api.github.com", credential: { token: "ghp_x" } });
+});

@@ -1,6 +1,6 @@
 import type { ConnectionView } from "#lib/views/connection/shape.ts";
 import type { ConnectionGiven } from "./actions.ts";
-import { kinds, type Kind, type Part, type Way } from "./kinds.ts";
+import { kinds, type Kind, type Part, usualBaseUrl, type Way } from "./kinds.ts";
 
 export interface ConnectionDraft {
   name: string;
@@ -45,11 +45,13 @@ export function partsOf({ kind, way }: Pick<ConnectionDraft, "kind" | "way">): P
   return parts.filter((part) => part.way === undefined || part.way === way);
 }
 
+const baseUrlOf = ({ kind, baseUrl }: ConnectionDraft) => baseUrl.trim() || usualBaseUrl(kind);
+
 /** What is still to be filled in, by JSON pointer into what is sent. */
 export function missingIn(draft: ConnectionDraft): Map<string, string> {
   const missing = new Map<string, string>();
   if (draft.name.trim() === "") missing.set("/name", "Give it a name, such as jira.");
-  if (draft.baseUrl.trim() === "") missing.set("/baseUrl", "Enter the address.");
+  if (baseUrlOf(draft) === "") missing.set("/baseUrl", "Enter the address.");
   return missing;
 }
 
@@ -65,7 +67,7 @@ export function givenOf(draft: ConnectionDraft, connection: ConnectionView | nul
   return {
     name: draft.name.trim(),
     kind: draft.kind,
-    baseUrl: draft.baseUrl.trim(),
+    baseUrl: baseUrlOf(draft),
     settings: { ...connection?.settings, ...ofKind },
     credential: Object.fromEntries([...dropped, ...typed]),
   };

@@ -50,7 +50,7 @@ export function ConnectionList({
       </div>
       {connections.length === 0 ? (
         <EmptyState title="No connection yet" icon={<Plug className="size-5" aria-hidden />} action={add}>
-          Connect a Jira site or an HTTP endpoint, and offerings can use it by its name.
+          Connect a Jira site, GitHub or an HTTP endpoint, and offerings can use it by its name.
         </EmptyState>
       ) : null}
       <ul className="space-y-2">

@@ -16,6 +16,13 @@ export interface Part {
   type: "text" | "email" | "password";
 }
 
+interface BaseUrl {
+  placeholder: string;
+  help: string;
+  /** What is meant when nothing is entered. */
+  usual?: string;
+}
+
 /** What each kind of connection asks an admin. */
 export const kinds = {
   jira: {
@@ -38,7 +45,8 @@ export const kinds = {
     icon: "workflow",
     baseUrl: {
       placeholder: "https://api.github.com",
-      help: "Of the API. GitHub Enterprise Server has it at https://github.example.com/api/v3.",
+      help: "Left empty: https://api.github.com. GitHub Enterprise Server has its API at https://github.example.com/api/v3.",
+      usual: "https://api.github.com",
     },
     parts: [
       {
@@ -76,10 +84,7 @@ export const kinds = {
       { name: "password", label: "Password", secret: true, type: "password", way: "user" },
     ],
   },
-} as const satisfies Record<
-  Kind,
-  { title: string; icon: string; baseUrl: { placeholder: string; help: string }; parts: readonly Part[] }
->;
+} as const satisfies Record<Kind, { title: string; icon: string; baseUrl: BaseUrl; parts: readonly Part[] }>;
 
 export function isWay(value: string): value is Way {
   return Object.hasOwn(ways, value);
@@ -87,6 +92,12 @@ export function isWay(value: string): value is Way {
 
 export function isKind(value: string): value is Kind {
   return Object.hasOwn(kinds, value);
+}
+
+/** The address of a kind that has but one for most. */
+export function usualBaseUrl(kind: Kind): string {
+  const { usual = "" }: BaseUrl = kinds[kind].baseUrl;
+  return usual;
 }
 
 export function kindTitle(kind: ConnectionView["kind"]): string {

@@ -151,6 +151,23 @@ test("an HTTP endpoint signs in with a token in a header, or with a user and a p
   expect(await openConnection(database(), "signed")).toMatchObject({ credential: { token: "t" } });
 });
 
+test("GitHub signs in with a token, or with all that an App needs, and with nothing else", async () => {
+  const admin = await as("admin");
+  const key = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----";
+  const app = { appId: "12", installationId: "34", privateKey: key };
+  const save = (credential: object) =>
+    saveConnection(admin, { name: "hub", kind: "github", baseUrl: "https://api.github.com", credential });
+  for (const [path, credential] of [
+    ["/credential/installationId", { appId: "12", privateKey: key }],
+    ["/credential/appId", { ...app, appId: "my-app" }],
+    ["/credential/privateKey", { ...app, privateKey: "MIIB" }],
+    ["/credential/tokn", { tokn: "x" }],
+    ["/credential/token", { token: "a b" }],
+  ] as const)
+    expect(await save(credential)).toMatchObject({ problem: { code: "invalid", issues: [{ path }] } });
+  for (const credential of [{ token: "ghp_x" }, app, {}]) expect(await save(credential)).toMatchObject({ ok: true });
+});
+
 test("an address with a user name, a query or another scheme is no connection", async () => {
   const admin = await as("admin");
   for (const baseUrl of ["https://user:pass@a.example", "https://a.example/?x=1", "file:///etc/passwd", "nonsense"])

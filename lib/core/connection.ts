@@ -20,7 +20,7 @@ export function unfitting({ kind, settings, parts }: ConnectionDraft): Issue[] {
     case "jira":
       return Object.keys(parts).flatMap((name) => at(["credential", name], jiraPart(name)));
     case "github":
-      return [];
+      return Object.entries(parts).flatMap(([name, value]) => at(["credential", name], githubPart(name, value)));
   }
 }
 
@@ -28,12 +28,26 @@ export function unfitting({ kind, settings, parts }: ConnectionDraft): Issue[] {
 export function incomplete(kind: ConnectionDraft["kind"], set: ReadonlySet<string>): Issue[] {
   if (kind === "jira" && set.has("email") && !set.has("token"))
     return at(["credential", "token"], "The account's API token belongs to its email.");
+  if (kind === "github") return ofApp(set);
   if (kind !== "http") return [];
   const basic = set.has("user") || set.has("password");
   if (basic && set.has("token"))
     return at(["credential", "token"], "A token, or a user with a password: both at once can't be sent.");
   if (basic && !set.has("password")) return at(["credential", "password"], "The user's password is missing.");
   return basic && !set.has("user") ? at(["credential", "user"], "The user whose password this is is missing.") : [];
+}
+
+const appParts = {
+  appId: "The id of the GitHub App is missing.",
+  installationId: "The id of the App's installation is missing.",
+  privateKey: "The private key of the GitHub App is missing.",
+} as const;
+
+/** An app signs in with all three of its parts; with some of them it would silently be passed over. */
+function ofApp(set: ReadonlySet<string>): Issue[] {
+  const parts = Object.entries(appParts);
+  if (!parts.some(([name]) => set.has(name))) return [];
+  return parts.flatMap(([name, message]) => (set.has(name) ? [] : at(["credential", name], message)));
 }
 
 function at(path: string[], message: string | undefined): Issue[] {
@@ -67,4 +81,20 @@ function httpPart(name: string, value: string): string | undefined {
 
 function jiraPart(name: string): string | undefined {
   return name === "email" || name === "token" ? undefined : "A Jira site signs in with email and token.";
+}
+
+function githubPart(name: string, value: string): string | undefined {
+  switch (name) {
+    case "token":
+      return /^[\x21-\x7e]*$/.test(value) ? undefined : "A header carries it: visible ASCII characters without blanks.";
+    case "appId":
+    case "installationId":
+      return /^\d{0,20}$/.test(value) ? undefined : "A number, as GitHub shows it.";
+    case "privateKey":
+      return value === "" || /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----/.test(value)
+        ? undefined
+        : "The whole .pem file, from -----BEGIN to -----END.";
+    default:
+      return "GitHub signs in with a token, or with appId, installationId and privateKey of an App.";
+  }
 }
