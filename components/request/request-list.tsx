@@ -35,13 +35,19 @@ function useRequests(filter: Filter, first: { filter: Filter; page: RequestPage 
 export function RequestList({
   first,
   choices,
+  home = "mine",
+  ignored = [],
 }: {
   first: { filter: Filter; page: RequestPage };
   choices: ChoicesView;
+  /** The scope that the page starts with for this reader. */
+  home?: Filter["scope"];
+  /** What stood in the address and says nothing here. */
+  ignored?: readonly string[];
 }) {
   const [filter, setFilter] = useState(first.filter);
   const found = useRequests(filter, first);
-  useEffect(() => window.history.replaceState(null, "", filterAddress(filter)), [filter]);
+  useEffect(() => window.history.replaceState(null, "", filterAddress(filter, home)), [filter, home]);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -52,11 +58,14 @@ export function RequestList({
           CSV
         </a>
       </div>
-      <ScopeChoice filter={filter} change={setFilter} />
+      <ScopeChoice filter={filter} change={setFilter} all={choices.beyondTeams} />
       <FilterBar filter={filter} choices={choices} change={setFilter} />
       <p role="status" className="sr-only">
         {found.isFetching ? "Looking" : `${rows.length} requests shown`}
       </p>
+      {ignored.length > 0 ? (
+        <Notice tone="warn" title={`Not understood, and so not applied: ${ignored.join(", ")}.`} className="mb-4" />
+      ) : null}
       {found.error ? (
         <Notice tone="bad" title="The list could not be read." className="mb-4">
           {found.error.message}
@@ -85,10 +94,12 @@ interface Change {
   change: (filter: Filter) => void;
 }
 
-function ScopeChoice({ filter, change }: Change) {
+/** “All” is offered to who sees more under it than under “My teams’”; an address that says it is honoured all the same. */
+function ScopeChoice({ filter, change, all }: Change & { all: boolean }) {
+  const offered = scopes.filter(({ value }) => value !== "all" || all || filter.scope === "all");
   return (
     <div role="group" aria-label="Whose requests" className="mb-4 flex gap-5 border-b border-line">
-      {scopes.map((scope) => (
+      {offered.map((scope) => (
         <button
           key={scope.value}
           type="button"

@@ -237,3 +237,11 @@ test("a team with a task in another team's request sees that request, and answer
   expect(answer).toMatchObject({ ok: true });
   await expect(requestView(await actorOf("idle"), number)).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("to see more than one's teams' requests is of overseers and of those who keep offerings", async () => {
+  const beyond = async (actor: Actor) => (await choices(actor)).beyondTeams;
+  expect(
+    await Promise.all((["manager", "admin", "author"] as const).map(async (user) => beyond(await portal.actor(user)))),
+  ).toEqual([true, true, true]);
+  expect(await beyond(await portal.actor("developer"))).toBe(false);
+});

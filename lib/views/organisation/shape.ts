@@ -25,4 +25,6 @@ export interface ChoicesView {
   environments: { name: string; title: string }[];
   offerings: { name: string; title: string }[];
   people: { id: string; name: string }[];
+  /** May the asker see more than their teams' requests? */
+  beyondTeams: boolean;
 }
