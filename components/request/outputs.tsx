@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Json } from "#lib/core/json.ts";
 import type { OutputView } from "#lib/views/request/shape.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { useVerb } from "#components/ui/use-verb.ts";
 import type { RequestActions } from "./actions.ts";
 
 function asText(value: Json): string {
@@ -36,14 +37,9 @@ interface OutputProps extends Omit<OutputsProps, "outputs"> {
 
 function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
   const [shown, setShown] = useState<Json | undefined>();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, run } = useVerb<{ value: Json }>(({ value: revealed }) => setShown(revealed));
   const value = output.secret ? shown : output.known ? output.value : undefined;
-  const show = async () => {
-    setProblem(null);
-    const answer = await reveal({ number, output: name });
-    if (answer.ok) setShown(answer.value.value);
-    else setProblem(answer.problem.message);
-  };
+  const show = () => run(() => reveal({ number, output: name }));
   return (
     <div className="relative pr-18">
       <dt>{output.title}</dt>
@@ -58,7 +54,7 @@ function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
       </dd>
       {problem ? (
         <dd className="text-xs text-bad" role="alert">
-          {problem}
+          {problem.message}
         </dd>
       ) : null}
       <dd className="absolute top-1 -right-2 flex">
@@ -66,6 +62,7 @@ function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
           <RevealButton
             title={output.title}
             shown={shown !== undefined}
+            busy={busy}
             onClick={() => (shown === undefined ? void show() : setShown(undefined))}
           />
         ) : null}
@@ -75,7 +72,14 @@ function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
   );
 }
 
-function RevealButton({ title, shown, onClick }: { title: string; shown: boolean; onClick: () => void }) {
+interface RevealProps {
+  title: string;
+  shown: boolean;
+  busy: boolean;
+  onClick: () => void;
+}
+
+function RevealButton({ title, shown, busy, onClick }: RevealProps) {
   const Sign = shown ? EyeOff : Eye;
   return (
     <button
@@ -83,6 +87,7 @@ function RevealButton({ title, shown, onClick }: { title: string; shown: boolean
       className="button button-quiet button-icon shrink-0"
       aria-label={shown ? `Hide ${title}` : `Show ${title}; this is recorded`}
       title={shown ? "Hide" : "Show it. Who saw it is recorded."}
+      disabled={busy}
       onClick={onClick}
     >
       <Sign className="size-4" aria-hidden />
