@@ -118,3 +118,23 @@ test("what a person said did not happen is not made any more once the request is
   expect(calls("once")).toEqual([]);
   expect(await stage.step(number, "once")).toMatchObject({ state: "failed", problem: { code: "aborted" } });
 });
+
+test("what was sent is written down once, however often it is asked how the thing stands", async () => {
+  let asked = 0;
+  answer = ({ method }, response) => {
+    if (method === "GET") asked++;
+    json(200, { status: "pending" })(null, response);
+  };
+  const wait = { path: "/polled", every: "1s", until: { pointer: "/status", equals: "ready" } };
+  const number = await stage.order([odd("polled", { method: "PUT", wait })]);
+  await stage.stepReaches(number, "polled", "waiting");
+  await stage.db
+    .update(attempt)
+    .set({ payload: { mark: "of the first writing" } })
+    .where(eq(attempt.request, number));
+  await stage.until(() => Promise.resolve(asked >= 2));
+  const [kept] = await stage.db.select().from(attempt).where(eq(attempt.request, number));
+  expect(kept?.payload).toEqual({ mark: "of the first writing" });
+  answer = json(200, { status: "ready" });
+  await stage.requestReaches(number, "completed");
+});
