@@ -4,7 +4,7 @@ import type { InboxItem } from "#lib/views/inbox/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { RelativeTime } from "#components/ui/time.tsx";
+import { Elapsed } from "#components/ui/time.tsx";
 
 /** What waits on the reader's teams, longest first. */
 export function InboxList({ items }: { items: readonly InboxItem[] }) {
@@ -46,7 +46,7 @@ function Item({ item }: { item: InboxItem }) {
           {item.requester}
         </p>
         <p className="text-xs text-muted">
-          {item.number} · for {item.assignedTeam} · waiting since <RelativeTime at={item.waitingSince} />
+          {item.number} · for {item.assignedTeam} · waiting for <Elapsed since={item.waitingSince} />
         </p>
       </div>
       <div className="flex gap-2">

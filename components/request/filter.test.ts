@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterAddress, isNarrowed, readFilter } from "./filter.ts";
+import { filterAddress, isNarrowed, notUnderstood, readFilter } from "./filter.ts";
 
 function read(address: string) {
   const query = new URL(address, "http://pao.test").searchParams;
@@ -18,6 +18,20 @@ test("a filter survives the way through the address", () => {
 
 test("what an address says wrongly is left out", () => {
   expect(read("/requests?scope=everything&state=exploded&project=")).toEqual({ scope: "mine" });
+});
+
+test("what an address says wrongly is named", () => {
+  expect(notUnderstood({ state: "nope", scope: "xx", foo: "bar", project: "shop" })).toEqual([
+    "state “nope”",
+    "scope “xx”",
+    "foo “bar”",
+  ]);
+  expect(notUnderstood({ state: "failed,completed", scope: "all", text: "orders", person: "" })).toEqual([]);
+});
+
+test("a page that starts with all requests says so when it shows one's own", () => {
+  expect(filterAddress({ scope: "all" }, "all")).toBe("/requests");
+  expect(filterAddress({ scope: "mine" }, "all")).toBe("/requests?scope=mine");
 });
 
 test("an address without a filter is the plain one", () => {

@@ -33,9 +33,22 @@ export function filterQuery(
   return queryOf({ ...filter, scope: filter.scope, ...more });
 }
 
-/** The page's own address: `mine` is where it starts, so it is not said. */
-export function filterAddress(filter: Filter): string {
-  return `/requests${queryOf({ ...filter, scope: filter.scope === "mine" ? undefined : filter.scope })}`;
+/** Parts of an address that say nothing here, as a person reads them: `state “nope”`. */
+export function notUnderstood(asked: Readonly<Record<string, string | readonly string[] | undefined>>): string[] {
+  const wrong = (name: string, value: string): boolean => {
+    if (name === "scope") return !scopes.some((scope) => scope.value === value);
+    if (name === "state") return value.split(",").some((state) => !requestStates.some((known) => known === state));
+    return !filterFields.some((field) => field === name);
+  };
+  return Object.entries(asked).flatMap(([name, value]) => {
+    const first = typeof value === "string" ? value : (value?.[0] ?? "");
+    return first !== "" && wrong(name, first) ? [`${name} “${first}”`] : [];
+  });
+}
+
+/** The page's own address: where it starts is not said. */
+export function filterAddress(filter: Filter, home: Filter["scope"] = "mine"): string {
+  return `/requests${queryOf({ ...filter, scope: filter.scope === home ? undefined : filter.scope })}`;
 }
 
 export function isNarrowed(filter: Filter): boolean {

@@ -34,6 +34,18 @@ test("a failed step stands open with its cause, what the outside said, and the w
   expect(screen.getByRole("button", { name: "I did it by hand" })).toBeDefined();
 });
 
+test("what exists already stands in the way of a retry: ordering with other answers comes first", () => {
+  show({ state: "failed", problem: { ...problem, code: "http_conflict" }, exits: ["retry", "resolve"] });
+  expect(screen.getByRole("link", { name: /Order again/ }).className).toContain("button-primary");
+  expect(screen.getByRole("button", { name: "Retry" }).className).not.toContain("button-primary");
+});
+
+test("what is tried again by itself asks nobody to retry it", () => {
+  show({ state: "queued", problem: { ...problem, remedy: "Check that it is up; then retry." } });
+  expect(screen.queryByText(/then retry/)).toBeNull();
+  expect(screen.getByText("PAO tries again by itself.")).toBeDefined();
+});
+
 test("a step whose effect is not known asks whether it happened", () => {
   show({ state: "uncertain", problem, exits: ["retry", "resolve"] });
   expect(screen.getByRole("button", { name: "It happened" })).toBeDefined();

@@ -1,11 +1,14 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestView, StepView } from "#lib/views/request/shape.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import type { RequestActions } from "./actions.ts";
+import { isMoving } from "./step-state.tsx";
 
 const RetryDialog = dynamic(() => import("./retry-dialog.tsx").then((module) => module.RetryDialog), { ssr: false });
 const ResolveDialog = dynamic(() => import("./resolve-dialog.tsx").then((module) => module.ResolveDialog), {
@@ -30,23 +33,33 @@ export function StepProblemNotice({ request, step, problem, actions }: ProblemPr
           {problem.detail ? (
             <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p>
           ) : null}
-          {problem.remedy ? <p>{problem.remedy}</p> : null}
+          {isMoving(step.state) ? <p>PAO tries again by itself.</p> : problem.remedy ? <p>{problem.remedy}</p> : null}
         </div>
       </div>
-      <Exits request={request} step={step} actions={actions} />
+      <Exits request={request} step={step} actions={actions} taken={problem.code.endsWith("_conflict")} />
     </div>
   );
 }
 
 type Exit = "retry" | "resolve";
 
-function Exits({ request, step, actions }: Omit<ProblemProps, "problem">) {
+/** `taken`: what exists already stands in the way, so trying the same again cannot help, and other answers can. */
+function Exits({ request, step, actions, taken }: Omit<ProblemProps, "problem"> & { taken: boolean }) {
   const [shown, setShown] = useState<Exit | null>(null);
   const uncertain = step.state === "uncertain";
+  const elsewhere = taken && !uncertain;
   if (step.exits.length === 0) return null;
   const shared = { request, step, actions, onOpenChange: (open: boolean) => (open ? undefined : setShown(null)) };
   return (
     <div className="mt-3 flex flex-wrap gap-2 pl-6.5">
+      {elsewhere ? (
+        <Link
+          href={`/catalog/${request.offering}?again=${request.number}`}
+          className={classNames(buttonClass("primary", true), "-order-2")}
+        >
+          Order again with other answers
+        </Link>
+      ) : null}
       {step.exits.includes("resolve") ? (
         <Button small tone={uncertain ? "primary" : "plain"} onClick={() => setShown("resolve")}>
           {uncertain ? "It happened" : "I did it by hand"}
@@ -55,7 +68,7 @@ function Exits({ request, step, actions }: Omit<ProblemProps, "problem">) {
       {step.exits.includes("retry") ? (
         <Button
           small
-          tone={uncertain ? "plain" : "primary"}
+          tone={uncertain || elsewhere ? "plain" : "primary"}
           className={uncertain ? "" : "-order-1"}
           onClick={() => setShown("retry")}
         >

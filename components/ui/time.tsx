@@ -1,6 +1,6 @@
 "use client";
 import { useNow } from "./now.ts";
-import { clock, precisely, relative } from "./time-text.ts";
+import { clock, precisely, relative, roughly } from "./time-text.ts";
 
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 const ofDay = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -21,6 +21,17 @@ export function RelativeTime({ at }: { at: string }) {
   return (
     <time dateTime={at} title={full.format(moment)} suppressHydrationWarning>
       {relative(moment.getTime(), now)}
+    </time>
+  );
+}
+
+/** `10 min`: how long it has been so. */
+export function Elapsed({ since }: { since: string }) {
+  const now = useNow(5) + 5_000;
+  const moment = new Date(since);
+  return (
+    <time dateTime={since} title={full.format(moment)} suppressHydrationWarning>
+      {roughly((now - moment.getTime()) / 1000)}
     </time>
   );
 }

@@ -25,7 +25,7 @@ test("a queue is ordered page by page, and its page goes on by itself until the 
     "aria-valuetext",
     "3 of 3 steps done",
   );
-  await expect(page.getByText("Everything is done")).toBeVisible();
+  await expect(page.getByText("The order is fulfilled")).toBeVisible();
   await openStep(page, "Create the queue");
   await expect(stepOf(page, "Create the queue").getByRole("log")).toContainText("POST /platform/v1/queues → 201");
 

@@ -71,7 +71,7 @@ test.describe("every page is accessible in light and dark, on a desk and on a ph
     const done = await developer.order({ offering: "message-queue", inputs: { name: unique("page") } });
     const page = await signedIn("developer");
     await visit(page, `/requests/${done}`);
-    await expect(page.getByText("Everything is done")).toBeVisible();
+    await expect(page.getByText("The order is fulfilled")).toBeVisible();
     await stepOf(page, "Create the queue").getByRole("heading").getByRole("button").click();
     await expect(page.getByRole("log")).toBeVisible();
     await expectAccessible(page);

@@ -73,3 +73,7 @@ test("an answer inside an author's HTML becomes neither link nor heading, block 
 test("a text that came without values is Markdown, and a mark in it stands for nothing", () => {
   expect(readMarkdown(`a${mark(0)}`)).toEqual({ markdown: "a0", values: [] });
 });
+
+test("a value cannot turn the text after it round", () => {
+  expect(markdownFor({ markdown: `Open ${mark(0)} to all`, values: ["a\u202E"] })).toContain("[U+202E] to all");
+});

@@ -5,6 +5,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import { gfm } from "micromark-extension-gfm";
 import type { MarkdownText } from "#lib/core/plan/plan.ts";
 import { cut, mark, withValues } from "./markdown-text.ts";
+import { plainly } from "#lib/core/plainly.ts";
 
 type Definitions = ReadonlyMap<string, Definition>;
 
@@ -15,7 +16,8 @@ type Definitions = ReadonlyMap<string, Definition>;
 const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
 /** The author's Markdown, parsed before any value is in it; then the values as text. So no value can become markup. */
-export function markdownTree({ markdown, values }: MarkdownText): Root {
+export function markdownTree({ markdown, values: given }: MarkdownText): Root {
+  const values = given.map(plainly);
   if (isCostly(markdown)) return { type: "root", children: [{ type: "paragraph", children: texts(markdown, values) }] };
   const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions });
   const definitions = new Map<string, Definition>();

@@ -52,3 +52,8 @@ test("what the form no longer asks is still shown by its name", () => {
     { path: "/old_name", title: "Old name", text: "x", secret: false },
   ]);
 });
+
+test("a character that would turn the line round is named instead", () => {
+  const [answer] = answersForDisplay(form, { size: "l\u202Egpj.exe" });
+  expect(answer?.text).toBe("l[U+202E]gpj.exe");
+});

@@ -1,5 +1,6 @@
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
+import { plainly } from "#lib/core/plainly.ts";
 import { applied, possible } from "./applied.ts";
 import { titleOf } from "./asked-when.ts";
 import { compile } from "./compiled.ts";
@@ -54,7 +55,7 @@ function show(reader: Reader, schemas: readonly JsonSchema[], value: Json, parts
   if (Array.isArray(value) && isSecret(possible(reader.compiled, entrySchemas(about, 0))))
     return [{ path, title, text: mask, secret: true }];
   const { labels, unit } = fieldAt(reader.form, parts);
-  const text = inWords(value, { ...titlesOfChoices(about), ...labels });
+  const text = plainly(inWords(value, { ...titlesOfChoices(about), ...labels }));
   return [{ path, title, text, ...(unit === undefined ? {} : { unit }), secret: false }];
 }
 

@@ -143,3 +143,9 @@ test("an order of any length is judged in no time, also where entries may stand 
   expect(messages({ q: list }, { q: many.slice(0, 500) })).toEqual({ "/q": ["At most 5 entries."] });
   expect(messages({ q: { type: "array" } }, { q: many })).toEqual({});
 });
+
+test("blanks alone do not answer a required question", () => {
+  expect(messages({ reason: { type: "string" } }, { reason: "  \n" }, {}, { required: ["reason"] })).toEqual({
+    "/reason": ["Answer this question."],
+  });
+});

@@ -49,7 +49,7 @@ function lookInside(
 ): void {
   for (const schema of about) {
     for (const key of due(schema, value))
-      if (!Object.hasOwn(value, key)) note(check, [...parts, key], "required", schema, null);
+      if (!Object.hasOwn(value, key) || isBlank(value[key])) note(check, [...parts, key], "required", schema, null);
   }
   const unwanted = new Set(unasked(about, value));
   for (const key of unwanted) {
@@ -59,6 +59,11 @@ function lookInside(
   for (const [key, member] of Object.entries(value)) {
     if (!unwanted.has(key)) look(check, memberSchemas(about, key), member, [...parts, key]);
   }
+}
+
+/** Blanks alone answer nothing. */
+function isBlank(value: Json | undefined): boolean {
+  return typeof value === "string" && value !== "" && value.trim() === "";
 }
 
 function due(schema: JsonObject, value: JsonObject): string[] {

@@ -42,7 +42,7 @@ const requestLines: Partial<Record<RequestState, Line>> = {
   waiting_approval: { sentence: "Waiting for an approval", tone: "wait" },
   waiting_window: { sentence: "Waiting for a window in which this may run", tone: "wait" },
   failed: { sentence: "Nothing moves by itself any more: a person has to choose how to go on", tone: "bad" },
-  completed: { sentence: "Everything is done", tone: "good" },
+  completed: { sentence: "The order is fulfilled", tone: "good" },
   rejected: { sentence: "The order was refused", tone: "bad" },
   aborted: { sentence: "The request has ended; nothing was undone", tone: "bad" },
 };
