@@ -21,11 +21,22 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // Property tests run thousands of cases; on a busy machine of two cores that takes a while.
+          testTimeout: 30_000,
           include: named(".test.ts"),
           exclude: [...named(".integration.test.ts"), "tests/house/**"],
         },
       },
-      { extends: true, test: { name: "components", environment: "jsdom", include: named(".test.tsx") } },
+      {
+        extends: true,
+        test: {
+          name: "components",
+          environment: "jsdom",
+          include: named(".test.tsx"),
+          setupFiles: ["tests/components.ts"],
+          testTimeout: 30_000,
+        },
+      },
       {
         extends: true,
         test: {

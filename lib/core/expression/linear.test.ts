@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linearPattern } from "./linear.ts";
+import { linearPattern, renewPatience } from "./linear.ts";
 import { outline } from "./pattern.ts";
 
 describe("linearPattern", () => {
@@ -75,4 +75,15 @@ describe("outline", () => {
   ])("counts the ways of %s", (source, ways) => {
     expect(outline(source).ways).toBe(ways);
   });
+});
+
+it("looks at no further pattern of a document once two proofs came to no end, and at all again with the next document", () => {
+  renewPatience();
+  const words = (letter: string) => Array.from({ length: 90 }, (_, n) => `${letter}${n.toString(36)}[a-z]*q`).join("|");
+  const first = linearPattern(`^(?:${words("w")})$`);
+  expect(first).toMatchObject({ ok: false, reason: expect.stringContaining("could not be shown") });
+  const next = linearPattern("^[a-f]{3}[0-9]$");
+  expect(next).toMatchObject({ ok: false, reason: expect.stringContaining("was not looked at") });
+  renewPatience();
+  expect(linearPattern("^[a-f]{3}[0-9]$")).toEqual({ ok: true });
 });

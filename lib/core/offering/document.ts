@@ -170,7 +170,6 @@ export const offeringSchema = z.strictObject({
 });
 
 export type Offering = z.infer<typeof offeringSchema>;
-export type OfferingMetadata = z.infer<typeof metadata>;
 export type OfferingUi = z.infer<typeof uiSchema>;
 export type FieldUi = z.infer<typeof fieldUi>;
 export type Policy = z.infer<typeof policy>;

@@ -1,3 +1,4 @@
+import { renewPatience } from "#lib/core/expression/linear.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import type { Offering } from "./document.ts";
@@ -26,6 +27,7 @@ export function checkOffering(source: string, context: CheckContext = {}): { off
 
 /** What does not make sense in a document of the right form, in the order of its lines. */
 export function lintOffering(offering: Offering, locate: Locate, context: CheckContext = {}): Issue[] {
+  renewPatience();
   const room: Room = { offering, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
   checkMetadata(room);
   for (const part of partsOf(offering)) checkPart(room, part);
