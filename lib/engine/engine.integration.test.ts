@@ -88,7 +88,7 @@ test("a ticket closed as won't do fails with a way on, and a retry opens a new o
   await stage.close(first, "Won't Do");
   await stage.requestReaches(number, "failed");
   const failed = await stage.step(number, "refused");
-  expect(failed.problem).toMatchObject({ code: "jira_refused", sentence: `${first} was closed as “Won't Do”.` });
+  expect(failed.problem).toMatchObject({ code: "jira_wont_do", sentence: `${first} was closed as “Won't Do”.` });
   expect(failed.problem?.remedy).toContain("Retry");
   expect(failed.effectEnded).toBe(true);
   await stage.retry(number, "refused");

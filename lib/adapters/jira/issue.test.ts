@@ -34,7 +34,7 @@ test("done means Jira's category, or the statuses the author names", () => {
 
 test("closed with a resolution that refuses is failed, and a retry may open a new one", () => {
   const refused = { ...done, resolution: { name: "won't do" } };
-  expect(look(refused)).toMatchObject({ state: "failed", ended: true, problem: { code: "jira_refused" } });
+  expect(look(refused)).toMatchObject({ state: "failed", ended: true, problem: { code: "jira_wont_do" } });
   expect(look(refused, { refused: [] }).state).toBe("completed");
   expect(look({ ...done, resolution: { name: "Fixed" } }).state).toBe("completed");
 });

@@ -38,7 +38,7 @@ export function progressOf(issue: ReadIssue, payload: JiraIssuePayload, baseUrl:
 
 function refusal(key: string, resolution: string, reference: Reference): Progress {
   const problem = {
-    code: "jira_refused",
+    code: "jira_wont_do",
     sentence: `${key} was closed as “${resolution}”.`,
     remedy:
       "Read in the issue why. Retry opens a new one, or abort. When it was done in another way, the offering's team says so.",
