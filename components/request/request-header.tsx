@@ -44,10 +44,12 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Link href={again} className={buttonClass()}>
-            <CopyPlus className="size-4" aria-hidden />
-            Order again
-          </Link>
+          {request.operation === "create" ? (
+            <Link href={again} className={buttonClass()}>
+              <CopyPlus className="size-4" aria-hidden />
+              Order again
+            </Link>
+          ) : null}
           {actions}
         </div>
       </div>

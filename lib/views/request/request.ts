@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import { buildForm } from "#lib/core/form/build.ts";
-import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import { leftOutside } from "#lib/core/lifecycle/left.ts";
 import { mayAbort } from "#lib/core/lifecycle/moves.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
@@ -14,10 +14,11 @@ import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
 import { partiesOf } from "#db/parties.ts";
 import { loadRevision } from "#db/offering.ts";
-import { loadSteps, openInputs, openOutputs, type RequestRow as StoredRequest } from "#db/request.ts";
+import { loadSteps, openInputs, type RequestRow as StoredRequest } from "#db/request.ts";
 import { request } from "#db/tables.ts";
+import { outputsView } from "./outputs.ts";
 import { asRow, selectRows } from "./row.ts";
-import type { OutputView, RequestView } from "./shape.ts";
+import type { RequestView } from "./shape.ts";
 import { stepView } from "./step.ts";
 import { loadVisible } from "./visible.ts";
 
@@ -37,7 +38,7 @@ export async function requestView(actor: Actor, number: string): Promise<Request
     inputs: row.inputs,
     answers: answersOf(row, read.document),
     steps: steps.map((step) => stepView(step, around)),
-    outputs: outputsOf(row),
+    outputs: outputsView(row),
     activity: timeline(
       events,
       steps.map(({ id, plan }) => ({ id, title: plan.title })),
@@ -99,14 +100,4 @@ function mark(into: Json, parts: readonly string[]): void {
   }
   if (rest.length === 0) holder[key] = "••••••";
   else mark((holder[key] ??= {}), rest);
-}
-
-function outputsOf(row: StoredRequest): Record<string, OutputView> {
-  const secrets = openOutputs(row);
-  const named = Object.entries(row.plan.outputs).map(([name, { title, secret: declared }]): [string, OutputView] => {
-    const secret = declared || Object.hasOwn(secrets, name);
-    const known = Object.hasOwn(secrets, name) || (isJsonObject(row.outputs) && Object.hasOwn(row.outputs, name));
-    return [name, { title: title ?? name, secret, known, value: secret ? null : (row.outputs[name] ?? null) }];
-  });
-  return Object.fromEntries(named);
 }
