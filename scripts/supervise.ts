@@ -57,8 +57,9 @@ async function main(role: string): Promise<void> {
   const directory = path.resolve(root, settings.PAO_DATA_DIR);
   checkDataDir(directory);
   const alone = role === "all" || role === "dev" || settings.DATABASE_URL === undefined;
-  dataDir = directory;
   if (alone) hold = await holdDataDir(directory);
+  // Not before: what runs in a folder that is held belongs to its holder.
+  dataDir = directory;
   await checkPorts(role, settings, hold?.afterCrash ?? false);
   if (settings.DATABASE_URL !== undefined) await checkDatabase(settings.DATABASE_URL);
 

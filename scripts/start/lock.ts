@@ -3,6 +3,9 @@ import path from "node:path";
 import { until } from "#db/embedded-process.ts";
 import { commandOf, isRunning } from "#lib/process.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { during } from "./console.ts";
+
+const leavingMs = 100_000;
 
 export interface Hold {
   /** The one before was killed: what it started may still be on its way out. */
@@ -15,7 +18,7 @@ export interface Hold {
 export async function holdDataDir(directory: string): Promise<Hold> {
   const file = path.join(directory, "supervisor.pid");
   const before = holder(file);
-  if (before && (!before.leaving || !(await until(() => holder(file) === undefined, 12_000))))
+  if (before && (!before.leaving || !(await gone(file))))
     throw new Problem("conflict", `PAO is already running on ${directory} (process ${before.pid}).`, {
       remedy:
         "Stop that one first, or start this one on a folder and a port of its own: PAO_DATA_DIR=.pao-2 PORT=3100 npm start",
@@ -28,6 +31,14 @@ export async function holdDataDir(directory: string): Promise<Hold> {
     leaving: () => mine() && writeFileSync(file, `${process.pid}\nleaving\n`),
     release: () => mine() && rmSync(file, { force: true }),
   };
+}
+
+/** It may wait for Terraform, for as long as that takes. */
+function gone(file: string): Promise<boolean> {
+  return during(
+    "Waiting for the PAO before to end",
+    until(() => holder(file) === undefined, leavingMs),
+  );
 }
 
 function exists(file: string): boolean {
