@@ -76,7 +76,7 @@ test("an order goes from task to task to its outputs, and an output of the first
   const number = await order();
   const asked = await until(number, stepIs("grant", "waiting"));
   expect(asked.state).toBe("processing");
-  expect((await inbox(author)).map((item) => [item.number, item.step])).toContainEqual([number, "grant"]);
+  expect((await inbox(author)).items.map((item) => [item.number, item.step])).toContainEqual([number, "grant"]);
   await completeTask(byAuthor(), { number, step: "grant", outputs: grantOutputs });
   const told = await until(number, stepIs("tell", "waiting"));
   expect(told.steps[1]?.task?.instructions.replaceAll("\\", "")).toContain("db.example is there");
@@ -125,7 +125,7 @@ test("an aborted request ends aborted, and its task is in no inbox any more", as
   const ended = await until(number, ({ state }) => state === "aborted");
   expect(ended.steps.map(({ state }) => state)).toEqual(["cancelled", "skipped"]);
   expect(ended.finishedAt).not.toBeNull();
-  expect((await inbox(author)).filter((item) => item.number === number)).toEqual([]);
+  expect((await inbox(author)).items.filter((item) => item.number === number)).toEqual([]);
   const late = await completeTask(byAuthor(), { number, step: "grant", outputs: grantOutputs });
   expect(late).toMatchObject({ problem: { code: "conflict" } });
 });

@@ -10,7 +10,7 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
-import { catalogQuery, logQuery, requestQuery, resourceQuery } from "./query.ts";
+import { catalogQuery, inboxQuery, logQuery, requestQuery, resourceQuery } from "./query.ts";
 
 /** One thing REST can do, as its description tells it. A test holds this list against the routes. */
 export interface Operation {
@@ -145,7 +145,13 @@ export const operations: readonly Operation[] = [
     id: "getProject",
     summary: "A project with its resources by environment and its recent requests.",
   },
-  { method: "get", path: "/inbox", id: "listInbox", summary: "What waits on your teams." },
+  {
+    method: "get",
+    path: "/inbox",
+    id: "listInbox",
+    summary: "What waits on your teams, a page of it.",
+    query: inboxQuery,
+  },
   {
     method: "get",
     path: "/connections",

@@ -1,22 +1,26 @@
 import { z } from "zod";
 import { requestStates, resourceStates } from "#lib/core/lifecycle/states.ts";
+import { pointer } from "#lib/core/json.ts";
+import { Problem, type Issue } from "#lib/core/problem.ts";
 import { parsed } from "#lib/commands/command.ts";
 
 const text = z.string().max(200);
 const wholeNumber = z
   .string()
-  .regex(/^\d{1,15}$/, "A whole number.")
+  .regex(/^\d{1,15}$/, "This is a whole number from 0.")
   .transform(Number);
-const limit = (most: number) => wholeNumber.pipe(z.number().min(1, "At least 1.").max(most, `At most ${most}.`));
+const limit = (most: number) =>
+  z
+    .string()
+    .refine((written) => /^\d{1,5}$/.test(written) && Number(written) >= 1 && Number(written) <= most, {
+      error: `limit is a whole number from 1 to ${most}.`,
+    })
+    .transform(Number);
 
 /** What `GET /requests` can be narrowed by. */
-export const requestQuery = z.object({
+export const requestQuery = z.strictObject({
   scope: z.enum(["mine", "teams", "all"]).default("all"),
-  state: z
-    .string()
-    .transform((list) => list.split(",").filter(Boolean))
-    .pipe(z.array(z.enum(requestStates)))
-    .exactOptional(),
+  state: z.array(z.enum(requestStates)).exactOptional(),
   offering: text.exactOptional(),
   project: text.exactOptional(),
   environment: text.exactOptional(),
@@ -28,12 +32,8 @@ export const requestQuery = z.object({
 });
 
 /** What `GET /resources` can be narrowed by. */
-export const resourceQuery = z.object({
-  state: z
-    .string()
-    .transform((list) => list.split(",").filter(Boolean))
-    .pipe(z.array(z.enum(resourceStates)))
-    .exactOptional(),
+export const resourceQuery = z.strictObject({
+  state: z.array(z.enum(resourceStates)).exactOptional(),
   offering: text.exactOptional(),
   project: text.exactOptional(),
   environment: text.exactOptional(),
@@ -42,7 +42,7 @@ export const resourceQuery = z.object({
   limit: limit(200).exactOptional(),
 });
 
-export const catalogQuery = z.object({
+export const catalogQuery = z.strictObject({
   text: text.exactOptional(),
   category: text.exactOptional(),
   sort: z.enum(["best", "name", "newest"]).exactOptional(),
@@ -51,16 +51,30 @@ export const catalogQuery = z.object({
   limit: limit(200).exactOptional(),
 });
 
-export const logQuery = z.object({
+export const inboxQuery = z.strictObject({ cursor: text.exactOptional(), limit: limit(200).exactOptional() });
+
+export const logQuery = z.strictObject({
   step: text.exactOptional(),
   after: wholeNumber.exactOptional(),
   limit: limit(1_000).exactOptional(),
 });
 
-/** A query string by its schema. Empty values were not given; the same name twice is a list. */
+/** Lists, parted by commas or given several times. */
+const lists = new Set(["state"]);
+
+/** A query string by its schema. Empty values were not given. */
 export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
-  const given: Record<string, string> = {};
-  for (const [name, value] of query)
-    if (value !== "") given[name] = given[name] === undefined ? value : `${given[name]},${value}`;
+  const given: Record<string, string | string[]> = {};
+  const twice = new Set<string>();
+  for (const [name, value] of query) {
+    if (value === "") continue;
+    const before = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (before !== undefined && !lists.has(name)) twice.add(name);
+    given[name] = lists.has(name) ? [...(before ?? []), ...value.split(",").filter(Boolean)] : value;
+  }
+  const issues = [...twice].map((name): Issue => {
+    return { severity: "error", message: `${name} is given more than once.`, path: pointer(name) };
+  });
+  if (issues.length > 0) throw new Problem("invalid", issues[0]?.message ?? "", { issues });
   return parsed(schema, given);
 }

@@ -130,7 +130,7 @@ test("a task waits in the inbox of its team, and may be answered there only", as
     moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: owner, startedAt: new Date() }),
   );
   for (const actor of await everybody()) {
-    const waits = (await inbox(actor)).map(({ number, step, kind }) => ({ number, step, kind }));
+    const waits = (await inbox(actor)).items.map(({ number, step, kind }) => ({ number, step, kind }));
     const member = "teams" in actor && owner in actor.teams;
     const expected = member ? [{ number: first, step: "grant", kind: "task" }] : [];
     expect({ actor: actor.name, waits }).toEqual({ actor: actor.name, waits: expected });
@@ -229,7 +229,7 @@ test("a team with a task in another team's request sees that request, and answer
   await database().transaction((tx) =>
     moveStep(tx, parseNumber(number) ?? 0, "grant", ["pending", "queued"], "waiting", { assignedTeam: "other" }),
   );
-  expect((await inbox(outsider)).map((item) => item.number)).toContain(number);
+  expect((await inbox(outsider)).items.map((item) => item.number)).toContain(number);
   expect((await requestView(outsider, number)).steps[0]?.task).toMatchObject({ mayAnswer: true });
   expect(await listed()).toBe(true);
   const outputs = { host: "db1", password: "p" };
@@ -244,4 +244,26 @@ test("to see more than one's teams' requests is of overseers and of those who ke
     await Promise.all((["manager", "admin", "author"] as const).map(async (user) => beyond(await portal.actor(user)))),
   ).toEqual([true, true, true]);
   expect(await beyond(await portal.actor("developer"))).toBe(false);
+});
+
+test("the inbox is read page by page to its end, as long as its count says", async () => {
+  const developer = await portal.actor("developer");
+  for (const name of ["one", "two", "three"]) {
+    const number = await order(developer, "checkout", name);
+    await database().transaction((tx) =>
+      moveStep(tx, parseNumber(number) ?? 0, "grant", ["pending", "queued"], "waiting", { assignedTeam: "idle-hands" }),
+    );
+  }
+  const idle: Actor = { kind: "person", id: "x", name: "X", teams: { "idle-hands": ["member"] }, roles: [] };
+  const seen: string[] = [];
+  let next: string | null = null;
+  do {
+    const page = await inbox(idle, { limit: 2, ...(next === null ? {} : { cursor: next }) });
+    seen.push(...page.items.map((item) => item.number));
+    next = page.next;
+  } while (next !== null);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toHaveLength((await shell(idle)).inbox);
+  expect(seen).toHaveLength(3);
+  await expect(inbox(idle, { cursor: "x" })).rejects.toMatchObject({ code: "malformed" });
 });

@@ -14,3 +14,9 @@ export interface InboxItem {
   kind: "task" | "ticket";
   url: string | null;
 }
+
+/** A page of them; `next` goes on where it ends, whatever was answered since. */
+export interface InboxPage {
+  items: InboxItem[];
+  next: string | null;
+}

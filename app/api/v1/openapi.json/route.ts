@@ -1,8 +1,9 @@
+import { env } from "#lib/env.ts";
 import { openApi } from "../../../rest/openapi.ts";
 
 export const dynamic = "force-dynamic";
 
 /** For everybody: tools read it before they have a token. */
-export function GET(request: Request): Response {
-  return Response.json(openApi(new URL(request.url).origin));
+export function GET(): Response {
+  return Response.json(openApi(env().baseUrl));
 }
