@@ -12,6 +12,8 @@ const hostname = sandbox ? "127.0.0.1" : undefined;
 const server = createServer((request, response) => {
   const refusal = refusalOf(request.url ?? "/");
   if (refusal) return refuse(refusal, response);
+  // The Request that pages and routes are given can not be made with these.
+  if (request.method === "TRACE" || request.method === "TRACK") return void response.writeHead(405).end();
   app
     .getRequestHandler()(request, response)
     .catch((error: unknown) => {

@@ -26,9 +26,11 @@ export function call(route: Route, sent: Sent = {}): Promise<Response> {
   const { user, body, raw, query = "", params = {}, signal } = sent;
   const method = sent.method ?? (body === undefined && raw === undefined ? "GET" : "POST");
   const token = sent.token ?? (user === undefined ? undefined : `sandbox-${user}`);
+  const json: Record<string, string> =
+    body === undefined && raw === undefined ? {} : { "content-type": "application/json" };
   const request = new Request(`http://localhost:3000/api/v1/here${query}`, {
     method,
-    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...sent.headers },
+    headers: { ...json, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...sent.headers },
     ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: raw }),
     ...(signal ? { signal } : {}),
   });

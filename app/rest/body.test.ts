@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import { readBody } from "./body.ts";
 
-const send = (body: BodyInit) => readBody(new Request("http://localhost/", { method: "POST", body }));
+const send = (body: BodyInit, type = "application/json; charset=utf-8") =>
+  readBody(new Request("http://localhost/", { method: "POST", body, headers: { "content-type": type } }));
 
 async function issueOf(body: string): Promise<Issue | undefined> {
   const thrown: unknown = await send(body).catch((error: unknown) => error);
@@ -35,3 +36,11 @@ test("every JSON object is read as it is, and everything else is a Problem", asy
 test("an empty body is an empty object", async () => {
   expect(await send(" \n")).toEqual({});
 });
+
+test.each(["text/plain", "application/x-www-form-urlencoded", "", "text/json", "application/jsonp"])(
+  "a body sent as %j is refused, since another site's form could have sent it",
+  async (type) => {
+    await expect(send("{}", type)).rejects.toMatchObject({ code: "unsupported" });
+    expect(await send(" ", type)).toEqual({});
+  },
+);

@@ -8,6 +8,12 @@ const largest = 1024 * 1024;
 export async function readBody(request: Request): Promise<JsonObject> {
   const text = decoded(await readBytes(request));
   if (text.trim() === "") return {};
+  // A form of another site can send text and form data without asking; it can not send this.
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(type))
+    throw new Problem("unsupported", "A body is read as JSON only.", {
+      remedy: "Send Content-Type: application/json.",
+    });
   const value = parsed(text);
   if (isJsonObject(value)) return value;
   throw new Problem("malformed", "The body has to be a JSON object.");

@@ -51,8 +51,8 @@ function routeOf(handler: Handler | undefined, allowed: string[]): Route {
 }
 
 function notAllowed(request: Request, allowed: string[]): Response {
-  const problem = new Problem("malformed", `This address takes ${allowed.join(" and ")}, not ${request.method}.`);
-  return problemResponse(problem, 405, { allow: allowed.join(", ") });
+  const problem = new Problem("not_allowed", `This address takes ${allowed.join(" and ")}, not ${request.method}.`);
+  return problemResponse(problem, { allow: allowed.join(", ") });
 }
 
 async function callOf(request: Request, params: Params): Promise<Call> {

@@ -21,7 +21,7 @@ import * as request from "../api/v1/requests/[number]/route.ts";
 import * as abort from "../api/v1/requests/[number]/abort/route.ts";
 import * as log from "../api/v1/requests/[number]/log/route.ts";
 import * as validate from "../api/v1/tools/validate/route.ts";
-import * as nothing from "../api/v1/[[...rest]]/route.ts";
+import * as nothing from "../api/[[...rest]]/route.ts";
 import { GET as ready } from "../api/health/ready/route.ts";
 import { sessionCookie, writeSessionCookie } from "../auth.ts";
 
@@ -168,11 +168,16 @@ test("a body over the limit is a 413, whatever it says of its length", async () 
   await problem(await place({ raw: "{}", headers: { "content-length": "99999999" } }), 413, "too_large");
 });
 
+test("a body that is not sent as JSON is a 415", async () => {
+  const headers = { "content-type": "text/plain" };
+  await problem(await place({ headers }), 415, "unsupported");
+});
+
 test("an unknown address is a 404 and a wrong method a 405, as problem+json", async () => {
   await problem(await call(nothing.GET), 404, "not_found");
   const response = await call(requests.DELETE, { user: "developer", method: "DELETE" });
   expect(response.headers.get("allow")).toBe("GET, POST");
-  await problem(response, 405, "malformed");
+  await problem(response, 405, "not_allowed");
 });
 
 test("odd numbers, cursors and names are refused in words, never with a 500", async () => {
@@ -182,6 +187,29 @@ test("odd numbers, cursors and names are refused in words, never with a 500", as
   await problem(await call(requests.GET, { user: "developer", query: "?text=%00" }), 400, "malformed");
   for (const query of ["?state=gone", "?limit=0", "?limit=9999", "?limit=x", "?scope=everything"])
     await problem(await call(requests.GET, { user: "developer", query }), 422, "invalid");
+});
+
+test("what does not fit is told in plain words with its place", async () => {
+  const one = async (answered: Response | Promise<Response>) => {
+    const { issues, detail } = await problem(await answered, 422, "invalid");
+    expect(JSON.stringify(issues)).not.toMatch(/Invalid|Unrecognized|expected/);
+    return { said: issues.map(({ path, message }) => `${path} ${message}`), detail };
+  };
+  const list = (query: string) => one(call(requests.GET, { user: "developer", query }));
+  const limit = "limit is a whole number from 1 to 200.";
+  for (const given of ["-1", "99999999999999999", "x", "201"])
+    expect(await list(`?limit=${given}`)).toEqual({ said: [`/limit ${limit}`], detail: limit });
+  expect((await list("?limit=1&limit=2")).said).toEqual(["/limit limit is given more than once."]);
+  expect((await list("?statee=failed")).said).toEqual(["/statee Nothing is called statee here; did you mean state?"]);
+  expect((await list("?foo=bar")).said[0]).toMatch(/^\/foo Nothing is called foo here; there are scope, state/);
+  expect((await list("?state=faild")).said).toEqual([expect.stringMatching(/did you mean failed\?$/)]);
+  const { said } = await one(place({ body: { offering: 3, inputs: [], environment: "dev", extra: 1 } }));
+  expect(said.toSorted()).toEqual([
+    expect.stringMatching(/^\/extra Nothing is called extra here/),
+    "/inputs inputs has to be an object, and it is a list.",
+    "/offering offering has to be a text, and it is a number.",
+    "/project project is missing.",
+  ]);
 });
 
 test("no query and no body makes REST fail", async () => {

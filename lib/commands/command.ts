@@ -1,12 +1,13 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { may, type Actor, type Ask, type Door } from "#lib/core/access.ts";
-import { isJsonObject, pointer, type Json, type JsonObject } from "#lib/core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
-import { Problem, problemView, type Issue, type Result } from "#lib/core/problem.ts";
+import { Problem, problemView, type Result } from "#lib/core/problem.ts";
 import { writeAudit } from "#db/audit.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { claimKey, keepAnswer } from "#db/idempotency.ts";
 import { Denied } from "./denied.ts";
+import { misfits, summary } from "./misfit.ts";
 import { notPlain } from "./plain.ts";
 
 /** Who asks, and through which door. `actor` is null when nobody is signed in. */
@@ -102,11 +103,8 @@ export function parsed<I>(schema: z.ZodType<I>, raw: unknown): I {
   if (unfit) throw new Problem("invalid", unfit.message, { issues: [unfit] });
   const read = schema.safeParse(raw);
   if (read.success) return read.data;
-  const issues = read.error.issues.map((issue): Issue => {
-    const path = pointer(...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)));
-    return { severity: "error", message: issue.message, path };
-  });
-  throw new Problem("invalid", "This is not what is asked for.", { issues });
+  const issues = misfits(read.error.issues, raw, schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
+  throw new Problem("invalid", summary(issues), { issues });
 }
 
 type Known = CommandContext & { actor: Actor };

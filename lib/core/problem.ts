@@ -16,11 +16,13 @@ export const problemStatus = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  not_allowed: 405,
   conflict: 409,
   /** It can't be run as PAO is set up now; asking again changes nothing. */
   not_ready: 409,
   stale: 409,
   too_large: 413,
+  unsupported: 415,
   too_many: 429,
   unavailable: 503,
   internal: 500,

@@ -89,7 +89,7 @@ function wrong(issue: ZodIssue, path: Path, given: unknown, locate: Locate): Iss
   if (issue.code === "invalid_key") return issueAt("error", path, locate.key(path), keySentence(issue, path));
   const place = locate.value(path);
   if (issue.code === "invalid_value") return choice(issue, name, path, given, place);
-  return issueAt("error", path, place, sentence(issue, name, given));
+  return issueAt("error", path, place, plainSentence(issue, name, given));
 }
 
 function keySentence(issue: z.core.$ZodIssueInvalidKey, path: Path): string {
@@ -110,11 +110,12 @@ function choice(issue: z.core.$ZodIssueInvalidValue, name: string, path: Path, g
   return meant ? withFix(told, place, meant) : told;
 }
 
-function sentence(issue: ZodIssue, name: string, given: unknown): string {
+/** What zod says of a value, in plain words. */
+export function plainSentence(issue: ZodIssue, name: string, given: unknown): string {
   switch (issue.code) {
     case "invalid_type":
       return (
-        own(issue.message) ??
+        kept(issue.message) ??
         `${name} has to be ${kinds[issue.expected] ?? issue.expected}, and it is ${kindOf(given)}.`
       );
     case "too_small":
@@ -122,18 +123,18 @@ function sentence(issue: ZodIssue, name: string, given: unknown): string {
       return `${name} ${bounds(issue, given)}`;
     case "invalid_format":
       if (issue.format === "url") return `${name} has to be an address that begins with http:// or https://.`;
-      return own(issue.message)
+      return kept(issue.message)
         ? `${name} is no valid value. ${issue.message}`
         : `${name} is not written as it has to be.`;
     case "invalid_union":
-      return own(issue.message) ? `${name}: ${lower(issue.message)}` : `${name} holds something that is not JSON.`;
+      return kept(issue.message) ? `${name}: ${lower(issue.message)}` : `${name} holds something that is not JSON.`;
     default:
-      return own(issue.message) ? `${name}: ${issue.message}` : `${name} is not valid.`;
+      return kept(issue.message) ? `${name}: ${issue.message}` : `${name} is not valid.`;
   }
 }
 
 /** A message that a schema of ours brings; zod's own ones begin with these words. */
-function own(message: string): string | undefined {
+export function kept(message: string): string | undefined {
   return /^(Invalid|Too|Unrecognized|Expected)\b/.test(message) ? undefined : message;
 }
 

@@ -1,5 +1,5 @@
 import { Problem } from "#lib/core/problem.ts";
-import { problemResponse } from "../../../rest/problem.ts";
+import { problemResponse } from "../../rest/problem.ts";
 
 function nothing(request: Request): Promise<Response> {
   const problem = new Problem("not_found", `There is nothing at ${new URL(request.url).pathname.slice(0, 200)}.`, {
