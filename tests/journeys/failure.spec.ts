@@ -15,7 +15,7 @@ test("a failure tells its cause and the next step; once mended, a retry complete
     target: "platform",
     fault: "error",
     status: 422,
-    when: { path: `/v1/accounts/${name}-dev` },
+    when: { path: `/v1/accounts/checkout.dev.${name}` },
   });
   const inputs = { name, purpose: "Writes the receipts of checkout.", rights: ["read-secrets"], days: 90 };
   const number = await rest("developer").order({ offering: "service-account", inputs });
@@ -54,7 +54,7 @@ test("an answer that is lost on the way is asked for again where that is safe", 
   await sandbox.setFault({
     target: "platform",
     fault: "drop-after-effect",
-    when: { path: `/v1/accounts/${name}-dev` },
+    when: { path: `/v1/accounts/checkout.dev.${name}` },
     times: 1,
   });
   const inputs = { name, purpose: "Writes the receipts of checkout.", rights: ["read-buckets"], days: 90 };
