@@ -4,13 +4,18 @@ import os from "node:os";
 export function machine(): string {
   const [cpu] = os.cpus();
   const gigabytes = Math.round(os.totalmem() / 1024 ** 3);
-  const load = os.loadavg().map((value) => value.toFixed(1));
   return [
     new Date().toISOString().slice(0, 16).replace("T", " ") + " UTC",
     `${os.cpus().length} × ${cpu?.model.trim() ?? "unknown CPU"}`,
     `${gigabytes} GB`,
     `${os.type()} ${os.release()}`,
     `Node ${process.versions.node}`,
-    `load ${load.join(" ")}`,
+    loadNow(),
   ].join(" · ");
+}
+
+/** Work that waited for a processor over the last one, five and fifteen minutes. */
+export function loadNow(): string {
+  const load = os.loadavg().map((value) => value.toFixed(1));
+  return `load ${load.join(" ")}`;
 }

@@ -10,7 +10,7 @@ import { firstStep } from "./first-step.ts";
 import { javascript } from "./javascript.ts";
 import { keystroke } from "./keystroke.ts";
 import { live } from "./live.ts";
-import { machine } from "./machine.ts";
+import { loadNow, machine } from "./machine.ts";
 import { memory } from "./memory.ts";
 import { orders } from "./orders.ts";
 import { makePlace, removePlace, type Running } from "./pao.ts";
@@ -71,6 +71,7 @@ try {
   const figures = await measure();
   say(`\n${measuredOn}\n\n${headline}`);
   for (const figure of figures) say(lineOf(figure));
+  say(`\nAt the end ${loadNow()}.`);
   const far = figures.filter(isFarOff);
   for (const { name } of far) complain(`${name}: ten times its aim or more.`);
   process.exitCode = far.length > 0 ? 1 : 0;
