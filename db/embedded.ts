@@ -128,6 +128,8 @@ async function launch(place: Place, options: EmbeddedOptions): Promise<{ pid: nu
   const logs = path.join(path.resolve(options.directory), "logs");
   mkdirSync(logs, { recursive: true });
   const logFile = path.join(logs, "postgres.log");
+  // What it said before its last end is what one wants to read after a crash.
+  if (existsSync(logFile)) renameSync(logFile, path.join(logs, "postgres.1.log"));
   // Another process may take the free port first, and what a killed server leaves behind takes a moment to go.
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (attempt === 1 ? portBefore(options.directory) : undefined) ?? (await freePort());

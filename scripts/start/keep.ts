@@ -1,10 +1,11 @@
-import { createWriteStream, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Environment, launch } from "./child.ts";
 import { complain } from "./console.ts";
+import { LogFile } from "./log-file.ts";
 
 export interface Kept {
   name: string;
@@ -32,9 +33,7 @@ export function keepNoMore(): void {
 export function keep(kept: Kept, watch: Watch): void {
   mkdirSync(watch.logs, { recursive: true });
   const logFile = path.join(watch.logs, `${kept.name}.log`);
-  const written = createWriteStream(logFile, { flags: "w" });
-  // A full disk costs the log, not the process.
-  written.on("error", () => {});
+  const written = new LogFile(logFile);
   const deaths: number[] = [];
   let last = "";
 
@@ -43,7 +42,7 @@ export function keep(kept: Kept, watch: Watch): void {
     for (const stream of [child.stdout, child.stderr])
       if (stream)
         hear(stream, (text) => {
-          written.write(`${text}\n`);
+          written.line(text);
           last = tellingPart(text) ?? last;
           pass(kept.name, text);
         });
