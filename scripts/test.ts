@@ -46,7 +46,7 @@ function vitest(only: string[]): Check {
 const journeys: Check = {
   name: "journeys",
   title: "Journeys in the browser",
-  command: [bin("playwright"), "test", "--pass-with-no-tests"],
+  command: [bin("playwright"), "test"],
   count: () => playwrightCount(playwrightFile),
 };
 
