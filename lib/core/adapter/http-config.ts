@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { declaredOutputs } from "./declared.ts";
 import { httpPath } from "./http-path.ts";
-import { duration, filled, orExpression } from "./texts.ts";
+import { duration } from "#lib/core/offering/document.ts";
+import { filled, orExpression } from "./texts.ts";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 

@@ -38,9 +38,6 @@ export const filled = (most: number) => z.string().min(1, "This may not be empty
 export const plain = (most: number) =>
   filled(most).refine((text) => !hasExpression(text), "No expressions here: this is read before there are any values.");
 
-/** A length of time: `5s`, `30m`, `4h`, `2d`. */
-export const duration = z.string().regex(/^[1-9]\d{0,4}[smhd]$/, "A number and a unit: 5s, 30m, 4h or 2d.");
-
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
 /** `30m` → 1800. */

@@ -21,7 +21,7 @@ export const identifier = z
   .refine((value) => !reserved.has(value), "This word is reserved in expressions.");
 
 /** A length of time: `90s`, `30m`, `4h`, `2d`. */
-const duration = z.string().regex(/^[1-9]\d{0,4}[smhd]$/, "A number and a unit: 90s, 30m, 4h or 2d.");
+export const duration = z.string().regex(/^[1-9]\d{0,4}[smhd]$/, "A number and a unit: 90s, 30m, 4h or 2d.");
 
 const text = (most: number) => z.string().min(1).max(most);
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from "#lib/core/json.ts";
+import { isJsonObject, pointer } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 
 /** The object with other values at some JSON pointers. What is not there is not made. */
@@ -6,18 +6,15 @@ export function put(value: JsonObject, places: ReadonlyMap<string, Json>): JsonO
   return objectAt(value, "", places);
 }
 
-function objectAt(value: JsonObject, pointer: string, places: ReadonlyMap<string, Json>): JsonObject {
+function objectAt(value: JsonObject, path: string, places: ReadonlyMap<string, Json>): JsonObject {
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      valueAt(member, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, places),
-    ]),
+    Object.entries(value).map(([key, member]) => [key, valueAt(member, path + pointer(key), places)]),
   );
 }
 
-function valueAt(value: Json, pointer: string, places: ReadonlyMap<string, Json>): Json {
-  const other = places.get(pointer);
+function valueAt(value: Json, path: string, places: ReadonlyMap<string, Json>): Json {
+  const other = places.get(path);
   if (other !== undefined) return other;
-  if (Array.isArray(value)) return value.map((item, at) => valueAt(item, `${pointer}/${at}`, places));
-  return isJsonObject(value) ? objectAt(value, pointer, places) : value;
+  if (Array.isArray(value)) return value.map((item, at) => valueAt(item, path + pointer(at), places));
+  return isJsonObject(value) ? objectAt(value, path, places) : value;
 }
