@@ -19,6 +19,7 @@ import * as me from "../api/v1/me/route.ts";
 import * as requests from "../api/v1/requests/route.ts";
 import * as request from "../api/v1/requests/[number]/route.ts";
 import * as abort from "../api/v1/requests/[number]/abort/route.ts";
+import * as events from "../api/v1/requests/[number]/events/route.ts";
 import * as log from "../api/v1/requests/[number]/log/route.ts";
 import * as validate from "../api/v1/tools/validate/route.ts";
 import * as nothing from "../api/[[...rest]]/route.ts";
@@ -161,6 +162,15 @@ test("what is no JSON is told with line and column", async () => {
   await problem(await place({ raw: "[1]" }), 400, "malformed");
   await problem(await place({ raw: new Uint8Array([0xff, 0xfe]) }), 400, "malformed");
   await problem(await place({ raw: "" }), 422, "invalid");
+});
+
+test("the log of no step and a position beyond the last event are refused", async () => {
+  const { number, requester, title } = await read<RequestView>(place());
+  const about = { user: "developer", params: { number } } as const;
+  await problem(await call(log.GET, { ...about, query: "?step=nope" }), 404, "not_found");
+  expect((await call(log.GET, { ...about, query: "?step=grant" })).status).toBe(200);
+  await problem(await call(events.GET, { ...about, headers: { "last-event-id": "999999" } }), 400, "malformed");
+  expect({ requester, title }).toMatchObject({ requester: { kind: "person", id: "developer" }, title: "orders" });
 });
 
 test("a body over the limit is a 413, whatever it says of its length", async () => {

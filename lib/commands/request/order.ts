@@ -1,5 +1,6 @@
 import { personOf, type Actor } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
+import { nameOf } from "#lib/core/form/name-of.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
@@ -40,7 +41,7 @@ export const orderRequest = command({
     const { offering, revision, project, environment, requester, planHash, inputs } = order;
     const place = { offering, revision, project, environment };
     const written = formatNumber(number);
-    const title = order.title ?? written;
+    const { title } = order;
     const value: Ordered = {
       number: written,
       state: "submitted",
@@ -57,7 +58,6 @@ export const orderRequest = command({
 
 function orderOf(draft: Draft, actor: Actor, { project, environment }: { project: string; environment: string }) {
   const { current, team, inputs, plan, hash } = draft;
-  const called = inputs["name"];
   return {
     offering: current.name,
     revision: current.number,
@@ -68,14 +68,17 @@ function orderOf(draft: Draft, actor: Actor, { project, environment }: { project
     inputs,
     plan,
     planHash: hash,
-    requester: label(actor),
+    requester: requesterOf(actor),
     person: personOf(actor),
-    title: draft.target
-      ? draft.target.row.name
-      : typeof called === "string" && called.trim() !== ""
-        ? called.slice(0, 200)
-        : null,
+    title: draft.target?.row.name ?? nameOf(current.document.inputs, inputs) ?? current.document.metadata.title,
   };
+}
+
+/** The person, whichever token of theirs it was: its name is in the history and the audit. */
+function requesterOf(actor: Actor): ActorLabel {
+  const { kind, id, name } = label(actor);
+  const person = personOf(actor);
+  return person === null ? { kind, id, name } : { kind: "person", id: person, name };
 }
 
 function kindOf({ current: { document }, plan: { operation } }: Draft): "change" | "retire" {

@@ -21,7 +21,7 @@ export function page(frame: Frame, title: string, content: Markup, status = 200)
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · SANDBOX</title>
+        <title>${title === "Sandbox" ? title : `${title} · Sandbox`}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="data:," />
       </head>

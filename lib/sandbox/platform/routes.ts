@@ -60,7 +60,7 @@ async function create(sql: Db, incoming: Incoming, body: JsonObject, name: strin
     readyAfterSeconds: slow ? readSeconds(readyAfterSeconds ?? usualSeconds) : 0,
   });
   if (item === undefined)
-    throw refuse(409, "name_taken", `There is already one of ${collection} with the name ${name}.`);
+    throw refuse(409, "name_taken", `The name ${name} is taken: ${collection} holds one that is called so.`);
   return json(slow ? 202 : 201, itemBean(item, incoming, slow), { location: addressOf(item, incoming) });
 }
 

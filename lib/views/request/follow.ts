@@ -2,6 +2,7 @@ import type { Actor } from "#lib/core/access.ts";
 import type { RequestEvent } from "#lib/core/lifecycle/event.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { isFinal, type RequestState } from "#lib/core/lifecycle/states.ts";
+import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
@@ -34,7 +35,11 @@ export async function follow(
   from: Position,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<Followed>> {
-  const { number } = await loadVisible(actor, written);
+  const { number, seq } = await loadVisible(actor, written);
+  if (from.seq > seq)
+    throw new Problem("malformed", `Last-Event-ID is beyond what has happened: ${seq} is the last event's number.`, {
+      remedy: "Leave it out to begin at the beginning.",
+    });
   const rung = bell();
   // Listening starts before the first look, so that nothing can happen in between unheard.
   const stop = await listen({

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
+import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
+import { loadStep } from "#db/step.ts";
 import { logLine } from "#db/tables.ts";
 import type { LogLineView } from "./shape.ts";
 import { loadVisible } from "./visible.ts";
@@ -15,6 +17,8 @@ export interface LogQuery {
 /** What a request's steps wrote, oldest first, redacted by the engine before it was stored. */
 export async function logLines(actor: Actor, number: string, query: LogQuery = {}): Promise<LogLineView[]> {
   const row = await loadVisible(actor, number);
+  if (query.step !== undefined && !(await loadStep(database(), row.number, query.step)))
+    throw new Problem("not_found", `This request has no step “${query.step.slice(0, 63)}”.`);
   return linesOf(row.number, query);
 }
 
