@@ -63,6 +63,13 @@ test("a removed file is hidden, and offered again when it is back", async () => 
   expect(await current()).toBe(1);
 });
 
+test("a file that was never right and is removed leaves nothing to tell", async () => {
+  await portal.write("tabby.yaml", "kind: Offering");
+  expect((await portal.reload()).broken).toHaveLength(1);
+  await rm(path.join(portal.folder, "tabby.yaml"));
+  expect(await portal.reload()).toEqual({ published: [], drafted: [], hidden: [], broken: [] });
+});
+
 test("after an edit in the studio a changed file becomes a draft", async () => {
   await database().update(revision).set({ origin: "studio" }).where(eq(revision.offering, "access-grant"));
   await portal.write("access-grant.yaml", changed);

@@ -128,5 +128,6 @@ async function hideMissing(
     ({ name, hidden, fileDigest }) => !hidden && fileDigest !== null && !seen.has(name),
   );
   for (const { name } of gone) await setOffering(tx, name, { hidden: true });
-  return gone.map(({ name }) => name);
+  // What was never right was never offered: then nothing is missing now.
+  return gone.flatMap(({ name, current }) => (current === null ? [] : [name]));
 }
