@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
@@ -56,7 +57,12 @@ export async function personOfSession(on: On, id: string): Promise<PersonWithTea
   return found;
 }
 
-/** The person of a token by its SHA-256, with the token's own id and name. */
+/** How a token is kept: never itself. It is long and random (or public, in the sandbox), so a plain digest will do. */
+export function hashToken(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The person of a token by its hash, with the token's own id and name. */
 export async function personOfToken(on: On, hash: string) {
   const [found] = await on
     .select({ ...withTeams, tokenId: token.id, tokenName: token.name })

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { Transaction } from "../client.ts";
+import { hashToken } from "../organisation.ts";
 import { environment, membership, person, project, team, token, variable } from "../tables.ts";
 
 interface DemoPerson {
@@ -102,9 +102,4 @@ async function seedPeople(tx: Transaction): Promise<void> {
     hash: hashToken(`sandbox-${id}`),
   }));
   await tx.insert(token).values(tokens).onConflictDoNothing();
-}
-
-/** How a token is kept: never itself. It is long and random (or public, in the sandbox), so a plain digest will do. */
-export function hashToken(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

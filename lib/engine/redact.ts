@@ -1,7 +1,6 @@
 import { isJsonObject, type Json } from "#lib/core/json.ts";
+import { masked } from "#lib/core/masked.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
-
-const hidden = "••••••";
 
 export type Redact = (text: string) => string;
 
@@ -46,7 +45,7 @@ function writings(secret: string): string[] {
 export function redactor(secrets: readonly Json[]): Redact {
   const sorted = secrets.flatMap(textsOf).sort((a, b) => b.text.length - a.text.length);
   const hides = sorted.map(({ text, alone }) => (alone ? standingAlone(text) : text));
-  return (text) => hides.reduce<string>((clean, hide) => clean.replaceAll(hide, hidden), text);
+  return (text) => hides.reduce<string>((clean, hide) => clean.replaceAll(hide, masked), text);
 }
 
 function standingAlone(text: string): RegExp {

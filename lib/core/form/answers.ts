@@ -1,3 +1,4 @@
+import { masked } from "#lib/core/masked.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { plainly } from "#lib/core/plainly.ts";
@@ -22,8 +23,6 @@ export interface ShownAnswer {
   secret: boolean;
 }
 
-const mask = "••••••";
-
 /** The answers in the order of the pages; those inside groups and lists follow with the name of their group in front. */
 export function answersForDisplay(form: Form, inputs: JsonObject): ShownAnswer[] {
   const compiled = compile(form.schema);
@@ -45,7 +44,7 @@ interface Reader {
 function show(reader: Reader, schemas: readonly JsonSchema[], value: Json, parts: Parts, title: string): ShownAnswer[] {
   const about = applied(reader.compiled, schemas, value);
   const path = pointerTo(parts);
-  if (isSecret(possible(reader.compiled, schemas))) return [{ path, title, text: mask, secret: true }];
+  if (isSecret(possible(reader.compiled, schemas))) return [{ path, title, text: masked, secret: true }];
   if (isJsonObject(value)) return showMembers(reader, about, value, parts, title);
   if (Array.isArray(value) && value.some((entry) => typeof entry === "object")) {
     return value.flatMap((entry, index) =>
@@ -53,7 +52,7 @@ function show(reader: Reader, schemas: readonly JsonSchema[], value: Json, parts
     );
   }
   if (Array.isArray(value) && isSecret(possible(reader.compiled, entrySchemas(about, 0))))
-    return [{ path, title, text: mask, secret: true }];
+    return [{ path, title, text: masked, secret: true }];
   const { labels, unit } = fieldAt(reader.form, parts);
   const text = plainly(inWords(value, { ...titlesOfChoices(about), ...labels }));
   return [{ path, title, text, ...(unit === undefined ? {} : { unit }), secret: false }];

@@ -3,10 +3,11 @@ import { evaluate, ExpressionProblem, renderText } from "#lib/core/expression/ev
 import type { Scope } from "#lib/core/expression/shape.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { masked } from "#lib/core/masked.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { decided } from "./condition.ts";
-import { masked, readsSecret } from "./open.ts";
+import { readsSecret } from "./open.ts";
 import type { Hole, Plan, PlannedStep, RunFacts } from "./plan.ts";
 import { put } from "./put.ts";
 import { rootsOfRun } from "./roots.ts";

@@ -1,10 +1,8 @@
 import { checkExpression } from "#lib/core/expression/check.ts";
 import type { Read } from "#lib/core/expression/check.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
+import { masked } from "#lib/core/masked.ts";
 import type { Hole } from "./plan.ts";
-
-/** How a secret is shown, always and everywhere. */
-export const masked = "••••••";
 
 export type Until = Hole["until"];
 

@@ -1,7 +1,7 @@
 import type { Preview } from "#lib/core/adapter/definition.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { masked } from "#lib/core/masked.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
-import { masked } from "./open.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
 import { shownPayload } from "./shown.ts";
 
@@ -13,10 +13,12 @@ export interface ShownStep {
   adapterTitle: string;
   icon: string;
   sentence: string;
+  /** yes, no (its condition does not hold), or later (decided when the step is ready). */
   runs: "yes" | "no" | "later";
   blocking: boolean;
   needs: string[];
   preview: Preview;
+  /** What cannot be known yet: `host of Create the database`. */
   unknown: string[];
 }
 

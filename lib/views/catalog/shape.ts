@@ -1,7 +1,7 @@
 import type { Form } from "#lib/core/form/form.ts";
 import type { Decision } from "#lib/core/decide/decision.ts";
-import type { Preview } from "#lib/core/adapter/definition.ts";
 import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
+import type { ShownStep } from "#lib/core/plan/view.ts";
 
 export interface Named {
   name: string;
@@ -65,18 +65,4 @@ export interface PlanView {
   leadTime: LeadTime | null;
 }
 
-export interface PlanStepView {
-  id: string;
-  title: string;
-  uses: AdapterKind;
-  adapterTitle: string;
-  icon: string;
-  sentence: string;
-  /** yes, no (its condition does not hold), or later (decided when the step is ready). */
-  runs: "yes" | "no" | "later";
-  blocking: boolean;
-  needs: string[];
-  preview: Preview;
-  /** What cannot be known yet: `host of Create the database`. */
-  unknown: string[];
-}
+export type PlanStepView = ShownStep;

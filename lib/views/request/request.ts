@@ -7,6 +7,7 @@ import { leftOutside } from "#lib/core/lifecycle/left.ts";
 import { mayAbort } from "#lib/core/lifecycle/moves.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { masked } from "#lib/core/masked.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { loadSent } from "#db/attempt.ts";
 import { database } from "#db/client.ts";
@@ -95,9 +96,9 @@ function mark(into: Json, parts: readonly string[]): void {
   if (Array.isArray(holder)) {
     const entry = holder[Number(key)];
     if (rest.length > 0 && entry !== undefined) mark(entry, rest);
-    else holder[Number(key)] = "••••••";
+    else holder[Number(key)] = masked;
     return;
   }
-  if (rest.length === 0) holder[key] = "••••••";
+  if (rest.length === 0) holder[key] = masked;
   else mark((holder[key] ??= {}), rest);
 }

@@ -1,0 +1,2 @@
+/** How a secret is shown, always and everywhere. */
+export const masked = "••••••";
