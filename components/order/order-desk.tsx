@@ -104,7 +104,7 @@ function useOrdering(plan: PlanState, placeOrder: PlaceOrder) {
 
 /** What runs is what was shown: nothing is ordered before its plan is there. Before all is answered, it leads to what is not. */
 function OrderButton({ busy, plan, whole }: { busy: boolean; plan: PlanState; whole: boolean }) {
-  const shown = plan.kind === "problem" || (plan.kind === "plan" && plan.current);
+  const shown = (plan.kind === "plan" || plan.kind === "problem") && plan.current;
   return (
     <Button type="submit" tone="primary" busy={busy} disabled={whole && !shown}>
       Order

@@ -11,6 +11,7 @@ afterEach(cleanup);
 const offering = { title: "Queue", steps: [], orders: 2 } as unknown as OfferingView;
 const refused = (issues: Issue[]): PlanState => ({
   kind: "problem",
+  current: true,
   asking: false,
   problem: { code: "invalid", message: "“Open a ticket” can't be planned with these answers.", issues },
 });

@@ -20,7 +20,7 @@ export type PlanState =
   | { kind: "unasked" }
   /** `current`: it is the plan of the answers as they stand, not of those before. */
   | { kind: "plan"; plan: PlanView; asking: boolean; current: boolean }
-  | { kind: "problem"; problem: ProblemView; asking: boolean }
+  | { kind: "problem"; problem: ProblemView; asking: boolean; current: boolean }
   | { kind: "asking" };
 
 const pause = 300;
@@ -52,6 +52,7 @@ export function usePlan(draft: OrderDraft | null, preview: PreviewPlan): PlanSta
     return {
       kind: "problem",
       asking,
+      current: !settling,
       problem: {
         code: "unavailable",
         message: "The plan could not be worked out.",
@@ -61,7 +62,8 @@ export function usePlan(draft: OrderDraft | null, preview: PreviewPlan): PlanSta
     };
   }
   if (!answer.data) return { kind: "asking" };
+  const current = !settling && !answer.isPlaceholderData;
   return answer.data.ok
-    ? { kind: "plan", plan: answer.data.value, asking, current: !settling && !answer.isPlaceholderData }
-    : { kind: "problem", problem: answer.data.problem, asking };
+    ? { kind: "plan", plan: answer.data.value, asking, current }
+    : { kind: "problem", problem: answer.data.problem, asking, current };
 }

@@ -99,10 +99,18 @@ test("where the plan could not be had or is no longer true, it is asked for agai
     asked,
     problem: told,
     rerender,
-  } = desk([refused("stale")], { kind: "problem", problem, asking: false });
+  } = desk([refused("stale")], { kind: "problem", problem, asking: false, current: true });
   await order(draft("a"));
   expect([told()?.message, asked()]).toEqual([problem.message, 1]);
   rerender({ plan: planned("one") });
   await order(draft("a"));
   expect(asked()).toBe(2);
+});
+
+test("what was wrong with earlier answers is not said of the ones that stand there now", async () => {
+  const wrong = { code: "invalid", message: "This is not what is asked for.", issues: [] } as const;
+  const { sent, order, problem } = desk([taken], { kind: "problem", problem: wrong, asking: true, current: false });
+  await order(draft("a"));
+  expect(problem()).toBeNull();
+  expect(sent).toEqual([]);
 });

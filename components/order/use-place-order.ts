@@ -42,7 +42,8 @@ export function usePlaceOrder({ plan, placeOrder, taken, askAgain }: Placing) {
       else if (same || unanswered.current) setProblem(answer.problem);
       if (answer.ok || same || unanswered.current) return answer.ok && same && answer.value.number;
     }
-    if (plan.kind === "problem") {
+    // What was wrong with earlier answers says nothing of these.
+    if (plan.kind === "problem" && plan.current) {
       setProblem(plan.problem);
       askAgain();
     }

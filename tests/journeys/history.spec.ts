@@ -66,10 +66,10 @@ test("everybody sees what is theirs: a manager all, an author what their team fu
   const queue = await rest("developer").order({ offering: "message-queue", inputs: { name } });
   const manager = await signedIn("manager");
   await visit(manager, `/requests?text=${name}`);
-  await expect(manager.getByText("No request fits")).toBeVisible();
-  await manager.getByRole("button", { name: "All", exact: true }).click();
   await expect(rows(manager)).toHaveCount(2);
-  await expect(manager).toHaveURL(/scope=all/);
+  await manager.getByRole("button", { name: "Mine" }).click();
+  await expect(manager.getByText("No request fits")).toBeVisible();
+  await expect(manager).toHaveURL(/scope=mine/);
 
   const author = await signedIn("author");
   await visit(author, `/requests?scope=all&text=${name}`);

@@ -161,7 +161,9 @@ test("an order is placed with the keyboard alone", async ({ signedIn }) => {
   await page.keyboard.type(name);
   await press("Enter");
   await onPage(page, "Review");
-  await tabTo(page, page.getByRole("button", { name: "Order", exact: true }));
+  const order = page.getByRole("button", { name: "Order", exact: true });
+  await expect(order).toBeEnabled();
+  await tabTo(page, order);
   await press("Enter");
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.locator("main header").getByRole("status")).toHaveText("Completed");
