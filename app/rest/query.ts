@@ -70,7 +70,8 @@ export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
     if (value === "") continue;
     const before = Object.hasOwn(given, name) ? given[name] : undefined;
     if (before !== undefined && !lists.has(name)) twice.add(name);
-    given[name] = lists.has(name) ? [...(before ?? []), ...value.split(",").filter(Boolean)] : value;
+    const earlier = Array.isArray(before) ? before : [];
+    given[name] = lists.has(name) ? [...earlier, ...value.split(",").filter(Boolean)] : value;
   }
   const issues = [...twice].map((name): Issue => {
     return { severity: "error", message: `${name} is given more than once.`, path: pointer(name) };
