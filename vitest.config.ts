@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Settings of the processes under test; a fixed key, so that what one test file seals another can open.
@@ -15,6 +16,8 @@ const named = (ending: string) => everywhere.map((room) => `${room}/**/*${ending
 export default defineConfig({
   test: {
     env: environment,
+    // Most tests wait for an engine, a server or a database, so two processors carry three workers.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         extends: true,
