@@ -17,6 +17,7 @@ const config: NextConfig = {
   // `next dev` would print what server actions are given, secret answers among it.
   logging: { serverFunctions: false },
   serverExternalPackages: ["postgres", "pg-boss", "drizzle-orm", "recheck"],
+  turbopack: { resolveAlias: { "markdown-to-jsx/react": "./components/form/plain-text.tsx" } },
   headers: () => Promise.resolve([{ source: "/:path*", headers }]),
 };
 
