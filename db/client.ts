@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { databaseUrl } from "#lib/env.ts";
+import { preparing } from "./prepared.ts";
 import * as tables from "./tables.ts";
 
 // Web, engine and sandbox share one server: modest pools leave room for many processes under max_connections.
@@ -19,7 +20,7 @@ export function openDatabase(url: string, more: { poolSize?: number } = {}) {
     onnotice: () => {},
     connection: { application_name: "pao" },
   });
-  return { db: drizzle(client, { schema: tables }), url, close: () => client.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(client), { schema: tables }), url, close: () => client.end({ timeout: 5 }) };
 }
 
 // One Next.js process may hold several instances of this module; the pool must exist once.
