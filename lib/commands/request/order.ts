@@ -4,6 +4,7 @@ import { nameOf } from "#lib/core/form/name-of.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import { kindOf } from "#lib/core/offering/operations.ts";
 import { resourceState } from "#lib/core/outcome/resource.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { insertRequest, updateResource } from "#db/request.ts";
@@ -37,7 +38,8 @@ export const orderRequest = command({
     const order = orderOf(draft, actor, input);
     const owned = draft.target === null ? {} : { resource: draft.target.row.id };
     const { number, resource } = await insertRequest(tx, { ...order, ...owned, door, secrets: draft.secrets });
-    if (draft.target) await updateResource(tx, resource, { state: resourceState(kindOf(draft), "submitted", true) });
+    const kind = kindOf(draft.current.document, input.operation);
+    if (draft.target) await updateResource(tx, resource, { state: resourceState(kind, "submitted", true) });
     const { offering, revision, project, environment, requester, planHash, inputs } = order;
     const place = { offering, revision, project, environment };
     const written = formatNumber(number);
@@ -79,10 +81,6 @@ function requesterOf(actor: Actor): ActorLabel {
   const { kind, id, name } = label(actor);
   const person = personOf(actor);
   return person === null ? { kind, id, name } : { kind: "person", id: person, name };
-}
-
-function kindOf({ current: { document }, plan: { operation } }: Draft): "change" | "retire" {
-  return document.operations[operation]?.kind ?? (operation === "retire" ? "retire" : "change");
 }
 
 function stalePlan(): Problem {

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { operationsOf } from "#lib/core/offering/operations.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { loadCurrent } from "#db/offering.ts";
@@ -28,7 +29,7 @@ export async function resourceView(actor: Actor, text: string): Promise<Resource
         ...(await outputsOf(tx, id)),
         requests: requests.map(asRow),
         ...(await outsideOf(tx, actor, id)),
-        operations: await operationsOf(tx, row.offering),
+        operations: await operationsOn(tx, row.offering),
         may: { reveal },
       };
     },
@@ -75,12 +76,7 @@ async function outsideOf(tx: Transaction, actor: Actor, id: string): Promise<Pic
   return { links, troubles };
 }
 
-async function operationsOf(tx: Transaction, name: string): Promise<ResourceView["operations"]> {
+async function operationsOn(tx: Transaction, name: string): Promise<ResourceView["operations"]> {
   const current = await loadCurrent(tx, name);
-  return Object.entries(current?.document.operations ?? {}).map(([of, { title, description, kind }]) => ({
-    name: of,
-    title,
-    description: description ?? "",
-    kind: kind ?? (of === "retire" ? "retire" : "change"),
-  }));
+  return current ? operationsOf(current.document) : [];
 }

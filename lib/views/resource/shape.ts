@@ -1,5 +1,6 @@
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { ResourceState } from "#lib/core/lifecycle/states.ts";
+import type { OfferedOperation } from "#lib/core/offering/operations.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { Named } from "../catalog/shape.ts";
 import type { OutputView, RequestRow } from "../request/shape.ts";
@@ -46,7 +47,7 @@ export interface ResourceView extends ResourceRow {
   /** Steps of its requests that need a hand, with what they say exists already. */
   troubles: ResourceTrouble[];
   /** What can be done to it, besides making it. */
-  operations: { name: string; title: string; description: string; kind: "change" | "retire" }[];
+  operations: OfferedOperation[];
   /** What the asker may do. */
   may: { reveal: boolean };
 }
