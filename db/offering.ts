@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import type { Issue } from "#lib/core/problem.ts";
@@ -6,7 +6,7 @@ import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Database, Transaction } from "./client.ts";
 import { loadModules, saveModules } from "./module.ts";
-import { offering, revision } from "./tables.ts";
+import { offering, revision, team } from "./tables.ts";
 
 type On = Database | Transaction;
 
@@ -31,15 +31,49 @@ const columns = {
   publishedBy: revision.publishedBy,
 };
 
-export function listCurrent(on: On): Promise<CurrentRevision[]> {
-  return on.select(columns).from(offering).innerJoin(revision, currentOf).where(offered).orderBy(asc(offering.name));
+/** Which revision of which offering is offered now; next to nothing to read, however many there are. */
+export function listOffered(on: On): Promise<Pick<CurrentRevision, "name" | "number" | "publishedAt">[]> {
+  const { name, number, publishedAt } = columns;
+  return on.select({ name, number, publishedAt }).from(offering).innerJoin(revision, currentOf).where(offered);
 }
 
-/** Changes whenever something is published, hidden or drafted: what caches of the catalog are compared by. */
+/** What a card shows of an offering's document. */
+export type CurrentCard = Pick<CurrentRevision, "name" | "number" | "level" | "publishedAt"> & {
+  metadata: Offering["metadata"];
+};
+
+// More names than this in one query cost more than reading all offerings.
+const fewNames = 500;
+
+/** The cards of these offerings, and of others when it is quicker to read all. */
+export function listCards(on: On, names: readonly string[]): Promise<CurrentCard[]> {
+  const { name, number, level, publishedAt } = columns;
+  const metadata = sql<Offering["metadata"]>`${revision.document}->'metadata'`;
+  const some = names.length > fewNames ? undefined : inArray(offering.name, [...names]);
+  return on
+    .select({ name, number, level, publishedAt, metadata })
+    .from(offering)
+    .innerJoin(revision, currentOf)
+    .where(and(offered, some));
+}
+
+/** The steps of a few offerings, as their documents have them. */
+export async function listSteps(on: On, names: readonly string[]) {
+  if (names.length === 0) return [];
+  const steps = sql<Offering["fulfillment"]["steps"]>`${revision.document}->'fulfillment'->'steps'`;
+  return on
+    .select({ name: offering.name, number: revision.number, steps })
+    .from(offering)
+    .innerJoin(revision, currentOf)
+    .where(and(offered, inArray(offering.name, [...names])));
+}
+
+/** Changes whenever something is published, hidden or drafted, or a team renamed: what caches of the catalog are compared by. */
 export async function catalogStamp(on: On): Promise<string> {
+  const titles = sql`select md5(string_agg(concat(${team.name}, ' ', ${team.title}), ',' order by ${team.name})) from ${team}`;
   const [row] = await on
     .select({
-      stamp: sql<string>`concat_ws(' ', count(*), max(${offering.updatedAt}), sum(${offering.current}), count(*) filter (where ${offering.hidden}))`,
+      stamp: sql<string>`concat_ws(' ', count(*), max(${offering.updatedAt}), sum(${offering.current}), count(*) filter (where ${offering.hidden}), (${titles}))`,
     })
     .from(offering);
   return row?.stamp ?? "";

@@ -15,19 +15,16 @@ export default async function CatalogPage({ searchParams }: { searchParams: Sear
     category: one(asked["category"]) ?? "",
     sort: readSort(one(asked["sort"])),
   };
-  const [view, all] = await Promise.all([
-    catalog(actor, {
-      sort: wanted.sort,
-      limit: pageSize,
-      ...(wanted.text === "" ? {} : { text: wanted.text }),
-      ...(wanted.category === "" ? {} : { category: wanted.category }),
-    }),
-    catalog(actor, { limit: 1 }),
-  ]);
+  const view = await catalog(actor, {
+    sort: wanted.sort,
+    limit: pageSize,
+    ...(wanted.text === "" ? {} : { text: wanted.text }),
+    ...(wanted.category === "" ? {} : { category: wanted.category }),
+  });
   return (
     <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">
       <h1 className="mb-4 text-2xl font-semibold tracking-tight">What do you need?</h1>
-      <Catalog first={{ wanted, view }} all={all.total} />
+      <Catalog first={{ wanted, view }} />
     </div>
   );
 }

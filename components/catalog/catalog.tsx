@@ -12,13 +12,14 @@ import { catalogAddress, useCatalog } from "./query.ts";
 import { SearchBox } from "./search-box.tsx";
 import { readSort, sorts, type Wanted } from "./sort.ts";
 
-export function Catalog({ first, all }: { first: { wanted: Wanted; view: CatalogView }; all: number }) {
+export function Catalog({ first }: { first: { wanted: Wanted; view: CatalogView } }) {
   const [wanted, setWanted] = useState(first.wanted);
   const found = useCatalog(wanted, first);
   useEffect(() => window.history.replaceState(null, "", catalogAddress(wanted)), [wanted]);
   const change = (part: Partial<Wanted>) => setWanted((before) => ({ ...before, ...part }));
   const pages = found.data?.pages ?? [];
   const view = pages.at(-1);
+  const { all } = view ?? first.view;
   const items = pages.flatMap((page) => page.items);
   return (
     <>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import { database } from "#db/client.ts";
-import { listCurrent } from "#db/offering.ts";
+import { loadCurrent } from "#db/offering.ts";
 import { moveStep } from "#db/step.ts";
 import { updateRequest } from "#db/request.ts";
 import { membership, person, project, team } from "#db/tables.ts";
@@ -187,7 +187,7 @@ test("questions stand on the form, and outputs on the request, in the author's o
   expect(view.answers.map(({ title }) => title)).toEqual(["Name", "Reason", "Size", "Rack"]);
   expect(Object.keys(view.inputs)).toEqual(["name", "size", "rack"]);
   expect(Object.keys(view.outputs)).toEqual(["host", "password"]);
-  const kept = (await listCurrent(database())).find(({ name }) => name === "access-grant")?.document;
+  const kept = (await loadCurrent(database(), "access-grant"))?.document;
   expect(Object.keys(kept?.inputs["properties"] ?? {})).toEqual(["name", "reason", "size", "rack"]);
 });
 

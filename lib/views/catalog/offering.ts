@@ -6,7 +6,8 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
-import { asItems, entryOf } from "./items.ts";
+import { entryOf } from "./entry.ts";
+import { asItems } from "./items.ts";
 import type { OfferingView } from "./shape.ts";
 
 /** An offering's page: what it is, what it asks, and where this actor may order it. */
@@ -14,10 +15,12 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
   const current = await offered(actor, name);
   const db = database();
   const [teams, projects, environments] = await Promise.all([listTeams(db), listProjects(db), listEnvironments(db)]);
-  const [item] = await asItems([entryOf(current, new Map(teams.map((team) => [team.name, team.title])))]);
-  if (!item) throw notThere(name);
   const { document, publishedAt, publishedBy } = current;
   const { metadata, inputs, ui } = document;
+  const [item] = await asItems([
+    entryOf({ ...current, metadata }, new Map(teams.map(({ name: of, title }) => [of, title]))),
+  ]);
+  if (!item) throw notThere(name);
   const ask = { verb: "request.create", availableTo: metadata.availableTo } as const;
   return {
     ...item,

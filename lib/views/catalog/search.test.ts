@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fit, wordsOf } from "./search.ts";
+import { fit, sought, wordsOf } from "./search.ts";
 
 interface Card {
   name: string;
@@ -38,8 +38,9 @@ const cards = [
 
 function found(text: string): string[] {
   return cards
-    .map((card) => ({ name: card.item.name, score: fit(card, wordsOf(text)) }))
-    .filter(({ score }) => score > 0)
+    .map((card) => ({ name: card.item.name, scores: wordsOf(text).map((word) => fit(card, sought(word))) }))
+    .filter(({ scores }) => scores.every((score) => score > 0))
+    .map(({ name, scores }) => ({ name, score: scores.reduce((sum, score) => sum + score, 0) }))
     .toSorted((a, b) => b.score - a.score)
     .map(({ name }) => name);
 }

@@ -37,7 +37,10 @@ export interface CatalogItem {
 export interface CatalogView {
   items: CatalogItem[];
   categories: { name: string; count: number }[];
+  /** What fits text and category. */
   total: number;
+  /** Every offering there is for the asker. */
+  all: number;
 }
 
 export interface OfferingView extends CatalogItem {

@@ -3,23 +3,23 @@ import type { Actor } from "#lib/core/access.ts";
 import { database } from "#db/client.ts";
 import { offering } from "#db/tables.ts";
 import { listEnvironments, listPeople, listProjects } from "#db/organisation.ts";
-import { visibleEntries } from "../catalog/items.ts";
+import { offeringsFor } from "../catalog/catalog.ts";
 import type { ChoicesView } from "./shape.ts";
 
 /** What lists can be narrowed by. */
 export async function choices(actor: Actor): Promise<ChoicesView> {
   const db = database();
-  const [projects, environments, people, entries, beyondTeams] = await Promise.all([
+  const [projects, environments, people, offerings, beyondTeams] = await Promise.all([
     listProjects(db),
     listEnvironments(db),
     listPeople(db),
-    visibleEntries(actor),
+    offeringsFor(actor),
     seesBeyondTeams(actor),
   ]);
   return {
     projects,
     environments: environments.map(({ name, title }) => ({ name, title })),
-    offerings: entries.map(({ item }) => ({ name: item.name, title: item.title })),
+    offerings,
     people,
     beyondTeams,
   };
