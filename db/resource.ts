@@ -1,5 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, notInArray, or } from "drizzle-orm";
+import type { JsonObject } from "#lib/core/json.ts";
 import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
+import type { Working } from "#lib/core/outcome/hindrance.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { request, resource } from "./tables.ts";
 
@@ -11,21 +13,22 @@ export async function lockResource(tx: Transaction, id: string): Promise<Resourc
   return row ?? null;
 }
 
-/** The number of a request on it that is not final yet; null when nothing works on it. */
-export async function openRequestOn(db: Reader, id: string): Promise<number | null> {
+/** The request on it that is not final yet; null when nothing works on it. */
+export async function openRequestOn(db: Reader, id: string): Promise<Working | null> {
   const [row] = await db
-    .select({ number: request.number })
+    .select({ number: request.number, requester: request.requester })
     .from(request)
-    .where(and(eq(request.resource, id), sql`${request.state} not in ${finalRequestStates}`))
+    .where(and(eq(request.resource, id), notInArray(request.state, [...finalRequestStates])))
     .limit(1);
-  return row?.number ?? null;
+  return row ?? null;
 }
 
-/** The answers that it was made with, secret ones left out. */
-export async function madeWith(db: Reader, id: string) {
-  const [row] = await db
+/** The answers that it was made with and last changed with, secret ones left out. */
+export async function inputsNow(db: Reader, id: string): Promise<JsonObject> {
+  const rows = await db
     .select({ inputs: request.inputs })
     .from(request)
-    .where(and(eq(request.resource, id), eq(request.operation, "create")));
-  return row?.inputs ?? {};
+    .where(and(eq(request.resource, id), or(eq(request.operation, "create"), eq(request.state, "completed"))))
+    .orderBy(asc(request.number));
+  return Object.assign({}, ...rows.map(({ inputs }) => inputs));
 }

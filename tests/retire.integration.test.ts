@@ -116,7 +116,7 @@ test("a resource is retired by its document's steps, which read what it is", asy
   expect(await stateOf(resource)).toBe("retiring");
   const { number } = answer.value;
   expect(await retiring(resource)).toMatchObject({
-    problem: { code: "conflict", message: `${number} works on orders and has not ended.` },
+    problem: { code: "conflict", message: `${number} by Demo developer works on orders and has not ended.` },
   });
   const view = await answered(number, "revoke");
   expect(view.steps[0]?.task?.instructions.replaceAll("\\", "")).toBe("Revoke orders on db.example, size small.");

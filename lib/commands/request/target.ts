@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { JsonObject } from "#lib/core/json.ts";
-import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { hindrance } from "#lib/core/outcome/hindrance.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
-import { lockResource, madeWith, openRequestOn, type ResourceRow } from "#db/resource.ts";
+import { inputsNow, lockResource, openRequestOn, type ResourceRow } from "#db/resource.ts";
 import type { OrderInput } from "./draft.ts";
 
 /** What an operation works on, as expressions read it. */
@@ -25,14 +25,10 @@ export async function targetOf(tx: Transaction, offering: Offering, input: Order
   const here = row?.offering === input.offering && row.project === input.project;
   if (!row || !here || row.environment !== input.environment)
     throw wrong("/resource", "There is no such resource of this offering in this project and environment.");
-  if (row.state === "retired") throw new Problem("conflict", `${row.name} is retired: nothing can be done to it.`);
-  const busy = await openRequestOn(tx, row.id);
-  if (busy !== null)
-    throw new Problem("conflict", `${formatNumber(busy)} works on ${row.name} and has not ended.`, {
-      remedy: "Wait until it has ended, or abort it.",
-    });
+  const hindered = hindrance(row, await openRequestOn(tx, row.id));
+  if (hindered) throw new Problem("conflict", hindered.message, hindered);
   const { id, name, state, outputs, project, environment } = row;
-  return { row, root: { id, name, state, outputs, project, environment, inputs: await madeWith(tx, id) } };
+  return { row, root: { id, name, state, outputs, project, environment, inputs: await inputsNow(tx, id) } };
 }
 
 function notDoable({ metadata: { title }, operations }: Offering, operation: string): Problem {
