@@ -4,7 +4,7 @@ import { log } from "#lib/log.ts";
 export { problemView };
 
 /** Whatever was thrown, as a Problem. What nobody expected is logged here, once, and told without its inner words. */
-export function asProblem(thrown: unknown, fields: { door: "browser" | "rest"; at?: string }): Problem {
+export function asProblem(thrown: unknown, fields: { door: "browser" | "rest" | "webhook"; at?: string }): Problem {
   if (thrown instanceof Problem && thrown.code !== "internal") return thrown;
   if (databaseIsAway(thrown)) return away(thrown, fields);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -19,7 +19,8 @@ export async function readBody(request: Request): Promise<JsonObject> {
   throw new Problem("malformed", "The body has to be a JSON object.");
 }
 
-async function readBytes(request: Request): Promise<Uint8Array[]> {
+/** The bytes of a body as they came, up to the most that is taken. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > largest) throw tooLarge();
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -33,16 +34,16 @@ async function readBytes(request: Request): Promise<Uint8Array[]> {
     }
     pieces.push(read.value);
   }
-  return pieces;
+  return Buffer.concat(pieces);
 }
 
 function tooLarge(): Problem {
   return new Problem("too_large", "The body is larger than 1 MiB, which is the most.");
 }
 
-function decoded(pieces: Uint8Array[]): string {
+function decoded(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(pieces));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new Problem("malformed", "The body is no UTF-8 text.", { cause });
   }

@@ -9,6 +9,7 @@ const platform: ConnectionView = {
   settings: { header: "X-Key", scheme: "", region: "eu" },
   credential: ["token"],
   updatedAt: "2026-01-01T00:00:00Z",
+  webhook: null,
 };
 
 test("a part of the credential that was not typed again is not sent, so that it keeps its value", () => {

@@ -241,6 +241,27 @@ CREATE TABLE "installation" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "webhook" (
+	"connection" text PRIMARY KEY NOT NULL,
+	"received" bigint DEFAULT 0 NOT NULL,
+	"woke" bigint DEFAULT 0 NOT NULL,
+	"unknown" bigint DEFAULT 0 NOT NULL,
+	"refused" bigint DEFAULT 0 NOT NULL,
+	"received_at" timestamp with time zone,
+	"refused_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "probe" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"offering" text,
+	"revision" integer,
+	"connection" text,
+	"asked_by" jsonb NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"answers" jsonb,
+	"answered_at" timestamp with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project" ADD CONSTRAINT "project_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -258,6 +279,7 @@ ALTER TABLE "resource" ADD CONSTRAINT "resource_project_project_name_fk" FOREIGN
 ALTER TABLE "resource" ADD CONSTRAINT "resource_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "step" ADD CONSTRAINT "step_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook" ADD CONSTRAINT "webhook_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("request","step","n");--> statement-breakpoint
 CREATE INDEX "request_team" ON "request" USING btree ("team","number");--> statement-breakpoint
 CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> statement-breakpoint
@@ -266,9 +288,13 @@ CREATE INDEX "request_state" ON "request" USING btree ("state","number");--> sta
 CREATE INDEX "request_project" ON "request" USING btree ("project","number");--> statement-breakpoint
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint
+CREATE INDEX "step_reference" ON "step" USING btree (("reference" ->> 'kind'),coalesce("reference" #>> '{data,issue}', "reference" ->> 'id')) WHERE "step"."state" in ('waiting', 'processing');--> statement-breakpoint
 CREATE INDEX "step_waiting" ON "step" USING btree ("request") WHERE "step"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint
-CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");
+CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "probe_offering" ON "probe" USING btree ("offering","revision","asked_at");--> statement-breakpoint
+CREATE INDEX "probe_connection" ON "probe" USING btree ("connection","asked_at");--> statement-breakpoint
+CREATE INDEX "probe_asked_at" ON "probe" USING btree ("asked_at");

@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { JsonObject } from "#lib/core/json.ts";
 import { at } from "./column.ts";
 
@@ -18,6 +18,19 @@ export const connection = pgTable("connection", {
   settings: jsonb("settings").$type<JsonObject>().notNull().default({}),
   sealedCredential: text("sealed_credential"),
   updatedAt: at("updated_at").notNull().defaultNow(),
+});
+
+/** What came in at a connection's webhook door. `received` counts what was signed; each of those woke a step or was unknown. */
+export const webhook = pgTable("webhook", {
+  connection: text("connection")
+    .primaryKey()
+    .references(() => connection.name, { onDelete: "cascade" }),
+  received: bigint("received", { mode: "number" }).notNull().default(0),
+  woke: bigint("woke", { mode: "number" }).notNull().default(0),
+  unknown: bigint("unknown", { mode: "number" }).notNull().default(0),
+  refused: bigint("refused", { mode: "number" }).notNull().default(0),
+  receivedAt: at("received_at"),
+  refusedAt: at("refused_at"),
 });
 
 /** What engines say of themselves; the web only reads it. */

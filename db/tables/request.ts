@@ -140,6 +140,10 @@ export const step = pgTable(
     index("step_assigned")
       .on(t.assignedTeam, t.state)
       .where(sql`${t.assignedTeam} is not null`),
+    // By what a webhook names: the number of an issue, which stays when its key changes; of anything else its id.
+    index("step_reference")
+      .on(sql`(${t.reference} ->> 'kind')`, sql`coalesce(${t.reference} #>> '{data,issue}', ${t.reference} ->> 'id')`)
+      .where(sql`${t.state} in ('waiting', 'processing')`),
     index("step_waiting")
       .on(t.request)
       .where(sql`${t.state} = 'waiting'`),
@@ -166,7 +170,7 @@ export const attempt = pgTable(
     /** Committed before the call that makes something. */
     effectSentAt: at("effect_sent_at"),
     endedAt: at("ended_at"),
-    outcome: text("outcome").$type<"waiting" | "completed" | "failed" | "uncertain" | "again" | "lost">(),
+    outcome: text("outcome").$type<"waiting" | "completed" | "failed" | "uncertain" | "again" | "lost" | "handed_over">(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** What was sent, secrets redacted. */
     payload: json("payload").$type<JsonObject>(),

@@ -18,7 +18,7 @@ export function unfitting({ kind, settings, parts }: ConnectionDraft): Issue[] {
         ...Object.entries(parts).flatMap(([name, value]) => at(["credential", name], httpPart(name, value))),
       ];
     case "jira":
-      return Object.keys(parts).flatMap((name) => at(["credential", name], jiraPart(name)));
+      return Object.entries(parts).flatMap(([name, value]) => at(["credential", name], jiraPart(name, value)));
     case "github":
       return Object.entries(parts).flatMap(([name, value]) => at(["credential", name], githubPart(name, value)));
   }
@@ -79,12 +79,20 @@ function httpPart(name: string, value: string): string | undefined {
   }
 }
 
-function jiraPart(name: string): string | undefined {
+function jiraPart(name: string, value: string): string | undefined {
+  if (name === "webhookSecret") return webhookSecret(value);
   return name === "email" || name === "token" ? undefined : "A Jira site signs in with email and token.";
+}
+
+/** Whoever guesses it can wake PAO up as often as they like. */
+function webhookSecret(value: string): string | undefined {
+  return /^([\x21-\x7e]{16,200})?$/.test(value) ? undefined : "16 to 200 visible ASCII characters without blanks.";
 }
 
 function githubPart(name: string, value: string): string | undefined {
   switch (name) {
+    case "webhookSecret":
+      return webhookSecret(value);
     case "token":
       return /^[\x21-\x7e]*$/.test(value) ? undefined : "A header carries it: visible ASCII characters without blanks.";
     case "appId":
