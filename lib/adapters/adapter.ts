@@ -61,11 +61,12 @@ export type Progress =
 
 /**
  * What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. `blind`: there is no way to
- * look. `uncertain`: what is found is not for a machine to judge.
+ * look. `uncertain`: what is found is not for a machine to judge. `repeatable`: it is not there, and once that is sure it may
+ * be made, because the outside itself takes no second one.
  */
 export type Finding =
   | { found: Progress }
-  | { found: null }
+  | { found: null; repeatable?: boolean }
   | { unknown: StepProblem }
   | { blind: true }
   | { uncertain: StepProblem };

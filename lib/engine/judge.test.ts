@@ -50,6 +50,13 @@ test("not found, and a person said that it did not happen: it is made", () => {
   expect(judge({ found: null }, { sentAt: ago(5), mayMake: true })).toMatchObject({ how: "look" });
 });
 
+test("what the outside takes only once is made again, as soon as it can't be hidden any more", () => {
+  const finding = { found: null, repeatable: true };
+  expect(judge(finding, { sentAt: ago(61) })).toBe("make");
+  expect(judge(finding, { sentAt: ago(5) })).toMatchObject({ how: "look" });
+  expect(judge(finding, { sentAt: ago(61) }, ago(1000))).toMatchObject({ how: "uncertain" });
+});
+
 test("where there is no way to look, a person is asked at once", () => {
   expect(judge({ blind: true })).toMatchObject({ how: "uncertain" });
   expect(judge({ blind: true }, { mayMake: true })).toBe("make");

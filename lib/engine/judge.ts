@@ -38,7 +38,7 @@ interface Looking {
   longestPauseSeconds: number;
 }
 
-/** What looking for an earlier effect means; "make" when a person said that it did not happen, and it is not there. */
+/** What looking for an earlier effect means; "make" when a person said that it did not happen, or the outside takes no second one, and it is not there. */
 export function judgeFinding(
   finding: Finding,
   todo: Todo,
@@ -54,7 +54,8 @@ export function judgeFinding(
   if ("blind" in finding) return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
   if (finding.found) return { how: "progress", progress: finding.found };
   if (waited < settlingSeconds) return { how: "look", seconds: Math.max(1, Math.min(5, settlingSeconds - waited)) };
-  return todo.mayMake ? "make" : { how: "uncertain", problem: unclear(before) };
+  const safe = finding.repeatable === true && secondsSince(since) < patienceSeconds;
+  return todo.mayMake || safe ? "make" : { how: "uncertain", problem: unclear(before) };
 }
 
 function unclear(cause: StepProblem | null): StepProblem {

@@ -178,7 +178,7 @@ describe("checkOffering", () => {
     ],
     [
       'uses: manual\n          with: { team: data-platform, instructions: "Greet',
-      'uses: github-pull-request\n          with: { repository: a/b, title: t, files: { a: "x" } } # "',
+      'uses: github-pull-request\n          with: { repository: a/b, title: t, files: [{ path: a, content: x }] } # "',
       "warning 51:17 Steps with github-pull-request can't be run yet: this offering can be published, and not be ordered.",
     ],
     [

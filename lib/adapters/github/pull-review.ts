@@ -1,0 +1,69 @@
+import { type Octokit, RequestError } from "octokit";
+import type { GithubPullRequestPayload } from "#lib/core/adapter/github-pull-request.ts";
+import { partsOf } from "./client.ts";
+import type { Pull } from "./pull.ts";
+
+interface Asked {
+  reviewers: string[];
+  team_reviewers: string[];
+}
+
+/**
+ * Asks for reviews and puts labels on, unless an earlier attempt did. Answers what GitHub refused, in words: the pull
+ * request stands without it, and people can ask each other.
+ */
+export async function dress(
+  client: Octokit,
+  repository: string,
+  pull: Pull,
+  { reviewers, teamReviewers, labels }: GithubPullRequestPayload,
+): Promise<string[]> {
+  if (pull.state !== "open") return [];
+  const wanted = [...reviewers, ...teamReviewers];
+  const notes: string[] = [];
+  if (wanted.length > 0 && pull.reviewers.length === 0)
+    notes.push(...(await ask(client, repository, pull.number, { reviewers, team_reviewers: teamReviewers })));
+  const missing = labels.filter((label) => !pull.labels.includes(label));
+  if (missing.length > 0) notes.push(...(await label(client, repository, pull.number, missing)));
+  return notes;
+}
+
+/** All at once; where one of them may not, each by itself, so that the others are asked. */
+async function ask(client: Octokit, repository: string, number: number, asked: Asked): Promise<string[]> {
+  const refused = await refusal(() =>
+    client.rest.pulls.requestReviewers({ ...partsOf(repository), pull_number: number, ...asked }),
+  );
+  if (refused === undefined) return [];
+  const each: Asked[] = [
+    ...asked.reviewers.map((one) => ({ reviewers: [one], team_reviewers: [] })),
+    ...asked.team_reviewers.map((one) => ({ reviewers: [], team_reviewers: [one] })),
+  ];
+  if (each.length === 1) return [noted(asked, refused)];
+  const notes: string[] = [];
+  for (const one of each) notes.push(...(await ask(client, repository, number, one)));
+  return notes;
+}
+
+function noted({ reviewers, team_reviewers: teams }: Asked, refused: string): string {
+  return `${[...reviewers, ...teams.map((team) => `team ${team}`)].join(", ")} can't be asked to review: ${refused}`;
+}
+
+async function label(client: Octokit, repository: string, number: number, labels: string[]): Promise<string[]> {
+  const refused = await refusal(() =>
+    client.rest.issues.addLabels({ ...partsOf(repository), issue_number: number, labels }),
+  );
+  return refused === undefined ? [] : [`the labels ${labels.join(", ")} can't be put on: ${refused}`];
+}
+
+/** What GitHub says where it will say the same again; undefined when it did what it was asked. */
+async function refusal(call: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    const lasting = error instanceof RequestError && [404, 410, 422].includes(error.status);
+    const forbidden = error instanceof RequestError && error.status === 403 && !/rate limit|abuse/i.test(error.message);
+    if (!lasting && !forbidden) throw error;
+    return error.message.replace(/ - https?:\S+$/, "").slice(0, 300);
+  }
+}
