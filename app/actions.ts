@@ -51,6 +51,9 @@ export interface OrderGiven {
   project: string;
   environment: string;
   inputs: JsonObject;
+  /** Of an operation: what is to be done to which resource. */
+  operation?: string;
+  resource?: string;
 }
 
 export async function previewPlan(given: OrderGiven): Promise<Result<PlanView>> {
@@ -67,6 +70,7 @@ export async function placeOrder(
 export async function retryStep(given: {
   number: string;
   step: string;
+  from?: string;
   reason?: string;
 }): Promise<Result<{ number: string }>> {
   return act(retryCommand, given);

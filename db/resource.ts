@@ -30,5 +30,5 @@ export async function inputsNow(db: Reader, id: string): Promise<JsonObject> {
     .from(request)
     .where(and(eq(request.resource, id), or(eq(request.operation, "create"), eq(request.state, "completed"))))
     .orderBy(asc(request.number));
-  return Object.assign({}, ...rows.map(({ inputs }) => inputs));
+  return rows.reduce<JsonObject>((before, { inputs }) => ({ ...before, ...inputs }), {});
 }

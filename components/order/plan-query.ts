@@ -12,6 +12,9 @@ export interface OrderDraft {
   project: string;
   environment: string;
   inputs: JsonObject;
+  /** Of an operation: what is to be done to which resource. */
+  operation?: string;
+  resource?: string;
 }
 
 export type PreviewPlan = (draft: OrderDraft) => Promise<Result<PlanView>>;

@@ -11,7 +11,8 @@ export const planOrder = command({
   subject: ({ offering }) => `offering:${offering}`,
   handler: async ({ tx, actor, input }) => {
     const { plan, current, hash, decision } = await draftOrder(tx, actor, input);
-    const history = await orderHistory(tx, current.name);
+    // Only first orders are measured.
+    const history = input.operation === "create" ? await orderHistory(tx, current.name) : null;
     const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({
       name,
       title: title ?? name,
@@ -26,7 +27,7 @@ export const planOrder = command({
         outputs,
         warnings: plan.warnings,
         decision,
-        leadTime: history.get(current.name)?.leadTime ?? null,
+        leadTime: history?.get(current.name)?.leadTime ?? null,
       },
     };
   },

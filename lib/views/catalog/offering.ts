@@ -1,13 +1,13 @@
 import { may, type Actor } from "#lib/core/access.ts";
-import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { buildForm } from "#lib/core/form/build.ts";
-import { waysOf, type Offering } from "#lib/core/offering/document.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { entryOf } from "./entry.ts";
 import { asItems } from "./items.ts";
+import { outlineOf } from "./outline.ts";
 import type { OfferingView } from "./shape.ts";
 
 /** An offering's page: what it is, what it asks, and where this actor may order it. */
@@ -31,7 +31,7 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
       .map((known) => ({ name: known.name, title: known.title })),
     projects: projects.filter((project) => may(actor, { ...ask, projectTeam: project.team }).allowed),
     form: buildForm(inputs, ui),
-    steps: stepsOf(document),
+    steps: outlineOf(document.fulfillment.steps),
     publishedAt: publishedAt.toISOString(),
     publishedBy: publishedBy.name,
   };
@@ -53,15 +53,5 @@ async function offered(actor: Actor, name: string): Promise<CurrentRevision & { 
 function notThere(name: string): Problem {
   return new Problem("not_found", `There is no offering “${name.slice(0, 63)}”.`, {
     remedy: "Look it up in the catalog.",
-  });
-}
-
-/** Of several ways, the last is what happens unless another matches. */
-function stepsOf(document: Offering): OfferingView["steps"] {
-  return document.fulfillment.steps.flatMap((step) => {
-    const way = waysOf(step).at(-1);
-    if (!way) return [];
-    const { title: adapterTitle, icon } = adapterDefinition(way.uses);
-    return [{ id: step.id, title: step.title ?? step.id, uses: way.uses, adapterTitle, icon, blocking: step.blocking }];
   });
 }

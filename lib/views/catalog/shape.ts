@@ -56,6 +56,9 @@ export interface OfferingView extends CatalogItem {
   publishedBy: string;
 }
 
+/** What a form and a plan beside it are made from: an offering, or an operation on what came of it. */
+export type Orderable = Pick<OfferingView, "name" | "revision" | "form" | "steps" | "projects" | "environments">;
+
 /** What will happen, worked out from the answers; from the same code that will run. */
 export interface PlanView {
   offering: string;

@@ -9,6 +9,7 @@ import { offering, request, resource, step } from "#db/tables.ts";
 import { outputsView } from "../request/outputs.ts";
 import { asRow, selectRows } from "../request/row.ts";
 import { visibleTo } from "../request/visible.ts";
+import { hindranceFor, type Subject } from "./hindered.ts";
 import { asResource, selectResources } from "./row.ts";
 import type { ResourceView } from "./shape.ts";
 import { visibleResource } from "./visible.ts";
@@ -29,7 +30,7 @@ export async function resourceView(actor: Actor, text: string): Promise<Resource
         ...(await outputsOf(tx, id)),
         requests: requests.map(asRow),
         ...(await outsideOf(tx, actor, id)),
-        operations: await operationsOn(tx, row.offering),
+        ...(await operationsOn(tx, actor, row)),
         may: { reveal },
       };
     },
@@ -39,12 +40,12 @@ export async function resourceView(actor: Actor, text: string): Promise<Resource
 
 /** The outputs of the last request that was completed and yielded any. */
 async function outputsOf(tx: Transaction, id: string): Promise<Pick<ResourceView, "outputs" | "outputsFrom">> {
-  const [last] = await tx
+  const completed = await tx
     .select()
     .from(request)
     .where(and(eq(request.resource, id), eq(request.state, "completed"), ne(request.operation, "retire")))
-    .orderBy(desc(request.number))
-    .limit(1);
+    .orderBy(desc(request.number));
+  const last = completed.find(({ plan }) => Object.keys(plan.outputs).length > 0) ?? completed.at(-1);
   if (!last) return { outputs: {}, outputsFrom: null };
   return { outputs: outputsView(last), outputsFrom: formatNumber(last.number) };
 }
@@ -76,7 +77,13 @@ async function outsideOf(tx: Transaction, actor: Actor, id: string): Promise<Pic
   return { links, troubles };
 }
 
-async function operationsOn(tx: Transaction, name: string): Promise<ResourceView["operations"]> {
-  const current = await loadCurrent(tx, name);
-  return current ? operationsOf(current.document) : [];
+async function operationsOn(
+  tx: Transaction,
+  actor: Actor,
+  row: Subject & { offering: string },
+): Promise<Pick<ResourceView, "operations" | "hindered">> {
+  const current = await loadCurrent(tx, row.offering);
+  if (!current) return { operations: [], hindered: null };
+  const { availableTo } = current.document.metadata;
+  return { operations: operationsOf(current.document), hindered: await hindranceFor(tx, actor, row, availableTo) };
 }

@@ -1,8 +1,10 @@
+import type { JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { ResourceState } from "#lib/core/lifecycle/states.ts";
 import type { OfferedOperation } from "#lib/core/offering/operations.ts";
+import type { Hindrance } from "#lib/core/outcome/hindrance.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
-import type { Named } from "../catalog/shape.ts";
+import type { Named, Orderable } from "../catalog/shape.ts";
 import type { OutputView, RequestRow } from "../request/shape.ts";
 
 /** A line of `/resources`. */
@@ -48,8 +50,20 @@ export interface ResourceView extends ResourceRow {
   troubles: ResourceTrouble[];
   /** What can be done to it, besides making it. */
   operations: OfferedOperation[];
+  /** Why the asker can do none of them now; null when they can. */
+  hindered: Hindrance | null;
   /** What the asker may do. */
   may: { reveal: boolean };
+}
+
+/** The page of one operation: what it asks, begun with what the resource is now. */
+export interface OperationView {
+  operation: OfferedOperation;
+  resource: ResourceRow;
+  ordered: Orderable;
+  /** What the form starts with. */
+  inputs: JsonObject;
+  hindered: Hindrance | null;
 }
 
 export interface ResourceLink {

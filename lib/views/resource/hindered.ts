@@ -1,0 +1,23 @@
+import { may, type Actor } from "#lib/core/access.ts";
+import type { ResourceState } from "#lib/core/lifecycle/states.ts";
+import { hindrance, type Hindrance } from "#lib/core/outcome/hindrance.ts";
+import type { Reader } from "#db/client.ts";
+import { openRequestOn } from "#db/resource.ts";
+
+export interface Subject {
+  id: string;
+  name: string;
+  state: ResourceState;
+  team: string;
+}
+
+/** Why this actor can do nothing to a resource now; null when they can. */
+export async function hindranceFor(
+  on: Reader,
+  actor: Actor,
+  subject: Subject,
+  availableTo: readonly string[] | undefined,
+): Promise<Hindrance | null> {
+  const answer = may(actor, { verb: "request.create", projectTeam: subject.team, availableTo });
+  return answer.allowed ? hindrance(subject, await openRequestOn(on, subject.id)) : { message: answer.reason };
+}
