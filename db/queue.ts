@@ -31,6 +31,15 @@ export const queues = [
     expireInSeconds: 23 * 3600,
     deleteAfterSeconds: 3600,
   },
+  {
+    name: "probe",
+    notify: true,
+    retryLimit: 2,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 3600,
+  },
 ] as const;
 
 export interface SettleJob {
@@ -57,7 +66,21 @@ export async function wakeStep(
   await send(tx, "step", { request, step } satisfies StepJob, more.afterSeconds);
 }
 
-async function send(tx: Transaction, queue: string, job: SettleJob | StepJob, startAfter?: number): Promise<void> {
+export interface ProbeJob {
+  probe: string;
+}
+
+/** Wakes an engine to answer a probe, once the transaction commits. */
+export async function wakeProbe(tx: Transaction, probe: string): Promise<void> {
+  await send(tx, "probe", { probe } satisfies ProbeJob);
+}
+
+async function send(
+  tx: Transaction,
+  queue: string,
+  job: SettleJob | StepJob | ProbeJob,
+  startAfter?: number,
+): Promise<void> {
   const boss = await sender(tx);
   await boss.send(queue, job, { db: fromDrizzle(tx, sql), ...(startAfter === undefined ? {} : { startAfter }) });
 }

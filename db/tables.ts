@@ -5,3 +5,4 @@ export * from "./tables/module.ts";
 export * from "./tables/request.ts";
 export * from "./tables/record.ts";
 export * from "./tables/platform.ts";
+export * from "./tables/probe.ts";

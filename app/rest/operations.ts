@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { removeConnection } from "#lib/commands/connection/remove.ts";
 import { saveConnection } from "#lib/commands/connection/save.ts";
 import { checkDocument } from "#lib/commands/offering/check.ts";
+import { probeConnection } from "#lib/commands/probe/connection.ts";
+import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { abortRequest } from "#lib/commands/request/abort.ts";
 import { completeTask } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
@@ -48,6 +50,20 @@ export const operations: readonly Operation[] = [
     body: planOrder.schema,
   },
   {
+    method: "post",
+    path: "/catalog/{name}/probe",
+    id: "probeOffering",
+    summary: "Asks whether what the offering's steps name is there outside; for its authors.",
+    body: probeOffering.schema,
+    answers: { status: 202 },
+  },
+  {
+    method: "get",
+    path: "/probes/{id}",
+    id: "getProbe",
+    summary: "What the outside answered, or that it has not yet.",
+  },
+  {
     method: "get",
     path: "/requests",
     id: "listRequests",
@@ -88,7 +104,7 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/requests/{number}/retry",
     id: "retryStep",
-    summary: "Tries a failed step again.",
+    summary: "Tries a failed step again, from an earlier one if `from` names it.",
     body: retryStep.schema,
   },
   {
@@ -179,6 +195,14 @@ export const operations: readonly Operation[] = [
     id: "removeConnection",
     summary: "Removes a connection.",
     body: removeConnection.schema,
+  },
+  {
+    method: "post",
+    path: "/connections/{name}/probe",
+    id: "probeConnection",
+    summary: "Asks whether a connection works.",
+    body: probeConnection.schema,
+    answers: { status: 202 },
   },
   {
     method: "post",

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
+import type { Finding as ProbeFinding } from "#lib/core/probe/finding.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Job, RunResult } from "./terraform/run.ts";
 
 /** A connection as an adapter gets it, its credential opened. */
@@ -49,7 +51,7 @@ export interface ModuleRun {
   /** What the plan says it yields. */
   outputs: Readonly<Record<string, DeclaredOutput>>;
   /** Has the run done by a process that outlives this engine. Throws AdapterError when nobody can say how it ended. */
-  run(job: Pick<Job, "workspace" | "effectKey" | "mode" | "resumes" | "variables">): Promise<RunResult>;
+  run(job: Pick<Job, "workspace" | "effectKey" | "mode" | "resumes" | "variables" | "confirmed">): Promise<RunResult>;
 }
 
 /** Where a step stands after a look at the outside. */
@@ -79,6 +81,22 @@ export interface Adapter {
   start(context: AttemptContext): Promise<Progress>;
   /** Asks the outside how the thing stands. Reads only. Throws AdapterError. */
   check(context: AttemptContext, reference: Reference): Promise<Progress>;
+  /**
+   * Asks the outside whether a step with this config would find what it names, before anybody orders. Reads only; finds
+   * nothing where there is nothing to ask. Throws what its calls throw.
+   */
+  probe?(context: ProbeContext, config: JsonObject): Promise<ProbeFinding[]>;
+}
+
+/** What an adapter may use to answer a probe. */
+export interface ProbeContext {
+  connection: OpenConnection | null;
+  /** Aborted when the time for all answers is up, or the engine stops. */
+  signal: AbortSignal;
+  /** The questions whose answers the config's expressions read. */
+  questions: JsonObject;
+  /** The modules that the revision brings. */
+  modules: Modules;
 }
 
 /**

@@ -54,6 +54,7 @@ export type Ask =
     }
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
+  | { verb: "offering.probe"; owner: string }
   | { verb: "connection.read" }
   | { verb: "connection.change" }
   | { verb: "audit.read" };
@@ -65,6 +66,10 @@ const no = (reason: string): Answer => ({ allowed: false, reason });
 
 function belongs(actor: Actor, team: string): boolean {
   return "teams" in actor && Object.hasOwn(actor.teams, team);
+}
+
+function isAuthor(actor: Actor, team: string): boolean {
+  return belongs(actor, team) && "teams" in actor && (actor.teams[team]?.includes("author") ?? false);
 }
 
 function hasRole(actor: Actor, ...roles: OrganisationRole[]): boolean {
@@ -121,6 +126,10 @@ export function may(actor: Actor, ask: Ask): Answer {
       return belongs(actor, ask.assignedTeam)
         ? yes
         : no(`Only members of team ${ask.assignedTeam} may answer this task.`);
+    case "offering.probe":
+      return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
+        ? yes
+        : no(`Only authors of team ${ask.owner} and admins may check this offering against the outside.`);
     case "connection.read":
     case "connection.change":
       return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");

@@ -2,6 +2,7 @@ import { beat, forgetDeadEngines } from "#db/engine.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { expireLines } from "#db/log-line.ts";
 import { forgetSessions } from "#db/organisation.ts";
+import { forgetProbes } from "#db/probe.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { findUnsettled } from "#db/request.ts";
 import { claimDue, claimLost } from "#db/step.ts";
@@ -56,4 +57,5 @@ async function tidy({ db }: EngineContext): Promise<void> {
   await forgetDeadEngines(db);
   await forgetKeys(db);
   await forgetSessions(db);
+  await forgetProbes(db);
 }

@@ -1,12 +1,16 @@
 import { type Job, PgBoss } from "pg-boss";
-import type { SettleJob, StepJob } from "#db/queue.ts";
+import type { ProbeJob, SettleJob, StepJob } from "#db/queue.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
+import { answer } from "./probe.ts";
 import { runStep } from "./run-step.ts";
 import { settleRequest } from "./settle.ts";
 
 /** Settling is short and holds a row lock; few at a time are enough for many steps. */
 const settlers = 3;
+
+/** A probe mostly waits for the outside, and somebody waits for it. */
+const probers = 2;
 
 export interface WakeUps {
   /** Takes nothing more; what runs goes on. */
@@ -54,10 +58,11 @@ export async function workQueues(engine: EngineContext, databaseUrl: string, con
   for (let n = 0; n < settlers; n++) await work<SettleJob>("settle", ({ request }) => settleRequest(engine, request));
   for (let n = 0; n < concurrency; n++)
     await work<StepJob>("step", ({ request, step }) => runStep(engine, request, step));
+  for (let n = 0; n < probers; n++) await work<ProbeJob>("probe", ({ probe }) => answer(engine, probe));
   return {
     pause: () => {
       paused = true;
-      for (const queue of ["settle", "step"]) void boss.offWork(queue, { wait: false }).catch(() => {});
+      for (const queue of ["settle", "step", "probe"]) void boss.offWork(queue, { wait: false }).catch(() => {});
     },
     idle: async () => {
       await Promise.allSettled(running);

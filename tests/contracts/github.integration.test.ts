@@ -19,6 +19,10 @@ type Call = readonly [promise: string, method: string, path: string, status: num
 
 /** In this order: later calls see what earlier ones made. A request that is wrong on purpose is not itself validated. */
 const walk: readonly Call[] = [
+  ["whoever the token belongs to is named", "GET", "/user", 200],
+  ["an installation's repositories are listed", "GET", "/installation/repositories?per_page=1", 200],
+  ["a repository is read", "GET", "/repos/acme/db-ops", 200],
+  ["a repository that is not there is missing", "GET", "/repos/acme/gone", 404],
   ["workflows are listed", "GET", `${actions}/workflows`, 200],
   ["a workflow is read", "GET", bootstrap, 200],
   ["a workflow's file is read", "GET", "/repos/acme/db-ops/contents/.github%2Fworkflows%2Fbootstrap.yml?ref=main", 200],

@@ -32,7 +32,7 @@ function withNull(_: string, value: unknown): unknown {
 }
 
 const wanted =
-  /^\/repos\/\{owner\}\/\{repo\}\/(actions\/(workflows|runs|jobs|artifacts)|contents\/)|^\/app\/installations\/.*access_tokens$/;
+  /^\/repos\/\{owner\}\/\{repo\}\/(actions\/(workflows|runs|jobs|artifacts)|contents\/)|^\/repos\/\{owner\}\/\{repo\}$|^\/user$|^\/installation\/repositories$|^\/app\/installations\/.*access_tokens$/;
 
 /** The operations that are in use with what they refer to: all thirteen megabytes would take long to prepare. */
 function only(definition: Document & { paths: Record<string, object> }): Document {

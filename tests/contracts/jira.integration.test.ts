@@ -115,6 +115,8 @@ const walk: readonly Call[] = [
   ["an unknown project is missing", "GET", "/project/NONE", 404],
   ["projects are searched", "GET", "/project/search?query=data", 200],
   ["issue types are listed", "GET", "/issue/createmeta/DBA/issuetypes", 200],
+  ["fields of the create screen are listed", "GET", "/issue/createmeta/DBA/issuetypes/10001", 200],
+  ["an unknown issue type is refused", "GET", "/issue/createmeta/DBA/issuetypes/999", 400],
   ["fields are listed", "GET", "/field", 200],
   ["priorities are listed", "GET", "/priority", 200],
   ["priorities are searched", "GET", "/priority/search", 200],

@@ -8,11 +8,12 @@ import { clientOf, githubAt } from "./client.ts";
 import { forgetToken } from "./credential.ts";
 import { dispatch } from "./dispatch.ts";
 import { githubFailure } from "./failure.ts";
+import { probeWorkflow } from "./probe.ts";
 import { progressOf } from "./progress.ts";
 import { findRun, readRun } from "./run.ts";
 
 /** A run of a workflow in GitHub Actions: dispatched once, and followed until it has ended. */
-export const githubWorkflow: Adapter = { find, start, check };
+export const githubWorkflow: Adapter = { find, start, check, probe: probeWorkflow };
 
 async function start(context: AttemptContext): Promise<Progress> {
   const payload = githubWorkflowPayload.parse(context.payload);

@@ -7,10 +7,11 @@ import { harmful, harmless } from "../failure.ts";
 import { addressAgain, addressOf } from "./address.ts";
 import { type Answer, call, CallFailed, httpAt, unwelcome } from "./call.ts";
 import { idOf } from "./id.ts";
+import { probeHttp } from "./probe.ts";
 import { outputsFrom, waitFor } from "./wait.ts";
 
 /** One HTTP call under a connection, and on demand a wait until what it made is ready. */
-export const http: Adapter = { find, start, check };
+export const http: Adapter = { find, start, check, probe: probeHttp };
 
 /** May this call be repeated without asking? */
 function isRepeatable({ method, idempotent }: HttpPayload): boolean {

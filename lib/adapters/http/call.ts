@@ -48,8 +48,10 @@ export function targetOf({ name, baseUrl }: OpenConnection): Target {
   return { title: `“${name}”`, code: "http", baseUrl };
 }
 
+type Calling = Pick<AttemptContext, "connection" | "signal" | "log">;
+
 /** Calls once, within limits of time and size, and follows no redirect: it could carry the credential away. Throws CallFailed. */
-export async function call(context: AttemptContext, { method, address, headers = {}, body }: Call): Promise<Answer> {
+export async function call(context: Calling, { method, address, headers = {}, body }: Call): Promise<Answer> {
   const connection = httpAt(context.connection);
   const request = requestOf(connection, { method, address, headers, body });
   const began = performance.now();

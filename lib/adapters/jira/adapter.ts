@@ -6,12 +6,13 @@ import { effectLabel } from "../effect-label.ts";
 import { harmful, harmless } from "../failure.ts";
 import { clientOf, jiraAt, jiraFailure } from "./client.ts";
 import { fieldsToRead, progressOf, type ReadIssue, referenceTo } from "./issue.ts";
+import { probeIssue } from "./probe.ts";
 
 /** The entity property that holds the effect key. Jira finds none that is not indexed: a label leads to the issue, this proves that it is ours. */
 const property = "pao";
 
 /** An issue in Jira: opened, and followed until it is done or closed as won't do. */
-export const jiraIssue: Adapter = { find, start, check };
+export const jiraIssue: Adapter = { find, start, check, probe: probeIssue };
 
 async function start(context: AttemptContext): Promise<Progress> {
   const { baseUrl } = jiraAt(context.connection);

@@ -19,7 +19,7 @@ export function jiraAt(connection: OpenConnection | null): OpenConnection {
 }
 
 /** A client whose calls end: jira.js has no time limit of its own, and its retry would repeat POSTs, so it stays off. */
-export function clientOf({ connection, signal }: AttemptContext): Client {
+export function clientOf({ connection, signal }: Pick<AttemptContext, "connection" | "signal">): Client {
   const { baseUrl, credential } = jiraAt(connection);
   const { email, token = "" } = credential;
   const auth = email ? { type: "basic" as const, email, apiToken: token } : { type: "bearer" as const, token };

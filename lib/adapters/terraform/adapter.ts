@@ -3,16 +3,18 @@ import type { Json } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding, type Progress } from "../adapter.ts";
+import { probeModule } from "./probe.ts";
 import type { RunResult } from "./run.ts";
 
 /** A Terraform module: planned, and exactly that plan applied, on the state of its resource. */
-export const terraform: Adapter = { find, start, check };
+export const terraform: Adapter = { find, start, check, probe: probeModule };
 
 async function start(context: AttemptContext): Promise<Progress> {
   const result = await run(context, false);
   switch (result.how) {
     case "completed":
     case "failed":
+    case "planned":
       return progressOf(context, result);
     case "refused":
       throw new AdapterError(result.problem, { effect: "none", repeat: false });
@@ -30,6 +32,7 @@ async function find(context: AttemptContext): Promise<Finding> {
   switch (result.how) {
     case "completed":
     case "failed":
+    case "planned":
       return { found: progressOf(context, result) };
     case "refused":
       return { unknown: result.problem };
@@ -52,8 +55,9 @@ const nothing: StepProblem = { code: "terraform_failed", sentence: "Terraform kn
 
 function run(context: AttemptContext, resumes: boolean): Promise<RunResult> {
   const { module: given, effectKey } = context;
-  const { mode = "apply", variables = {} } = terraformPayload.parse(context.payload);
-  if (given) return given.run({ workspace: workspaceOf(context), effectKey, mode, resumes, variables });
+  const { mode = "apply", variables = {}, confirmed } = terraformPayload.parse(context.payload);
+  const agreed = confirmed ? { confirmed } : {};
+  if (given) return given.run({ workspace: workspaceOf(context), effectKey, mode, resumes, variables, ...agreed });
   const problem = {
     code: "module_missing",
     sentence: "The files of this step's module are not there.",
@@ -67,13 +71,19 @@ function workspaceOf({ payload, step, module: given }: AttemptContext): string {
   return `${given?.resource ?? ""}/${terraformPayload.parse(payload).workspace ?? step}`;
 }
 
-type Known = Extract<RunResult, { how: "completed" | "failed" | "stopped" }>;
+type Known = Extract<RunResult, { how: "completed" | "planned" | "failed" | "stopped" }>;
 
 function progressOf(context: AttemptContext, result: Known): Progress {
   const reference: Reference = { kind: "workspace", id: workspaceOf(context) };
   if (result.how === "failed") return { state: "failed", reference, problem: result.problem, ended: true };
   if (result.how === "stopped")
     return { state: "failed", reference, problem: stopped(context, result.exists), ended: true };
+  if (result.how === "planned") {
+    const { changes } = result;
+    const count = Object.keys(changes).length;
+    const note = count === 0 ? "nothing is left to remove" : `${count} ${count === 1 ? "removal" : "removals"} planned`;
+    return { state: "completed", reference, outputs: { changes }, note };
+  }
   const { changed } = result;
   const note =
     changed === 0 ? "nothing had to be changed" : `${changed} ${changed === 1 ? "change" : "changes"} applied`;

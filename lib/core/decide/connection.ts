@@ -14,7 +14,7 @@ const words: Record<ConnectionKind, string> = { jira: "Jira", http: "HTTP", gith
 
 /** The connection a step goes through: the one it names, or the only one of its kind. */
 export function connectionOf(
-  step: Pick<PlannedStep, "uses" | "connection">,
+  step: Pick<PlannedStep, "uses"> & { connection?: string | undefined },
   connections: readonly KnownConnection[],
 ): Connected {
   const { connection: kind } = adapterDefinition(step.uses);

@@ -8,7 +8,7 @@ import { organisation, refs, robot, startedAt, type Repository, type WorkflowFil
 export const nodeId = (kind: string, id: number) => Buffer.from(`${kind}:${id}`).toString("base64");
 const iso = (date: Date) => date.toISOString().replace(/\.\d+Z$/, "Z");
 
-function userBean(user: { id: number; login: string; type: string }, incoming: Incoming): JsonObject {
+export function userBean(user: { id: number; login: string; type: string }, incoming: Incoming): JsonObject {
   const url = `${apiOf(incoming)}/users/${user.login}`;
   const parts = ["followers", "following", "gists", "starred", "subscriptions", "repos", "events", "received_events"];
   return {

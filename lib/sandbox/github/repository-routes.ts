@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { json, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { createToken } from "./app-token.ts";
+import { accountBean, installationBean, wholeRepository } from "./account-bean.ts";
 import { repositoryUrl, workflowBean } from "./bean.ts";
 import { paged, repositoryIn, signedIn, siteOf, workflowIn, type GitHub } from "./context.ts";
 import { dispatch } from "./dispatch.ts";
 import { notFound, refuse } from "./refuse.ts";
-import { refOf, workflowsOf } from "./site.ts";
+import { refOf, repositories, workflowsOf } from "./site.ts";
 
 const api = "/github/api/v3";
 const repo = `${api}/repos/:owner/:repo`;
@@ -15,6 +16,21 @@ export function repositoryRoutes(github: GitHub): Route[] {
   const own = (handle: Handle) => signedIn(github, handle);
   return [
     route("POST", `${api}/app/installations/:id/access_tokens`, (incoming) => createToken(github.sql, incoming)),
+    route(
+      "GET",
+      `${api}/user`,
+      own((incoming) => json(200, accountBean(incoming))),
+    ),
+    route(
+      "GET",
+      `${api}/installation/repositories`,
+      own((incoming) => json(200, installationBean(paged(repositories, incoming), incoming))),
+    ),
+    route(
+      "GET",
+      repo,
+      own((incoming) => json(200, wholeRepository(repositoryIn(incoming), incoming))),
+    ),
     route("GET", `${repo}/actions/workflows`, own(workflows)),
     route(
       "GET",

@@ -3,13 +3,15 @@ import { json, type Answer, type Incoming } from "#lib/sandbox/server/exchange.t
 import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { componentBean, issueTypeBean, personBean, priorityBean, projectBean, stamp } from "./bean.ts";
 import { apiOf, signedIn } from "./context.ts";
-import { noSuchProject } from "./refuse.ts";
+import { createScreen } from "./create-screen.ts";
+import { noSuchProject, refuse } from "./refuse.ts";
 import { customFields, issueTypes, pao, priorities, projectOf, projects, type Project } from "./site.ts";
 
 const handlers: readonly (readonly [path: string, handle: Handle])[] = [
   ["/project/search", searchProjects],
   ["/project/:project", getProject],
   ["/issue/createmeta/:project/issuetypes", getIssueTypes],
+  ["/issue/createmeta/:project/issuetypes/:type", getCreateFields],
   ["/field", () => json(200, fieldList())],
   [
     "/priority",
@@ -67,6 +69,15 @@ function getIssueTypes(incoming: Incoming): Answer {
     total: issueTypes.length,
     issueTypes: shown.map((each) => issueTypeBean(each, apiOf(incoming))),
   });
+}
+
+function getCreateFields(incoming: Incoming): Answer {
+  const project = known(incoming);
+  const type = issueTypes.find(({ id }) => id === incoming.params["type"]);
+  if (type === undefined) throw refuse(400, "The issue type selected is invalid.");
+  const { startAt, maxResults } = window(incoming);
+  const fields = createScreen(project, type, incoming);
+  return json(200, { startAt, maxResults, total: fields.length, fields: fields.slice(startAt, startAt + maxResults) });
 }
 
 function searchPriorities(incoming: Incoming): Answer {

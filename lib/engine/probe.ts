@@ -1,0 +1,97 @@
+import { listConnections, openConnection } from "#db/connection.ts";
+import { loadRevision } from "#db/offering.ts";
+import { answerProbe, loadProbe, type ProbeRow } from "#db/probe.ts";
+import { AdapterError, type OpenConnection } from "#lib/adapters/adapter.ts";
+import { probeConnection } from "#lib/adapters/connection.ts";
+import { adapterFor } from "#lib/adapters/index.ts";
+import { thrown } from "#lib/adapters/probe.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
+import { pointer } from "#lib/core/json.ts";
+import { type Finding, type ProbeAnswer, probeSeconds, verdictOf } from "#lib/core/probe/finding.ts";
+import { type ProbeTarget, probeTargets, type ProbeWay } from "#lib/core/probe/targets.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
+import { log } from "#lib/log.ts";
+import type { EngineContext } from "./context.ts";
+import { few } from "./few.ts";
+import { cleanFindings } from "./probe-clean.ts";
+
+/** Outside systems mind many calls at once. */
+const atOnce = 6;
+
+type Probing = Pick<EngineContext, "db" | "stopping">;
+
+/** Answers a probe, reading only. Whoever dies on the way leaves it to the next: the wake-up is sent again. */
+export async function answer(engine: Probing, id: string): Promise<void> {
+  const row = await loadProbe(engine.db, id);
+  if (!row || row.answeredAt !== null) return;
+  const signal = AbortSignal.any([engine.stopping, AbortSignal.timeout(probeSeconds * 1000)]);
+  const answers = await answersTo(engine, row, signal);
+  if (engine.stopping.aborted) throw new Error("This engine stops.");
+  await answerProbe(engine.db, id, answers);
+}
+
+async function answersTo(engine: Probing, row: ProbeRow, signal: AbortSignal): Promise<ProbeAnswer[]> {
+  if (row.connection !== null) return [await aboutConnection(engine, row.connection, signal)];
+  const revision =
+    row.offering === null || row.revision === null
+      ? undefined
+      : await loadRevision(engine.db, row.offering, row.revision);
+  if (!revision) return [];
+  const known = await listConnections(engine.db);
+  const targets = probeTargets(revision.document);
+  return few(targets, atOnce, (target) => aboutStep({ engine, known, signal, modules: revision.modules }, target));
+}
+
+interface Around {
+  engine: Probing;
+  known: readonly KnownConnection[];
+  signal: AbortSignal;
+  modules: Modules;
+}
+
+async function aboutStep(around: Around, { operation, step, title, ways }: ProbeTarget): Promise<ProbeAnswer> {
+  const findings: Finding[] = [];
+  for (const way of ways) findings.push(...(await aboutWay(around, way)));
+  return { title, step, operation, verdict: verdictOf(findings), findings };
+}
+
+async function aboutWay({ engine, known, signal, modules }: Around, way: ProbeWay): Promise<Finding[]> {
+  const adapter = adapterFor(way.uses);
+  if (adapter?.probe === undefined) return [];
+  const found = connectionOf(way, known);
+  if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
+  const connection = found.name === null ? null : await opened(engine, found.name);
+  const ask = adapter.probe({ connection, signal, modules, questions: way.questions }, way.with);
+  const title = adapterDefinition(way.uses).title;
+  const findings = cleanFindings(await within(ask, signal, title), connection);
+  return findings.map((finding) => ({ ...finding, path: way.path + (finding.path && pointer("with") + finding.path) }));
+}
+
+async function aboutConnection(engine: Probing, name: string, signal: AbortSignal): Promise<ProbeAnswer> {
+  const connection = await opened(engine, name);
+  const context = { connection, signal, modules: {}, questions: {} };
+  const findings: Finding[] = connection
+    ? cleanFindings(await within(probeConnection(context), signal, name), connection)
+    : [{ level: "problem", sentence: `There is no connection “${name}” any more.`, path: "" }];
+  return { title: name, verdict: verdictOf(findings), findings };
+}
+
+async function opened({ db }: Probing, name: string): Promise<OpenConnection | null> {
+  const connection = await openConnection(db, name);
+  return connection ? { ...connection, baseUrl: connection.baseUrl.replace(/\/+$/, "") } : null;
+}
+
+/** What was asked, or that it could not be: a probe is always answered. */
+async function within(asking: Promise<Finding[]>, signal: AbortSignal, title: string): Promise<Finding[]> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof AdapterError) return [thrown(error)];
+    if (signal.aborted) return [unasked(`${title} did not answer within ${probeSeconds} seconds.`)];
+    log.error("a probe stumbled", { title, error });
+    return [unasked(`PAO stumbled over what ${title} answered; its log says more.`)];
+  }
+}
+
+const unasked = (sentence: string): Finding => ({ level: "unknown", sentence, path: "" });
