@@ -11,7 +11,8 @@ export interface Wanted {
   sort: Sort;
 }
 
-export const pageSize = 60;
+// Two screens of cards: each card that is drawn on the server is waited for, and more are one press away.
+export const pageSize = 30;
 
 export function readSort(value: string | undefined): Sort {
   return sorts.find((sort) => sort.value === value)?.value ?? "best";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { NearLink } from "#components/ui/near-link.tsx";
 
 /** `under` names the other paths that belong to this place. */
 export function NavLink({
@@ -23,7 +23,7 @@ export function NavLink({
   const here =
     path === href || [...(href === "/" ? [] : [href]), ...under].some((place) => path.startsWith(`${place}/`));
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={path === href ? "page" : here ? "true" : undefined}
       className="flex h-8 items-center gap-2.5 rounded-md px-2 text-muted hover:bg-fill hover:text-ink aria-[current]:bg-fill aria-[current]:font-medium aria-[current]:text-ink"
@@ -36,6 +36,6 @@ export function NavLink({
           <span className="sr-only"> {countLabel}</span>
         </span>
       ) : null}
-    </Link>
+    </NearLink>
   );
 }

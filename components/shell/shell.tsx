@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
+import { NearLink } from "#components/ui/near-link.tsx";
 import { Drawer } from "./drawer.tsx";
 import { Logo } from "./logo.tsx";
 import { PaletteButton, PaletteDoor } from "./palette-door.tsx";
@@ -27,10 +27,10 @@ export function Shell({
           <Drawer>
             <Sidebar shell={shell} signOut={signOut} />
           </Drawer>
-          <Link href="/" className="flex items-center gap-2 font-semibold">
+          <NearLink href="/" className="flex items-center gap-2 font-semibold">
             <Logo />
             PAO
-          </Link>
+          </NearLink>
           <span className="flex-1" />
           {shell.sandbox ? <SandboxBadge url={shell.sandbox.url} /> : null}
           <PaletteButton />

@@ -1,7 +1,7 @@
 import { Boxes, Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
+import { NearLink } from "#components/ui/near-link.tsx";
 import { Logo } from "./logo.tsx";
 import { NavLink } from "./nav-link.tsx";
 import { PaletteHint } from "./palette-door.tsx";
@@ -47,10 +47,10 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
   return (
     <div className="flex h-full flex-col px-3 py-4">
       <div className="mb-6 flex items-center justify-between px-2">
-        <Link href="/" className="flex items-center gap-2 font-semibold">
+        <NearLink href="/" className="flex items-center gap-2 font-semibold">
           <Logo />
           PAO
-        </Link>
+        </NearLink>
         <PaletteHint />
       </div>
       <nav aria-label="Main" className="flex-1 overflow-y-auto">

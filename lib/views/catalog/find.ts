@@ -34,27 +34,35 @@ export function find(
   open: readonly boolean[],
   { words, category, sort, offset, limit }: Question,
 ): Found {
+  const { entries, audienceOf, categoryOf, categories } = prepared;
   const fits = fitsOf(prepared, words);
-  const counts = new Map<string, number>();
-  const chosen = new Uint16Array(fits.length);
+  const wanted = category === undefined ? undefined : categories.indexOf(category);
+  const counts = new Uint32Array(categories.length);
+  const chosen = new Uint16Array(entries.length);
   let all = 0;
   let total = 0;
-  prepared.entries.forEach(({ item }, place) => {
-    if (!open[prepared.audienceOf[place] ?? -1]) return;
+  for (let place = 0; place < entries.length; place += 1) {
+    if (!open[audienceOf[place] ?? -1]) continue;
     all += 1;
     const value = fits[place] ?? 0;
-    if (value === 0) return;
-    counts.set(item.category, (counts.get(item.category) ?? 0) + 1);
-    if (category !== undefined && item.category !== category) return;
+    if (value === 0) continue;
+    const of = categoryOf[place] ?? -1;
+    counts[of] = (counts[of] ?? 0) + 1;
+    if (wanted !== undefined && of !== wanted) continue;
     chosen[place] = value;
     total += 1;
-  });
+  }
   const places = arranged(prepared, orders, chosen, sort).slice(offset, offset + limit);
-  return { entries: places.flatMap((place) => prepared.entries[place] ?? []), categories: named(counts), total, all };
+  return {
+    entries: places.flatMap((place) => entries[place] ?? []),
+    categories: named(categories, counts),
+    total,
+    all,
+  };
 }
 
-function named(counts: ReadonlyMap<string, number>): CatalogView["categories"] {
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => (a.name < b.name ? -1 : 1));
+function named(names: readonly string[], counts: Uint32Array): CatalogView["categories"] {
+  return names.flatMap((name, index) => (counts[index] ? [{ name, count: counts[index] }] : []));
 }
 
 function arranged(prepared: Prepared, orders: Orders, chosen: Uint16Array, sort: Question["sort"]): number[] {

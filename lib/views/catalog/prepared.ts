@@ -14,6 +14,10 @@ export interface Prepared {
   audiences: readonly Audience[];
   /** By place: which of the audiences. */
   audienceOf: readonly number[];
+  /** By name. */
+  categories: readonly string[];
+  /** By place: which of the categories. */
+  categoryOf: readonly number[];
   /** What can be found, in the order of places, and where each place's text begins. */
   haystack: string;
   starts: readonly number[];
@@ -32,8 +36,11 @@ export function prepare(given: readonly Entry[]): Prepared {
     starts.push(length);
     length += text.length;
   }
+  const categories = [...new Set(entries.map(({ item }) => item.category))].sort();
   return {
     entries,
+    categories,
+    categoryOf: entries.map(({ item }) => categories.indexOf(item.category)),
     placeOf: new Map(entries.map(({ item }, place) => [item.name, place])),
     newest: entries
       .map(({ publishedAt }, place) => ({ at: publishedAt.getTime(), place }))

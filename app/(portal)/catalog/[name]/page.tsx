@@ -1,9 +1,10 @@
 import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { cache } from "react";
 import { About, OfferingLinks } from "#components/order/about.tsx";
 import { OrderDesk } from "#components/order/order-desk.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { NearLink } from "#components/ui/near-link.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
@@ -20,9 +21,11 @@ interface Props {
   searchParams: SearchParams;
 }
 
+/** Asked once for the title and the page. */
+const offeringFor = cache(async (name: string) => told(offeringView(await requireActor(`/catalog/${name}`), name)));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const actor = await requireActor(`/catalog/${(await params).name}`);
-  const { view } = await told(offeringView(actor, (await params).name));
+  const { view } = await offeringFor((await params).name);
   return { title: view?.title ?? "Offering" };
 }
 
@@ -30,7 +33,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const { name } = await params;
   const again = one((await searchParams)["again"]);
   const actor = await requireActor(again ? `/catalog/${name}?again=${again}` : `/catalog/${name}`);
-  const { view: offering, problem } = await told(offeringView(actor, name));
+  const { view: offering, problem } = await offeringFor(name);
   if (problem) return <ProblemPage problem={problem} />;
   const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
   const initial = earlier
@@ -58,9 +61,9 @@ function Heading({ offering }: { offering: OfferingView }) {
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex items-center gap-2">
           <li>
-            <Link href="/" className="text-muted hover:text-ink">
+            <NearLink href="/" className="text-muted hover:text-ink">
               Catalog
-            </Link>
+            </NearLink>
           </li>
           <li aria-hidden>
             <ChevronRight className="size-3.5 text-muted" />
