@@ -1,17 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openStage } from "#tests/engine/harness.ts";
-import {
-  commitEffect,
-  giveBack,
-  insertAttempt,
-  LeaseLost,
-  loadAttempts,
-  releaseStep,
-  renewLease,
-  takeStep,
-} from "./attempt.ts";
-import { lockRequest } from "./request.ts";
+import { takeAs } from "#tests/engine/take.ts";
+import { commitEffect, giveBack, LeaseLost, loadAttempts, releaseStep, renewLease } from "./attempt.ts";
 import { claimDue, claimLost, moveStep } from "./step.ts";
 
 const stage = await openStage();
@@ -25,17 +16,12 @@ async function queued(): Promise<number> {
 }
 
 const take = (number: number, leaseSeconds = 60) =>
-  db.transaction(async (tx) => {
-    await lockRequest(tx, number);
-    const taken = await takeStep(tx, number, "one", leaseSeconds);
-    if (taken) await insertAttempt(tx, taken.held, "engine", taken.before);
-    return taken;
-  });
+  db.transaction((tx) => takeAs("engine", tx, number, "one", leaseSeconds));
 
 async function held(number: number, leaseSeconds?: number) {
   const taken = await take(number, leaseSeconds);
   if (!taken) throw new Error("The step was not free.");
-  return taken.held;
+  return taken;
 }
 
 test("of all engines that reach for a step, one gets it", async () => {
@@ -50,7 +36,7 @@ test("a step whose lease has run out is taken over, and the first engine can nei
   const first = await held(number, 0);
   const second = await held(number);
   expect(await renewLease(db, first, 60)).toBe(false);
-  await expect(commitEffect(db, first, first.lease, false)).rejects.toBeInstanceOf(LeaseLost);
+  await expect(commitEffect(db, first, first.lease, { repeatable: false })).rejects.toBeInstanceOf(LeaseLost);
   await expect(db.transaction((tx) => releaseStep(tx, first, "completed", {}))).rejects.toBeInstanceOf(LeaseLost);
   expect(await renewLease(db, second, 60)).toBe(true);
   const attempts = await loadAttempts(db, number, "one");
@@ -63,8 +49,8 @@ test("a step whose lease has run out is taken over, and the first engine can nei
 test("a person's move takes the step away from the engine that holds it", async () => {
   const number = await queued();
   const engine = await held(number);
-  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "failed"))).toBe(true);
-  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "completed"))).toBe(false);
+  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "failed"))).not.toBeNull();
+  expect(await db.transaction((tx) => moveStep(tx, number, "one", ["processing"], "completed"))).toBeNull();
   await expect(db.transaction((tx) => releaseStep(tx, engine, "waiting", {}))).rejects.toBeInstanceOf(LeaseLost);
 });
 
@@ -75,7 +61,7 @@ test("what is due is claimed by one engine, and what was given back can be taken
   const claims = await Promise.all([1, 2, 3].map(() => db.transaction((tx) => claimDue(tx, 100))));
   expect(claims.flat().filter(({ request }) => request === number)).toHaveLength(1);
   const again = await held(number);
-  expect(await db.transaction((tx) => giveBack(tx, again))).toBe(true);
+  expect(await db.transaction((tx) => giveBack(tx, again, again.lease))).toBe(true);
   expect(await take(number)).not.toBeNull();
 });
 

@@ -6,7 +6,7 @@ import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, request, step } from "./tables.ts";
 
 export type AttemptRow = typeof attempt.$inferSelect;
-type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt">>;
+export type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt" | "payload">>;
 
 /** A step as an engine holds it. Whoever writes for it names the lease, and finds out when it is no longer theirs. */
 export interface Held {
@@ -38,31 +38,30 @@ const at = (held: { request: number; id: string }) => and(eq(step.request, held.
 const mine = (held: Held) => and(at(held), eq(step.lease, held.lease));
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 
-/** Takes a step that nobody holds. Answers it as it was before, or null when there is nothing to take. Lock the request first. */
+/**
+ * Takes a step, as it was loaded under the request's lock, unless somebody holds it or it has moved on; null then. `attempts`
+ * is what it has once it is taken.
+ */
 export async function takeStep(
   tx: Transaction,
-  request: number,
-  id: string,
+  { request, id, state, startedAt }: StepRow,
   leaseSeconds: number,
-): Promise<{ held: Held; before: StepRow } | null> {
-  const [before] = await tx
-    .select()
-    .from(step)
-    .where(and(at({ request, id }), inArray(step.state, ["queued", "processing", "waiting"]), free))
-    .for("update");
-  if (!before) return null;
+  attempts: number,
+): Promise<Held | null> {
   const held = { request, id, lease: randomUUID() };
-  await tx
+  const taken = await tx
     .update(step)
     .set({
       lease: held.lease,
       leasedUntil: inSeconds(leaseSeconds),
       nextCheckAt: null,
-      startedAt: before.startedAt ?? sql`now()`,
-      ...(before.state === "queued" ? { state: "processing" as const } : {}),
+      startedAt: startedAt ?? sql`now()`,
+      attempts,
+      state: state === "queued" ? "processing" : state,
     })
-    .where(at(held));
-  return { held, before };
+    .where(and(at(held), eq(step.state, state), inArray(step.state, ["queued", "processing", "waiting"]), free))
+    .returning({ id: step.id });
+  return taken.length > 0 ? held : null;
 }
 
 /** Holds on to a step; false when it is no longer ours. */
@@ -75,54 +74,60 @@ export async function renewLease(db: Database, held: Held, leaseSeconds: number)
   return renewed.length > 0;
 }
 
-/** Lets go of a step at once, for another engine to take. */
-export async function giveBack(tx: Transaction, held: Held): Promise<boolean> {
+/** Lets go of a step at once, for another engine to take. That its engine stops is no fault of the step. */
+export async function giveBack(tx: Transaction, held: Held, attemptId: string): Promise<boolean> {
   const given = await tx
     .update(step)
     .set({ lease: null, leasedUntil: null, nextCheckAt: inSeconds(30) })
     .where(mine(held))
     .returning({ id: step.id });
-  return given.length > 0;
+  if (given.length === 0) return false;
+  await tx
+    .update(attempt)
+    .set({ outcome: "handed_over", endedAt: sql`now()` })
+    .where(and(eq(attempt.id, attemptId), isNull(attempt.outcome)));
+  return true;
 }
 
-/** Writes what became of a held step and lets go of it. Throws LeaseLost. Lock the request first. */
+/** Writes what became of a held step, lets go of it and answers it as it is then. Throws LeaseLost. Lock the request first. */
 export async function releaseStep(
   tx: Transaction,
   held: Held,
   state: StepRow["state"],
   patch: StepPatch & { nextCheckInSeconds?: number },
-): Promise<void> {
+): Promise<StepRow> {
   const { nextCheckInSeconds, ...columns } = patch;
   const nextCheckAt = nextCheckInSeconds === undefined ? null : inSeconds(nextCheckInSeconds);
-  const released = await tx
+  const [released] = await tx
     .update(step)
     .set({ ...columns, state, lease: null, leasedUntil: null, nextCheckAt })
     .where(mine(held))
-    .returning({ id: step.id });
-  if (released.length === 0) throw new LeaseLost(held);
+    .returning();
+  if (!released) throw new LeaseLost(held);
+  return released;
 }
 
 /** Starts the next try; earlier ones that never ended are lost. */
-export async function insertAttempt(tx: Transaction, held: Held, engine: string, before: StepRow): Promise<AttemptRow> {
-  await tx
-    .update(attempt)
-    .set({ outcome: "lost", endedAt: sql`now()` })
-    .where(
-      and(
-        eq(attempt.request, held.request),
-        eq(attempt.step, held.id),
-        isNull(attempt.endedAt),
-        isNull(attempt.outcome),
-      ),
-    );
-  const n = before.attempts + 1;
-  await tx.update(step).set({ attempts: n }).where(at(held));
+export async function insertAttempt(
+  tx: Transaction,
+  held: Held,
+  engine: string,
+  { attempts, generation }: Pick<StepRow, "attempts" | "generation">,
+): Promise<AttemptRow> {
+  if (attempts > 0) await loseAttempts(tx, held);
   const [row] = await tx
     .insert(attempt)
-    .values({ id: held.lease, request: held.request, step: held.id, n, generation: before.generation, engine })
+    .values({ id: held.lease, request: held.request, step: held.id, n: attempts + 1, generation, engine })
     .returning();
   if (!row) throw new LeaseLost(held);
   return row;
+}
+
+async function loseAttempts(tx: Transaction, { request, id }: Held): Promise<void> {
+  await tx
+    .update(attempt)
+    .set({ outcome: "lost", endedAt: sql`now()` })
+    .where(and(eq(attempt.request, request), eq(attempt.step, id), isNull(attempt.endedAt), isNull(attempt.outcome)));
 }
 
 /** Every try at a step, the latest first. */
@@ -149,19 +154,34 @@ export async function recordPayload(db: Reader, attemptId: string, payload: Json
   await db.update(attempt).set({ payload }).where(eq(attempt.id, attemptId));
 }
 
+/** What is about to be made. */
+export interface Sending {
+  /** The call may be repeated: after it, there is nothing to look for. */
+  repeatable: boolean;
+  /** What will be sent, secrets redacted. */
+  payload?: JsonObject | undefined;
+}
+
 /** Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost or RequestEnding, and then nothing may be made. */
-export async function commitEffect(db: Database, held: Held, attemptId: string, repeatable: boolean): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [still] = await tx.select({ id: step.id }).from(step).where(mine(held)).for("update");
-    if (!still) throw new LeaseLost(held);
-    const [row] = await tx.select({ state: request.state }).from(request).where(eq(request.number, held.request));
-    if (!row || ending.includes(row.state)) throw new RequestEnding(held);
-    if (!repeatable)
-      await tx
-        .update(attempt)
-        .set({ effectSentAt: sql`now()` })
-        .where(eq(attempt.id, attemptId));
-  });
+export async function commitEffect(db: Database, held: Held, attemptId: string, sending: Sending): Promise<void> {
+  const found = db
+    .select({ state: request.state })
+    .from(step)
+    .innerJoin(request, eq(request.number, step.request))
+    .where(mine(held))
+    .for("update", { of: step });
+  const sent = db
+    .update(attempt)
+    .set({
+      effectSentAt: sending.repeatable ? sql`${attempt.effectSentAt}` : sql`now()`,
+      payload: sending.payload ?? sql`${attempt.payload}`,
+    })
+    .where(and(eq(attempt.id, attemptId), sql`exists (select 1 from found where state not in ${ending})`));
+  const [row] = await db.execute<{ state: string }>(
+    sql`with found as ${found}, sent as (${sent.getSQL()}) select state from found`,
+  );
+  if (!row) throw new LeaseLost(held);
+  if (ending.includes(row.state)) throw new RequestEnding(held);
 }
 
 /** Writes how a try ended; one that is waiting has not ended. */

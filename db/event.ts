@@ -15,29 +15,38 @@ export interface Hint {
 
 export const channel = "pao";
 
+/** What settling makes of a request, written with its events. */
+export type RequestChange = Partial<Omit<typeof request.$inferInsert, "number" | "seq" | "updatedAt">>;
+
 /** The engine, as events and audit entries name it. */
 export const engineActor: ActorLabel = { kind: "system", id: "engine", name: "PAO" };
 
 /**
- * Numbers and writes events under the request's row lock (no reader sees 7 before 6), and tells the watchers once the
- * transaction commits. Call it once per transaction: a NOTIFY per statement halves commit throughput. Answers the last number.
+ * Numbers and writes events under the request's row lock (no reader sees 7 before 6), with what else changes about the request,
+ * and tells the watchers once the transaction commits: one statement for all of it, because it is part of every change. Call
+ * it once per transaction: a NOTIFY per statement halves commit throughput. Answers the last number.
  */
 export async function appendEvents(
   tx: Transaction,
   number: number,
   actor: ActorLabel,
   bodies: readonly EventBody[],
+  change: RequestChange = {},
 ): Promise<number> {
-  const [row] = await tx
+  const changed = tx
     .update(request)
-    .set({ seq: sql`${request.seq} + ${bodies.length}`, updatedAt: sql`now()` })
+    .set({ ...change, seq: sql`${request.seq} + ${bodies.length}::int`, updatedAt: sql`now()` })
     .where(eq(request.number, number))
     .returning({ seq: request.seq });
+  const [row] = await tx.execute<{ seq: number }>(sql`
+    with changed as ${changed},
+    written as (
+      insert into ${event} (request, seq, actor, body)
+      select ${number}::bigint, changed.seq - ${bodies.length}::int + said.n, ${JSON.stringify(actor)}::jsonb, said.body
+      from changed, jsonb_array_elements(${JSON.stringify(bodies)}::jsonb) with ordinality as said (body, n)
+    )
+    select seq, pg_notify(${channel}, json_build_object('number', ${number}::bigint, 'seq', seq)::text) from changed`);
   if (!row) throw new Problem("not_found", "There is no such request.");
-  const first = row.seq - bodies.length + 1;
-  if (bodies.length > 0)
-    await tx.insert(event).values(bodies.map((body, index) => ({ request: number, seq: first + index, actor, body })));
-  await announce(tx, { number, seq: row.seq });
   return row.seq;
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import type { Database, Reader } from "./client.ts";
-import { announce } from "./event.ts";
+import { channel } from "./event.ts";
 import { logLine } from "./tables.ts";
 
 export interface NewLine {
@@ -8,7 +8,7 @@ export interface NewLine {
   text: string;
 }
 
-/** One statement takes 65,534 values at most, and a line is five. */
+/** What one statement carries. */
 const atOnce = 1_000;
 
 /**
@@ -17,22 +17,19 @@ const atOnce = 1_000;
  */
 export async function appendLines(
   db: Reader,
-  of: { request: number; step: string; attempt: string },
+  { request, step, attempt }: { request: number; step: string; attempt: string },
   lines: readonly NewLine[],
 ): Promise<void> {
-  if (lines.length === 0) return;
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('log_line', ${of.request}))`);
-    let newest = 0;
-    for (let from = 0; from < lines.length; from += atOnce) {
-      const rows = await tx
-        .insert(logLine)
-        .values(lines.slice(from, from + atOnce).map((line) => ({ ...of, ...line })))
-        .returning({ id: logLine.id });
-      newest = rows.reduce((highest, { id }) => Math.max(highest, id), newest);
-    }
-    await announce(tx, { number: of.request, log: newest });
-  });
+  for (let from = 0; from < lines.length; from += atOnce)
+    await db.execute(sql`
+      with locked as materialized (select pg_advisory_xact_lock(hashtextextended('log_line', ${request}::bigint))),
+      written as (
+        insert into ${logLine} (request, step, attempt, at, text)
+        select ${request}::bigint, ${step}::text, ${attempt}::uuid, line.at, line.text
+        from locked, json_to_recordset(${JSON.stringify(lines.slice(from, from + atOnce))}::json) as line (at timestamptz, text text)
+        returning id
+      )
+      select pg_notify(${channel}, json_build_object('number', ${request}::bigint, 'log', max(id))::text) from written`);
 }
 
 /** Lines after an id, oldest first. */

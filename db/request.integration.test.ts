@@ -3,8 +3,8 @@ import { afterAll, expect, test } from "vitest";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import { openStage } from "#tests/engine/harness.ts";
+import { putStep } from "#tests/step.ts";
 import { findUnsettled } from "./request.ts";
-import { moveStep } from "./step.ts";
 import { request } from "./tables.ts";
 
 const stage = await openStage();
@@ -22,7 +22,7 @@ const task = (id: string, more: JsonObject = {}): JsonObject => ({
 async function forgotten(state: RequestState, steps: JsonObject[], states: Record<string, StepState>) {
   const number = await stage.order(steps);
   await db.transaction(async (tx) => {
-    for (const [id, to] of Object.entries(states)) await moveStep(tx, number, id, ["pending"], to);
+    for (const [id, to] of Object.entries(states)) await putStep(tx, number, id, to);
     const updatedAt = new Date(Date.now() - 3_600_000);
     await tx.update(request).set({ state, updatedAt }).where(eq(request.number, number));
   });

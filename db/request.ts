@@ -9,6 +9,7 @@ import type { Reader, Transaction } from "./client.ts";
 import { appendEvents } from "./event.ts";
 import { wakeSettle } from "./queue.ts";
 import { openValues, sealValues } from "./sealed.ts";
+import type { StepRow } from "./step.ts";
 import { request, resource, step } from "./tables.ts";
 
 export type RequestRow = typeof request.$inferSelect;
@@ -115,6 +116,18 @@ export function loadSteps(db: Reader, number: number) {
   return db.select().from(step).where(eq(step.request, number)).orderBy(asc(step.position));
 }
 
+/** A request under its lock, with its steps as they stand then. */
+export interface Locked {
+  row: RequestRow;
+  steps: StepRow[];
+}
+
+export async function lockWithSteps(tx: Transaction, number: number): Promise<Locked | null> {
+  const row = await lockRequest(tx, number);
+  // Not in one query: what waits for the lock would see the steps as they were before.
+  return row && { row, steps: await loadSteps(tx, number) };
+}
+
 /** The secret answers by JSON pointer. */
 export function openInputs(row: Pick<RequestRow, "number" | "sealedInputs">): Record<string, Json> {
   return openValues(row.sealedInputs, inputsContext(row.number));
@@ -144,12 +157,10 @@ export async function updateRequest(
   if (Object.keys(patch).length > 0) await tx.update(request).set(patch).where(eq(request.number, number));
 }
 
+export type ResourceChange = Partial<typeof resource.$inferInsert>;
+
 /** Writes what a request made of its resource. */
-export async function updateResource(
-  tx: Transaction,
-  id: string,
-  patch: Partial<typeof resource.$inferInsert>,
-): Promise<void> {
+export async function updateResource(tx: Transaction, id: string, patch: ResourceChange): Promise<void> {
   if (Object.keys(patch).length > 0)
     await tx
       .update(resource)

@@ -1,6 +1,8 @@
 import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Json } from "#lib/core/json.ts";
+import { mayMove } from "#lib/core/lifecycle/moves.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
+import { Problem } from "#lib/core/problem.ts";
 import { openValues, sealValues } from "./sealed.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { step } from "./tables.ts";
@@ -12,8 +14,8 @@ const ended: readonly StepState[] = ["completed", "failed", "cancelled", "skippe
 
 /**
  * Moves a step if it is still in one of the states it may be moved from: races are settled here, not by reading first.
- * Takes the lease away, so that a running attempt can write nothing more. Answers whether it moved.
- * Lock the request first (`lockRequest`): everything that changes a request takes its locks in that order.
+ * Takes the lease away, so that a running attempt can write nothing more. Answers it as it is then, or null when it did not
+ * move. Lock the request first (`lockRequest`): everything that changes a request takes its locks in that order.
  */
 export async function moveStep(
   tx: Transaction,
@@ -22,13 +24,15 @@ export async function moveStep(
   from: readonly StepState[],
   to: StepState,
   patch: StepPatch = {},
-): Promise<boolean> {
-  const moved = await tx
+): Promise<StepRow | null> {
+  const wrong = from.find((state) => !mayMove(state, to));
+  if (wrong !== undefined) throw new Problem("internal", `A step that is ${wrong} can't become ${to}.`);
+  const [moved] = await tx
     .update(step)
     .set({ ...marksOf(to), ...patch, state: to })
     .where(and(eq(step.request, request), eq(step.id, id), inArray(step.state, [...from])))
-    .returning({ id: step.id });
-  return moved.length > 0;
+    .returning();
+  return moved ?? null;
 }
 
 /** Columns that follow from the state alone. */

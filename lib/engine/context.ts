@@ -1,4 +1,6 @@
 import type { Database } from "#db/client.ts";
+import type { Pinned } from "#lib/core/plan/fill.ts";
+import type { Recent } from "#lib/core/recent.ts";
 
 /** What every part of one running engine shares. */
 export interface EngineContext {
@@ -17,6 +19,10 @@ export interface EngineContext {
   leaseSeconds: number;
   /** The longest pause between two looks at the outside. */
   longestPauseSeconds: number;
+  /** Revisions never change: each is read once, and what was made of its document stays with it. */
+  revisions: Recent<Omit<Pinned, "plan">>;
+  /** Aborted when the engine takes nothing more. */
+  leaving: AbortSignal;
   /** Aborted when the engine stops for good: what still runs is handed over. */
   stopping: AbortSignal;
 }

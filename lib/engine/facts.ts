@@ -8,12 +8,24 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import type { RunFacts } from "#lib/core/plan/plan.ts";
 import { Problem } from "#lib/core/problem.ts";
+import type { EngineContext } from "./context.ts";
 
 /** The plan of a request with the revision it is pinned to. */
-export async function pinnedOf(db: Reader, row: RequestRow): Promise<Pinned> {
-  const revision = await loadRevision(db, row.offering, row.revision);
-  if (!revision) throw new Problem("internal", `Revision ${row.revision} of ${row.offering} is gone.`);
-  return { plan: row.plan, offering: revision.document, modules: revision.modules };
+export async function pinnedOf(
+  { revisions }: Pick<EngineContext, "revisions">,
+  on: Reader,
+  { plan, offering, revision }: RequestRow,
+): Promise<Pinned> {
+  const name = `${offering}@${revision}`;
+  const known = revisions.get(name) ?? (await readRevision(on, offering, revision));
+  revisions.set(name, known);
+  return { plan, ...known };
+}
+
+async function readRevision(on: Reader, name: string, number: number): Promise<Omit<Pinned, "plan">> {
+  const revision = await loadRevision(on, name, number);
+  if (!revision) throw new Problem("internal", `Revision ${number} of ${name} is gone.`);
+  return { offering: revision.document, modules: revision.modules };
 }
 
 /** What a request knows by now, secrets among it. They live only as long as one settling or one attempt. */

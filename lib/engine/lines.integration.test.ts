@@ -1,10 +1,10 @@
 import { count, desc, eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { insertAttempt, takeStep } from "#db/attempt.ts";
 import { lockRequest } from "#db/request.ts";
 import { moveStep } from "#db/step.ts";
 import { logLine } from "#db/tables.ts";
 import { openStage } from "#tests/engine/harness.ts";
+import { takeAs } from "#tests/engine/take.ts";
 import { collectLines, mostLines } from "./lines.ts";
 
 const stage = await openStage();
@@ -16,9 +16,9 @@ async function attemptOf(): Promise<{ request: number; step: string; attempt: st
   return db.transaction(async (tx) => {
     await lockRequest(tx, request);
     await moveStep(tx, request, "one", ["pending"], "queued");
-    const taken = await takeStep(tx, request, "one", 60);
+    const taken = await takeAs("engine", tx, request, "one", 60);
     if (!taken) throw new Error("The step was not free.");
-    return { request, step: "one", attempt: (await insertAttempt(tx, taken.held, "engine", taken.before)).id };
+    return { request, step: "one", attempt: taken.lease };
   });
 }
 

@@ -1,41 +1,35 @@
-import type { Transaction } from "#db/client.ts";
-import {
-  openOutputs,
-  type RequestRow,
-  sealOutputs,
-  sealResourceOutputs,
-  updateRequest,
-  updateResource,
-} from "#db/request.ts";
+import type { RequestChange } from "#db/event.ts";
+import { openOutputs, type RequestRow, type ResourceChange, sealOutputs, sealResourceOutputs } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { canonical } from "#lib/core/json.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Settled } from "#lib/core/lifecycle/settle.ts";
-import { isFinal } from "#lib/core/lifecycle/states.ts";
+import { isFinal, type ResourceState, resourceStates } from "#lib/core/lifecycle/states.ts";
+import { kindOf } from "#lib/core/offering/operations.ts";
 import { type Outputs, requestOutputs } from "#lib/core/outcome/outputs.ts";
 import { resourceState } from "#lib/core/outcome/resource.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { log } from "#lib/log.ts";
 import { knownOf } from "./facts.ts";
 
-/** Writes what the steps make of their request and its resource. Answers whether anything but the state has changed. */
-export async function settleOutcome(
-  tx: Transaction,
-  row: RequestRow,
-  pinned: Pinned,
-  steps: readonly StepRow[],
-  settled: Settled,
-): Promise<boolean> {
+/** What has changed about a request and its resource. */
+export interface Outcome {
+  request: RequestChange;
+  resource: ResourceChange | null;
+}
+
+/** What the steps make of their request and its resource. */
+export function settleOutcome(row: RequestRow, pinned: Pinned, steps: readonly StepRow[], settled: Settled): Outcome {
   const { outputs, news } = outputsNow(row, pinned, steps);
+  const moved = settled.request !== row.state;
   const finished = isFinal(settled.request) && row.finishedAt === null;
-  await updateRequest(tx, row.number, {
-    ...(settled.request === row.state ? {} : { state: settled.request }),
+  const request = {
+    ...(moved ? { state: settled.request } : {}),
     ...(settled.stuck === row.stuck ? {} : { stuck: settled.stuck }),
     ...(news ? { outputs: outputs.open, sealedOutputs: sealOutputs(row.number, outputs.secrets) } : {}),
     ...(finished ? { finishedAt: new Date() } : {}),
-  });
-  if (settled.request !== row.state || news) await settleResource(tx, row, pinned, steps, settled, outputs);
-  return news || settled.stuck !== row.stuck;
+  };
+  return { request, resource: moved || news ? resourceNow(row, pinned, steps, settled, outputs) : null };
 }
 
 /** Where a secret does not open, outputs stay as they are: the step that wanted it says so, and the state goes on. */
@@ -53,25 +47,26 @@ function sameOutputs(row: RequestRow, { open, secrets }: Outputs): boolean {
   return canonical(row.outputs) === canonical(open) && canonical(openOutputs(row)) === canonical(secrets);
 }
 
-async function settleResource(
-  tx: Transaction,
+function resourceNow(
   row: RequestRow,
   pinned: Pinned,
   steps: readonly StepRow[],
   settled: Settled,
   outputs: Outputs,
-): Promise<void> {
+): ResourceChange {
   const made = steps.some((step) => step.state === "completed" || step.reference !== null);
-  const kind = kindOf(row.operation, pinned);
-  const done = settled.request === "completed" && kind !== "retire";
+  const kind = row.operation === "create" ? "create" : kindOf(pinned.offering, row.operation);
+  // A change that yields nothing of its own leaves what is known as it is.
+  const yields = kind === "create" || (kind === "change" && Object.keys(row.plan.outputs).length > 0);
+  const done = settled.request === "completed" && yields;
   const sealedOutputs = sealResourceOutputs(row.resource, outputs.secrets);
-  await updateResource(tx, row.resource, {
-    state: resourceState(kind, settled.request, made),
+  return {
+    state: resourceState(kind, settled.request, made, stateBefore(row)),
     ...(done ? { outputs: outputs.open, sealedOutputs } : {}),
-  });
+  };
 }
 
-function kindOf(operation: string, { offering }: Pinned): "create" | "change" | "retire" {
-  if (operation === "create") return "create";
-  return offering.operations[operation]?.kind ?? (operation === "retire" ? "retire" : "change");
+/** As it was when the plan was made. */
+function stateBefore({ plan }: RequestRow): ResourceState | undefined {
+  return resourceStates.find((state) => state === plan.given.resource?.["state"]);
 }

@@ -1,7 +1,6 @@
 import type { Reader } from "#db/client.ts";
 import { listConnections, openConnection } from "#db/connection.ts";
 import { loadPerson } from "#db/organisation.ts";
-import { recordPayload } from "#db/attempt.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
@@ -14,16 +13,21 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestRow } from "#db/request.ts";
 import type { EngineContext } from "./context.ts";
 import type { Known } from "./facts.ts";
+import { type Earlier, withEarlier } from "./removal.ts";
 import type { Taken } from "./take.ts";
 
 /** A step in hand, with everything its payload is made of. */
 export interface Informed extends Taken {
   pinned: Pinned;
   known: Known;
+  /** For a step that removes what an earlier request has made. */
+  earlier?: Earlier | undefined;
 }
 
 export interface Prepared {
   payload: JsonObject;
+  /** The same with secrets as ••••••, to be stored. */
+  redacted: JsonObject;
   connection: OpenConnection | null;
 }
 
@@ -38,13 +42,11 @@ export async function prepare(
   const definition = adapterDefinition(step.uses);
   const connected = await connect(db, step.plan);
   if ("problem" in connected) return connected;
-  const filled = fillHoles(pinned, step.plan, known.facts);
+  const filled = withEarlier(fillHoles(pinned, step.plan, known.facts), step.plan, known.facts, taken.earlier);
   if ("problem" in filled) return filled;
   const parsed = definition.payload.safeParse(filled.payload);
   if (!parsed.success) return { problem: badPayload(parsed.error.issues) };
-  // Asking how it stands sends nothing of it, and goes on for days.
-  if (taken.todo.task !== "check") await recordPayload(db, taken.attempt.id, filled.redacted);
-  return { payload: filled.payload, connection: connected.connection };
+  return { ...filled, connection: connected.connection };
 }
 
 async function connect(

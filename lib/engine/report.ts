@@ -1,145 +1,71 @@
-import { endAttempt, releaseStep } from "#db/attempt.ts";
-import type { Transaction } from "#db/client.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { endAttempt, LeaseLost, releaseStep } from "#db/attempt.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
-import { lockRequest } from "#db/request.ts";
-import { sealStepOutputs } from "#db/step.ts";
-import type { Progress } from "#lib/adapters/adapter.ts";
-import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
-import { readOutputs } from "#lib/core/outcome/outputs.ts";
-import type { StepProblem } from "#lib/core/problem.ts";
+import { type Locked, lockWithSteps } from "#db/request.ts";
+import type { StepRow } from "#db/step.ts";
+import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import type { Pinned } from "#lib/core/plan/fill.ts";
+import { log } from "#lib/log.ts";
 import { clean } from "./clean.ts";
-import { type EngineContext, secondsSince } from "./context.ts";
+import type { EngineContext } from "./context.ts";
 import type { Ended } from "./ended.ts";
-import { nextLook } from "./pause.ts";
+import { pinnedOf } from "./facts.ts";
+import { isPassing } from "./passing.ts";
 import type { Redact } from "./redact.ts";
-import type { Taken } from "./take.ts";
+import { settleLocked } from "./settle.ts";
+import { type Taken, takeLocked } from "./take.ts";
+import { type Writing, writingOf } from "./writing.ts";
 
-type StepEvent = Omit<Extract<EventBody, { type: "step" }>, "type" | "step">;
-
-/** Writes how a turn ended, with what follows from it, in one transaction. Throws LeaseLost when the step is not ours any more. */
-export async function report(engine: EngineContext, taken: Taken, ended: Ended, redact: Redact): Promise<void> {
-  const { request, id } = taken.held;
-  await engine.db.transaction(async (tx) => {
-    await lockRequest(tx, request);
-    const event = await write(tx, engine, taken, clean(ended, redact));
-    if (!event) return;
-    await appendEvents(tx, request, engineActor, [{ type: "step", step: id, ...event }]);
-    await wakeSettle(tx, request);
-  });
+/** What a turn has to say. */
+export interface Told {
+  ended: Ended;
+  redact: Redact;
+  /** What was sent, secrets redacted, unless that is written down already. */
+  payload?: JsonObject | undefined;
 }
 
-/** Answers the event to write; null when a person would learn nothing new. */
-async function write(tx: Transaction, engine: EngineContext, taken: Taken, ended: Ended): Promise<StepEvent | null> {
-  const { held, step, attempt } = taken;
-  switch (ended.how) {
-    case "progress":
-      return writeProgress(tx, engine, taken, ended.progress, ended.madeNothing ?? false);
-    case "again": {
-      const { problem, seconds, note } = ended;
-      await releaseStep(tx, held, "queued", { problem, nextCheckInSeconds: seconds });
-      await endAttempt(tx, attempt.id, { outcome: "again", problem, effectSentAt: null });
-      return { state: "queued", problem, note };
-    }
-    case "look": {
-      const problem = ended.problem ?? step.problem;
-      await releaseStep(tx, held, "waiting", { problem, nextCheckInSeconds: ended.seconds });
-      await endAttempt(tx, attempt.id, { outcome: "waiting", problem });
-      return step.state === "waiting"
-        ? null
-        : { state: "waiting", note: "looking for what may have been made", ...(problem ? { problem } : {}) };
-    }
-    case "silence": {
-      const { problem } = ended;
-      await releaseStep(tx, held, "waiting", { problem, nextCheckInSeconds: ended.seconds });
-      return step.problem?.code === problem.code ? null : { state: "waiting", problem, note: "asking again" };
-    }
-    case "uncertain": {
-      const { problem } = ended;
-      await releaseStep(tx, held, "uncertain", { problem, endedAt: new Date() });
-      await endAttempt(tx, attempt.id, { outcome: "uncertain", problem });
-      return { state: "uncertain", problem };
-    }
+/**
+ * Writes how a turn ended, with what follows from it, in one transaction: the request is locked for it anyway. Answers the
+ * step that goes on from there, already taken. Throws LeaseLost when the step is not ours any more.
+ */
+export async function report(engine: EngineContext, taken: Taken, told: Told): Promise<Taken | null> {
+  const writing = writingOf(taken, clean(told.ended, told.redact), engine);
+  if (writing.attempt && told.payload) writing.attempt.payload = told.payload;
+  try {
+    return await write(engine, taken, writing, await pinnedOf(engine, engine.db, taken.row));
+  } catch (error) {
+    if (error instanceof LeaseLost || isPassing(error)) throw error;
+    // What was done stays true, whatever is wrong with what follows.
+    log.error("a request can't be settled", { request: formatNumber(taken.held.request), error });
+    return write(engine, taken, writing, null);
   }
 }
 
-async function writeProgress(
-  tx: Transaction,
+/** Without `pinned`, settling is left to a wake-up. */
+function write(
   engine: EngineContext,
-  taken: Taken,
-  progress: Progress,
-  madeNothing: boolean,
-): Promise<StepEvent | null> {
-  if (progress.state === "waiting") return writeWaiting(tx, engine, taken, progress);
-  const reference = progress.reference ?? taken.step.reference;
-  if (progress.state === "failed") return writeFailed(tx, taken, { ...progress, reference, madeNothing });
-  const { held, step, attempt } = taken;
-  const outputs = readOutputs(step.plan.outputs, progress.outputs);
-  if ("problem" in outputs)
-    return writeFailed(tx, taken, { problem: outputs.problem, ended: false, reference, madeNothing: false });
-  const { open, secrets } = outputs;
-  const sealedOutputs = sealStepOutputs(held.request, held.id, secrets);
-  await releaseStep(tx, held, "completed", {
-    reference,
-    outputs: open,
-    sealedOutputs,
-    problem: null,
-    endedAt: new Date(),
+  { held, attempt }: Taken,
+  writing: Writing,
+  pinned: Pinned | null,
+): Promise<Taken | null> {
+  const { request, id } = held;
+  return engine.db.transaction(async (tx) => {
+    const locked = await lockWithSteps(tx, request);
+    if (!locked) throw new LeaseLost(held);
+    const released = await releaseStep(tx, held, writing.state, writing.step);
+    if (writing.attempt) await endAttempt(tx, attempt.id, writing.attempt);
+    if (!writing.event) return null;
+    const told: EventBody[] = [{ type: "step", step: id, ...writing.event }];
+    if (pinned) {
+      const steps = locked.steps.map((step) => (step.id === id ? released : step));
+      const takeNext = (now: Locked, step: StepRow) => takeLocked(engine, tx, now, step);
+      const next = engine.leaving.aborted ? undefined : takeNext;
+      return settleLocked(engine, tx, { ...locked, steps, pinned }, told, next);
+    }
+    await appendEvents(tx, request, engineActor, told);
+    await wakeSettle(tx, request);
+    return null;
   });
-  await endAttempt(tx, attempt.id, { outcome: "completed", reference });
-  return {
-    state: "completed",
-    ...(reference ? { reference } : {}),
-    ...(progress.note === undefined ? {} : { note: progress.note }),
-  };
-}
-
-interface Failure {
-  problem: StepProblem;
-  ended: boolean;
-  reference: Reference | null;
-  /** The call was refused: there is nothing to look for. */
-  madeNothing: boolean;
-}
-
-async function writeFailed(tx: Transaction, { held, attempt }: Taken, failure: Failure): Promise<StepEvent> {
-  const { problem, ended, reference, madeNothing } = failure;
-  await releaseStep(tx, held, "failed", { reference, problem, effectEnded: ended, endedAt: new Date() });
-  await endAttempt(tx, attempt.id, {
-    outcome: "failed",
-    problem,
-    reference,
-    ...(madeNothing ? { effectSentAt: null } : {}),
-  });
-  return { state: "failed", problem, ...(reference ? { reference } : {}) };
-}
-
-async function writeWaiting(
-  tx: Transaction,
-  engine: EngineContext,
-  taken: Taken,
-  progress: Extract<Progress, { state: "waiting" }>,
-): Promise<StepEvent | null> {
-  const { held, step, attempt } = taken;
-  const { reference, note } = progress;
-  const { timeoutSeconds } = step.plan;
-  const waited = secondsSince(step.startedAt);
-  const look = nextLook(progress.checkAfterSeconds, waited, engine.longestPauseSeconds);
-  const next = timeoutSeconds === undefined ? look : Math.min(look, Math.max(1, timeoutSeconds - waited + 1));
-  const team = reference.kind === "task" ? reference.data?.["team"] : undefined;
-  await releaseStep(tx, held, "waiting", {
-    reference,
-    problem: null,
-    ...(team === undefined ? {} : { assignedTeam: team }),
-    ...(Number.isFinite(next) ? { nextCheckInSeconds: next } : {}),
-  });
-  await endAttempt(tx, attempt.id, { outcome: "waiting", reference });
-  const news = step.state !== "waiting" || step.reference === null || hasChanged(step.reference, reference);
-  return news ? { state: "waiting", reference, ...(note === undefined ? {} : { note }) } : null;
-}
-
-/** What was not known before (the first status of a new issue) is no news, and neither is what the log has told (`seen`). */
-function hasChanged(before: Reference, now: Reference): boolean {
-  const known = Object.entries(before.data ?? {}).filter(([name]) => name !== "seen");
-  return before.id !== now.id || before.url !== now.url || known.some(([name, value]) => now.data?.[name] !== value);
 }

@@ -1,6 +1,5 @@
-import { commitEffect, giveBack, LeaseLost, RequestEnding } from "#db/attempt.ts";
+import { commitEffect, giveBack, LeaseLost, recordPayload, RequestEnding } from "#db/attempt.ts";
 import { wakeStep } from "#db/queue.ts";
-import { loadSteps } from "#db/request.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding } from "#lib/adapters/adapter.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
@@ -14,8 +13,9 @@ import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
 import { moduleRun } from "./module-run.ts";
 import { denial, type Informed, prepare } from "./prepare.ts";
-import { redactor, type Redact } from "./redact.ts";
-import { report } from "./report.ts";
+import { redactor } from "./redact.ts";
+import { earlierOf } from "./removal.ts";
+import { report, type Told } from "./report.ts";
 import { secretParts } from "./secret-parts.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
 import { take, type Taken } from "./take.ts";
@@ -29,42 +29,44 @@ function turnSeconds({ step }: Taken): number {
   return own === undefined ? longestTurnSeconds : (step.plan.timeoutSeconds ?? own);
 }
 
-/** One turn at one step: take it, do what is next, write down how it went. */
+/** One turn at one step: take it, do what is next, write down how it went. Then the same for the step that follows from it. */
 export async function runStep(engine: EngineContext, number: number, id: string): Promise<void> {
-  const taken = await take(engine, number, id);
-  if (!taken) return;
+  for (let taken = await take(engine, number, id); taken;) taken = await runTurn(engine, taken);
+}
+
+/** Answers the step that follows, when this engine goes on with it. */
+async function runTurn(engine: EngineContext, taken: Taken): Promise<Taken | null> {
   const lease = keepLease(engine, taken.held);
   try {
-    const { ended, redact } = await turn(engine, taken, lease.signal);
+    const told = await turn(engine, taken, lease.signal);
     // A turn cut short by the engine's end says nothing about the outside.
     lease.signal.throwIfAborted();
-    await report(engine, taken, ended, redact);
+    return await report(engine, taken, told);
   } catch (error) {
     if (engine.stopping.aborted) await handOver(engine, taken);
     else if (!(error instanceof LeaseLost) && !lease.signal.aborted) await stumble(engine, taken, error);
+    return null;
   } finally {
     lease.end();
   }
 }
 
 /** Lets another engine go on at once. */
-async function handOver({ db }: EngineContext, { held }: Taken): Promise<void> {
+async function handOver({ db }: EngineContext, { held, attempt }: Taken): Promise<void> {
   await db.transaction(async (tx) => {
-    if (await giveBack(tx, held)) await wakeStep(tx, held.request, held.id);
+    if (await giveBack(tx, held, attempt.id)) await wakeStep(tx, held.request, held.id);
   });
 }
 
 /** Read after it was taken: a secret that does not open, or a revision that has gone, ends the step and not the taking. */
-async function inform({ db }: EngineContext, taken: Taken): Promise<Informed> {
-  const known = knownOf(taken.row, await loadSteps(db, taken.held.request));
-  return { ...taken, known, pinned: await pinnedOf(db, taken.row) };
+async function inform(engine: EngineContext, taken: Taken): Promise<Informed> {
+  const { facts, secrets } = knownOf(taken.row, taken.steps);
+  const earlier = await earlierOf(engine, taken.step.plan);
+  const known = { facts, secrets: [...secrets, ...(earlier?.known.secrets ?? [])] };
+  return { ...taken, known, earlier, pinned: await pinnedOf(engine, engine.db, taken.row) };
 }
 
-async function turn(
-  engine: EngineContext,
-  bare: Taken,
-  signal: AbortSignal,
-): Promise<{ ended: Ended; redact: Redact }> {
+async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Promise<Told> {
   if (bare.todo.lostBefore >= mostLost) return { ended: await lostTooOften(engine, bare), redact: redactor([]) };
   const taken = await inform(engine, bare);
   const prepared = await prepare(engine, taken);
@@ -72,9 +74,12 @@ async function turn(
   const redact = redactor([...taken.known.secrets, ...secretParts(prepared.connection?.credential ?? {})]);
   const { request, id } = taken.held;
   const lines = collectLines(engine.db, { request, step: id, attempt: taken.attempt.id }, redact);
+  // Asking how it stands sends nothing of it, and goes on for days.
+  let payload = taken.todo.task === "check" ? undefined : prepared.redacted;
   const timeout = AbortSignal.timeout(turnSeconds(taken) * 1000);
   const base: AttemptContext = {
-    ...prepared,
+    connection: prepared.connection,
+    payload: prepared.payload,
     effectKey: `${engine.installation}/${request}/${id}/${taken.step.generation}`,
     request: formatNumber(request),
     step: id,
@@ -85,13 +90,18 @@ async function turn(
     log: (text) => lines.add(text),
     aboutToMake: async (how) => {
       signal.throwIfAborted();
-      await commitEffect(engine.db, taken.held, taken.attempt.id, how?.repeatable ?? false).catch(refuseEnding);
+      const sending = { repeatable: how?.repeatable ?? false, payload };
+      await commitEffect(engine.db, taken.held, taken.attempt.id, sending).catch(refuseEnding);
+      payload = undefined;
     },
   };
+  // It goes on for long, and somebody watches.
+  if (payload && taken.step.plan.module) await recordPayload(engine.db, taken.attempt.id, payload);
   const running = await moduleRun(engine, taken, base, { stop: timeout, leave: signal });
   try {
     const context = running === undefined ? base : { ...base, module: running.module };
-    return { ended: await act(engine, taken, context), redact };
+    const ended = await act(engine, taken, context);
+    return { ended, redact, payload };
   } finally {
     running?.end();
     await lines.flush();

@@ -1,34 +1,61 @@
 import type { Transaction } from "#db/client.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeStep } from "#db/queue.ts";
-import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
+import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db/request.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { settle, type Settled, type SettleMove } from "#lib/core/lifecycle/settle.ts";
 import { evaluateCondition, type Pinned } from "#lib/core/plan/fill.ts";
 import type { RunFacts } from "#lib/core/plan/plan.ts";
-import type { StepProblem } from "#lib/core/problem.ts";
+import { Problem, type StepProblem } from "#lib/core/problem.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
 import { settleOutcome } from "./outcome.ts";
 
 /** Does what follows from where a request's steps stand: starts, skips, and writes the state of the request. */
-export async function settleRequest({ db }: EngineContext, number: number): Promise<void> {
-  await db.transaction(async (tx) => {
-    const row = await lockRequest(tx, number);
-    if (!row) return;
-    const pinned = await pinnedOf(tx, row);
-    const { settled, moved } = await moveSteps(tx, row, pinned);
-    const steps = await loadSteps(tx, number);
-    const changed = await settleOutcome(tx, row, pinned, steps, settled);
-    const events: EventBody[] = moved.map(eventOf);
-    if (settled.request !== row.state) events.push({ type: "request", state: settled.request });
-    // Outputs alone are news too: the page shows them as soon as they are known.
-    if (events.length > 0 || changed) await appendEvents(tx, number, engineActor, events);
-    for (const move of moved) if (move.to === "queued") await wakeStep(tx, number, move.id);
+export async function settleRequest(engine: EngineContext, number: number): Promise<void> {
+  await engine.db.transaction(async (tx) => {
+    const locked = await lockWithSteps(tx, number);
+    if (locked) await settleLocked(engine, tx, { ...locked, pinned: await pinnedOf(engine, tx, locked.row) }, []);
   });
+}
+
+export interface Settling extends Locked {
+  pinned: Pinned;
+}
+
+/**
+ * Settles within the caller's transaction, after what the caller has to tell. Of the steps that may start, `next` may take
+ * one into its own hands at once; engines are woken for the others.
+ */
+export async function settleLocked<T extends TakenAtOnce>(
+  { capabilities }: Pick<EngineContext, "capabilities">,
+  tx: Transaction,
+  { row, steps: before, pinned }: Settling,
+  told: readonly EventBody[],
+  next?: (now: Locked, step: StepRow) => Promise<T | null>,
+): Promise<T | null> {
+  const { settled, moved, steps } = await moveSteps(tx, row, pinned, before);
+  const { request, resource } = settleOutcome(row, pinned, steps, settled);
+  const started = steps.filter(({ id }) => moved.some((move) => move.id === id && move.to === "queued"));
+  const own = next && started.find(({ uses }) => Object.hasOwn(capabilities, uses));
+  const taken = (own && (await next({ row: { ...row, state: settled.request }, steps }, own))) ?? null;
+  const events = [...told, ...moved.map(eventOf)];
+  if (settled.request !== row.state) events.push({ type: "request", state: settled.request });
+  events.push(...(taken?.events ?? []));
+  // Outputs alone are news too: the page shows them as soon as they are known.
+  if (events.length > 0 || Object.keys(request).length > 0)
+    await appendEvents(tx, row.number, engineActor, events, request);
+  if (resource) await updateResource(tx, row.resource, resource);
+  for (const { id } of started) if (!taken || id !== own?.id) await wakeStep(tx, row.number, id);
+  return taken;
+}
+
+interface TakenAtOnce {
+  /** What taking it has to tell. */
+  events: readonly EventBody[];
 }
 
 /** Settles until nothing follows any more: a skipped step may let the next one start. */
@@ -36,19 +63,20 @@ async function moveSteps(
   tx: Transaction,
   row: RequestRow,
   pinned: Pinned,
-): Promise<{ settled: Settled; moved: SettleMove[] }> {
+  before: readonly StepRow[],
+): Promise<{ settled: Settled; moved: SettleMove[]; steps: StepRow[] }> {
   const moved: SettleMove[] = [];
+  let steps = [...before];
   for (;;) {
-    const steps = await loadSteps(tx, row.number);
     const settled = settleOnce(row, pinned, steps);
-    let progress = false;
+    if (settled.moves.length === 0) return { settled, moved, steps };
     for (const move of settled.moves) {
       const { problem = null } = move;
-      if (!(await moveStep(tx, row.number, move.id, [move.from], move.to, { problem }))) continue;
+      const now = await moveStep(tx, row.number, move.id, [move.from], move.to, { problem });
+      if (!now) throw new Problem("internal", `Step ${move.id} moved while its request was locked.`);
+      steps = steps.map((step) => (step.id === now.id ? now : step));
       moved.push(move);
-      progress = true;
     }
-    if (!progress) return { settled, moved };
   }
 }
 

@@ -6,6 +6,7 @@ import { openDatabase } from "#db/client.ts";
 import { beat, removeEngine } from "#db/engine.ts";
 import { loadInstallation } from "#db/installation.ts";
 import { findCapabilities } from "#lib/adapters/index.ts";
+import { Recent } from "#lib/core/recent.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { sweep } from "./sweep.ts";
@@ -38,6 +39,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   // A turn at a step takes a connection only while it writes.
   const { db, close } = openDatabase(options.databaseUrl, { poolSize: Math.min(20, options.concurrency + 4) });
   const stopping = new AbortController();
+  const leaving = new AbortController();
   const capabilities = await findCapabilities();
   const engine: EngineContext = {
     db,
@@ -49,6 +51,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     baseUrl: options.baseUrl,
     leaseSeconds: options.leaseSeconds ?? 8,
     longestPauseSeconds: options.longestPauseSeconds,
+    revisions: new Recent(200),
+    leaving: leaving.signal,
     stopping: stopping.signal,
   };
   await beat(db, { id: engine.id, version: options.version, capabilities });
@@ -57,6 +61,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   log.info("the engine is ready", { engine: engine.id, capabilities });
   const stop = async () => {
     endSweep();
+    leaving.abort(new Error("The engine takes nothing more."));
     wakeUps.pause();
     await Promise.race([wakeUps.idle(), pause(options.graceMs ?? 2000)]);
     stopping.abort(new Error("The engine stops."));

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertAttempt, takeStep } from "#db/attempt.ts";
 import { saveConnection } from "#db/connection.ts";
 import { lockRequest, updateRequest } from "#db/request.ts";
 import { moveStep } from "#db/step.ts";
 import { attempt, request } from "#db/tables.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
+import { takeAs } from "#tests/engine/take.ts";
 
 let stage: Stage;
 let server: Server;
@@ -107,11 +107,10 @@ test("what a person said did not happen is not made any more once the request is
   await stage.db.transaction(async (tx) => {
     await lockRequest(tx, number);
     await moveStep(tx, number, "once", ["pending"], "queued");
-    const taken = await takeStep(tx, number, "once", 0);
+    const taken = await takeAs("dead", tx, number, "once", 0);
     if (!taken) throw new Error("The step was not free.");
-    await insertAttempt(tx, taken.held, "dead", taken.before);
     const sent = { effectSentAt: new Date(), outcome: "uncertain", endedAt: new Date() } as const;
-    await tx.update(attempt).set(sent).where(eq(attempt.id, taken.held.lease));
+    await tx.update(attempt).set(sent).where(eq(attempt.id, taken.lease));
     await updateRequest(tx, number, { state: "cancelling" });
   });
   await stage.requestReaches(number, "aborted");

@@ -4,6 +4,7 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
+import { isPassing } from "./passing.ts";
 import { report } from "./report.ts";
 import type { Taken } from "./take.ts";
 
@@ -20,7 +21,8 @@ export async function stumble(engine: EngineContext, taken: Taken, error: unknow
   log.error("a turn at a step failed in a way nobody expects", { request: formatNumber(request), step: id, error });
   try {
     // Told in our own words: nothing has to be redacted.
-    await report(engine, taken, await endWithout(engine, taken, "PAO itself stumbled over this step"), (text) => text);
+    const ended = await endWithout(engine, taken, "PAO itself stumbled over this step");
+    await report(engine, taken, { ended, redact: (text) => text });
   } catch (again) {
     if (!(again instanceof LeaseLost)) throw again;
   }
@@ -43,13 +45,3 @@ const internal = (sentence: string, remedy: string): StepProblem => ({ code: "in
 const retry = "Retry; should it happen again, tell the people who run PAO: the engine's log says more.";
 const lookFirst =
   "Look for it in the outside system. If it is there, say that it happened; if not, retry. Tell the people who run PAO: the engine's log says more.";
-
-/** The database is away, or asks to try again (SQLSTATE classes 08, 40, 53 and 57). */
-export function isPassing(error: unknown): boolean {
-  let here: unknown = error;
-  for (let depth = 0; here instanceof Error && depth < 5; depth++) {
-    if ("code" in here && /^(08|40|53|57|CONNECT|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN)/.test(String(here.code))) return true;
-    here = here.cause;
-  }
-  return false;
-}

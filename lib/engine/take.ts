@@ -3,19 +3,19 @@ import type { Transaction } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
-import { lockRequest, type RequestRow } from "#db/request.ts";
+import { type Locked, lockWithSteps, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 
 /** A step in this engine's hands. */
-export interface Taken {
+export interface Taken extends Locked {
   held: Held;
   /** As it was before it was taken. */
   step: StepRow;
-  row: RequestRow;
   attempt: AttemptRow;
   todo: Todo;
 }
@@ -36,25 +36,54 @@ export interface Todo {
 /** Takes a step that is free and starts the next attempt; null when there is nothing to do. */
 export function take(engine: EngineContext, number: number, id: string): Promise<Taken | null> {
   return engine.db.transaction(async (tx) => {
-    const row = await lockRequest(tx, number);
-    const taken = row && (await takeStep(tx, number, id, engine.leaseSeconds));
-    if (!row || !taken) return null;
-    const { held, before: step } = taken;
-    if (!can(engine.capabilities, step) && (await anotherCan(tx, step))) return passOn(tx, held, step);
-    const attempts = await loadAttempts(tx, number, id);
-    const todo = whatToDo(step, attempts);
-    if (todo.task === "start" && isEnding(row.state)) return leave(tx, held);
-    const missing = can(engine.capabilities, step) ? undefined : missingEngine(step);
-    if (missing) return holdBack(tx, held, step, missing);
-    const [latest] = attempts;
-    // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
-    // engine that has gone, so that the time without any engine does not count as silence of the outside.
-    const goesOn = latest && step.state === "waiting" && (todo.task === "check" || (await lives(tx, latest.engine)));
-    const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
-    if (step.state === "queued")
-      await appendEvents(tx, number, engineActor, [{ type: "step", step: id, state: "processing" }]);
-    return { held, step, row, attempt, todo };
+    const locked = await lockWithSteps(tx, number);
+    const step = locked?.steps.find((one) => one.id === id);
+    const taken = locked && step && (await takeLocked(engine, tx, locked, step));
+    if (!taken) return null;
+    if (taken.events.length > 0) await appendEvents(tx, number, engineActor, taken.events);
+    return taken;
   });
+}
+
+/** The same within the caller's transaction, which writes the events. */
+export async function takeLocked(
+  engine: EngineContext,
+  tx: Transaction,
+  locked: Locked,
+  step: StepRow,
+): Promise<(Taken & { events: EventBody[] }) | null> {
+  const { id, request } = step;
+  const attempts = step.attempts === 0 ? [] : await loadAttempts(tx, request, id);
+  const todo = whatToDo(step, attempts);
+  const letGo = await otherwise(engine, tx, locked.row, step, todo);
+  const [latest] = attempts;
+  // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
+  // engine that has gone, so that the time without any engine does not count as silence of the outside.
+  const goesOn = latest && step.state === "waiting" && (todo.task === "check" || (await lives(tx, latest.engine)));
+  const fresh = !goesOn && !letGo;
+  const held = await takeStep(tx, step, engine.leaseSeconds, fresh ? step.attempts + 1 : step.attempts);
+  if (!held) return null;
+  if (letGo) return letGo(held);
+  const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
+  const events: EventBody[] = step.state === "queued" ? [{ type: "step", step: id, state: "processing" }] : [];
+  return { ...locked, held, step, attempt, todo, events };
+}
+
+type LetGo = (held: Held) => Promise<null>;
+
+/** What is done instead of a turn, if there is none to take. */
+async function otherwise(
+  { capabilities }: EngineContext,
+  tx: Transaction,
+  row: RequestRow,
+  step: StepRow,
+  todo: Todo,
+): Promise<LetGo | null> {
+  const able = can(capabilities, step);
+  if (!able && (await anotherCan(tx, step))) return (held) => passOn(tx, held, step);
+  if (todo.task === "start" && isEnding(row.state)) return (held) => leave(tx, held);
+  const missing = able ? undefined : missingEngine(step);
+  return missing ? (held) => holdBack(tx, held, step, missing) : null;
 }
 
 const can = (capabilities: EngineContext["capabilities"], { uses }: StepRow) => Object.hasOwn(capabilities, uses);
@@ -105,6 +134,7 @@ async function leave(tx: Transaction, held: Held): Promise<null> {
 /** Read from what earlier attempts left, the latest first. Exported for its test. */
 export function whatToDo(step: Pick<StepRow, "reference" | "generation">, attempts: readonly AttemptRow[]): Todo {
   const own = attempts.filter((attempt) => attempt.generation === step.generation);
+  const ended = own.filter(({ outcome }) => outcome !== "handed_over");
   const last = own.find((attempt) => attempt.effectSentAt !== null || attempt.outcome === "uncertain");
   const sentAt = own.find((attempt) => attempt.effectSentAt !== null)?.effectSentAt ?? null;
   const known = step.reference !== null && (own.length > 0 || attempts.length === 0);
@@ -112,9 +142,9 @@ export function whatToDo(step: Pick<StepRow, "reference" | "generation">, attemp
     task: known ? "check" : sentAt === null ? "start" : "find",
     sentAt,
     mayMake: last?.outcome === "uncertain",
-    triesBefore: inARow(own, ({ outcome }) => outcome === "again"),
+    triesBefore: inARow(ended, ({ outcome }) => outcome === "again"),
     // The one that has not ended is about to be taken over.
-    lostBefore: inARow(own, ({ outcome, endedAt }) => outcome === "lost" || (outcome === null && endedAt === null)),
+    lostBefore: inARow(ended, ({ outcome, endedAt }) => outcome === "lost" || (outcome === null && endedAt === null)),
   };
 }
 

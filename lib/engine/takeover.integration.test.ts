@@ -1,12 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { insertAttempt, takeStep } from "#db/attempt.ts";
 import { livingEngines } from "#db/engine.ts";
 import { updateRequest } from "#db/request.ts";
 import { moveStep } from "#db/step.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
+import { takeAs } from "#tests/engine/take.ts";
 
 let stage: Stage;
 let children: ChildProcess[] = [];
@@ -74,8 +74,7 @@ test("an aborted request makes nothing new, also when an engine died that was ab
   const number = await stage.order(steps("aborted"));
   await stage.db.transaction(async (tx) => {
     await moveStep(tx, number, "store", ["pending"], "queued");
-    const taken = await takeStep(tx, number, "store", 0);
-    if (taken) await insertAttempt(tx, taken.held, "dead", taken.before);
+    await takeAs("dead", tx, number, "store", 0);
     await updateRequest(tx, number, { state: "cancelling" });
   });
   await stage.engine();

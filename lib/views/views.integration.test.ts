@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import { database } from "#db/client.ts";
 import { loadCurrent } from "#db/offering.ts";
-import { moveStep } from "#db/step.ts";
 import { updateRequest } from "#db/request.ts";
 import { membership, person, project, team } from "#db/tables.ts";
 import { loadPerson } from "#db/organisation.ts";
@@ -13,6 +12,7 @@ import { Problem } from "#lib/core/problem.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
+import { putStep } from "#tests/step.ts";
 import { catalog } from "./catalog/catalog.ts";
 import { offeringView } from "./catalog/offering.ts";
 import { inbox } from "./inbox/inbox.ts";
@@ -127,7 +127,7 @@ test("a CSV cell never is a formula", async () => {
 test("a task waits in the inbox of its team, and may be answered there only", async () => {
   const plain = parseNumber(first) ?? 0;
   await database().transaction((tx) =>
-    moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: owner, startedAt: new Date() }),
+    putStep(tx, plain, "grant", "waiting", { assignedTeam: owner, startedAt: new Date() }),
   );
   for (const actor of await everybody()) {
     const waits = (await inbox(actor)).items.map(({ number, step, kind }) => ({ number, step, kind }));
@@ -152,7 +152,7 @@ test("a task waits in the inbox of its team, and may be answered there only", as
 
 test("a step that failed shows its way out, with the outputs that would be owed", async () => {
   const plain = parseNumber(second) ?? 0;
-  await database().transaction((tx) => moveStep(tx, plain, "grant", ["pending", "queued"], "failed"));
+  await database().transaction((tx) => putStep(tx, plain, "grant", "failed"));
   const view = await requestView(await actorOf("outsider"), second);
   expect(view.steps[0]).toMatchObject({
     exits: ["retry"],
@@ -227,7 +227,7 @@ test("a team with a task in another team's request sees that request, and answer
   await expect(requestView(outsider, number)).rejects.toMatchObject({ code: "forbidden" });
   expect(await listed()).toBe(false);
   await database().transaction((tx) =>
-    moveStep(tx, parseNumber(number) ?? 0, "grant", ["pending", "queued"], "waiting", { assignedTeam: "other" }),
+    putStep(tx, parseNumber(number) ?? 0, "grant", "waiting", { assignedTeam: "other" }),
   );
   expect((await inbox(outsider)).items.map((item) => item.number)).toContain(number);
   expect((await requestView(outsider, number)).steps[0]?.task).toMatchObject({ mayAnswer: true });
@@ -251,7 +251,7 @@ test("the inbox is read page by page to its end, as long as its count says", asy
   for (const name of ["one", "two", "three"]) {
     const number = await order(developer, "checkout", name);
     await database().transaction((tx) =>
-      moveStep(tx, parseNumber(number) ?? 0, "grant", ["pending", "queued"], "waiting", { assignedTeam: "idle-hands" }),
+      putStep(tx, parseNumber(number) ?? 0, "grant", "waiting", { assignedTeam: "idle-hands" }),
     );
   }
   const idle: Actor = { kind: "person", id: "x", name: "X", teams: { "idle-hands": ["member"] }, roles: [] };

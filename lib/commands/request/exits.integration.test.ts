@@ -3,12 +3,13 @@ import { and, desc, eq } from "drizzle-orm";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { loadRequest, sealOutputs, updateRequest } from "#db/request.ts";
-import { loadStep, moveStep, openStepOutputs, type StepPatch } from "#db/step.ts";
+import { loadStep, openStepOutputs, type StepPatch } from "#db/step.ts";
 import { audit, idempotency } from "#db/tables.ts";
 import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
 import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
+import { putStep } from "#tests/step.ts";
 import { abortRequest } from "./abort.ts";
 import { completeTask } from "./complete-task.ts";
 import { orderRequest } from "./order.ts";
@@ -42,9 +43,7 @@ const events = async () => (await loadEvents(database(), plain())).map(({ body }
 
 /** Puts a step where an engine would have brought it. */
 async function bring(id: string, state: StepState, patch: StepPatch = {}) {
-  await database().transaction((tx) =>
-    moveStep(tx, plain(), id, ["pending", "queued", "processing", "waiting"], state, patch),
-  );
+  await database().transaction((tx) => putStep(tx, plain(), id, state, patch));
 }
 
 async function audits(outcome: "done" | "denied") {

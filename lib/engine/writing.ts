@@ -1,0 +1,143 @@
+import type { AttemptPatch } from "#db/attempt.ts";
+import { sealStepOutputs, type StepPatch, type StepRow } from "#db/step.ts";
+import type { Progress } from "#lib/adapters/adapter.ts";
+import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
+import { readOutputs } from "#lib/core/outcome/outputs.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
+import { type EngineContext, secondsSince } from "./context.ts";
+import type { Ended } from "./ended.ts";
+import { nextLook } from "./pause.ts";
+import type { Taken } from "./take.ts";
+
+type StepEvent = Omit<Extract<EventBody, { type: "step" }>, "type" | "step">;
+type Turn = Pick<Taken, "step" | "held">;
+
+/** What the end of a turn makes of its step and its attempt. */
+export interface Writing {
+  state: StepRow["state"];
+  step: StepPatch & { nextCheckInSeconds?: number };
+  /** Null when the attempt goes on as it is. */
+  attempt: AttemptPatch | null;
+  /** Null when a person would learn nothing new. */
+  event: StepEvent | null;
+}
+
+export function writingOf(turn: Turn, ended: Ended, engine: Pick<EngineContext, "longestPauseSeconds">): Writing {
+  const { step } = turn;
+  switch (ended.how) {
+    case "progress":
+      return ofProgress(turn, ended.progress, ended.madeNothing ?? false, engine);
+    case "again": {
+      const { problem, seconds, note } = ended;
+      return {
+        state: "queued",
+        step: { problem, nextCheckInSeconds: seconds },
+        attempt: { outcome: "again", problem, effectSentAt: null },
+        event: { state: "queued", problem, note },
+      };
+    }
+    case "look": {
+      const problem = ended.problem ?? step.problem;
+      const news = { note: "looking for what may have been made", ...(problem ? { problem } : {}) };
+      return {
+        state: "waiting",
+        step: { problem, nextCheckInSeconds: ended.seconds },
+        attempt: { outcome: "waiting", problem },
+        event: step.state === "waiting" ? null : { state: "waiting", ...news },
+      };
+    }
+    case "silence": {
+      const { problem } = ended;
+      const known = step.problem?.code === problem.code;
+      return {
+        state: "waiting",
+        step: { problem, nextCheckInSeconds: ended.seconds },
+        attempt: null,
+        event: known ? null : { state: "waiting", problem, note: "asking again" },
+      };
+    }
+    case "uncertain": {
+      const { problem } = ended;
+      return {
+        state: "uncertain",
+        step: { problem, endedAt: new Date() },
+        attempt: { outcome: "uncertain", problem },
+        event: { state: "uncertain", problem },
+      };
+    }
+  }
+}
+
+function ofProgress(
+  turn: Turn,
+  progress: Progress,
+  madeNothing: boolean,
+  engine: Pick<EngineContext, "longestPauseSeconds">,
+): Writing {
+  if (progress.state === "waiting") return ofWaiting(turn, progress, engine);
+  const { held, step } = turn;
+  const reference = progress.reference ?? step.reference;
+  if (progress.state === "failed") return ofFailure({ ...progress, reference, madeNothing });
+  const outputs = readOutputs(step.plan.outputs, progress.outputs);
+  if ("problem" in outputs) return ofFailure({ problem: outputs.problem, ended: false, reference, madeNothing: false });
+  const { open, secrets } = outputs;
+  const sealedOutputs = sealStepOutputs(held.request, held.id, secrets);
+  return {
+    state: "completed",
+    step: { reference, outputs: open, sealedOutputs, problem: null, endedAt: new Date() },
+    attempt: { outcome: "completed", reference },
+    event: {
+      state: "completed",
+      ...(reference ? { reference } : {}),
+      ...(progress.note === undefined ? {} : { note: progress.note }),
+    },
+  };
+}
+
+interface Failure {
+  problem: StepProblem;
+  ended: boolean;
+  reference: Reference | null;
+  /** The call was refused: there is nothing to look for. */
+  madeNothing: boolean;
+}
+
+function ofFailure({ problem, ended, reference, madeNothing }: Failure): Writing {
+  return {
+    state: "failed",
+    step: { reference, problem, effectEnded: ended, endedAt: new Date() },
+    attempt: { outcome: "failed", problem, reference, ...(madeNothing ? { effectSentAt: null } : {}) },
+    event: { state: "failed", problem, ...(reference ? { reference } : {}) },
+  };
+}
+
+function ofWaiting(
+  { step }: Turn,
+  progress: Extract<Progress, { state: "waiting" }>,
+  engine: Pick<EngineContext, "longestPauseSeconds">,
+): Writing {
+  const { reference, note } = progress;
+  const { timeoutSeconds } = step.plan;
+  const waited = secondsSince(step.startedAt);
+  const look = nextLook(progress.checkAfterSeconds, waited, engine.longestPauseSeconds);
+  const next = timeoutSeconds === undefined ? look : Math.min(look, Math.max(1, timeoutSeconds - waited + 1));
+  const team = reference.kind === "task" ? reference.data?.["team"] : undefined;
+  const news = step.state !== "waiting" || step.reference === null || hasChanged(step.reference, reference);
+  return {
+    state: "waiting",
+    step: {
+      reference,
+      problem: null,
+      ...(team === undefined ? {} : { assignedTeam: team }),
+      ...(Number.isFinite(next) ? { nextCheckInSeconds: next } : {}),
+    },
+    attempt: { outcome: "waiting", reference },
+    event: news ? { state: "waiting", reference, ...(note === undefined ? {} : { note }) } : null,
+  };
+}
+
+/** What was not known before (the first status of a new issue) is no news, and neither is what the log has told (`seen`). */
+function hasChanged(before: Reference, now: Reference): boolean {
+  const known = Object.entries(before.data ?? {}).filter(([name]) => name !== "seen");
+  return before.id !== now.id || before.url !== now.url || known.some(([name, value]) => now.data?.[name] !== value);
+}
