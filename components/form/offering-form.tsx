@@ -28,7 +28,9 @@ export function OfferingForm(props: OfferingFormProps) {
       }}
       className="max-w-2xl min-w-0 space-y-5"
     >
-      <WizardSteps pages={pages} shown={shown} at={index} marks={wizard.marks} onGo={wizard.go} />
+      {shown.length === 1 ? null : (
+        <WizardSteps pages={pages} shown={shown} at={index} marks={wizard.marks} onGo={wizard.go} />
+      )}
       {order.restored === null ? null : <DraftNotice restored={order.restored} onStartOver={wizard.startOver} />}
       {order.ordered === null || wizard.busy ? null : (
         <OrderedNotice number={order.ordered} onOrderAnother={order.orderAnother} />
@@ -44,7 +46,7 @@ export function OfferingForm(props: OfferingFormProps) {
         </Notice>
       )}
       <WizardButtons
-        first={index === 0}
+        first={index === shown[0]}
         last={page.kind === "review"}
         onBack={wizard.back}
         busy={wizard.busy}

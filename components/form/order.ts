@@ -42,6 +42,8 @@ export interface InitialOrder {
 export interface OfferingFormProps {
   form: Form;
   where: Where;
+  /** Nobody is asked where: there is one place only, and the page around the form shows it. */
+  placed?: boolean;
   /** Names the draft in this browser: one per offering and operation. */
   draftKey: string;
   /** Of the offering; a draft of another one says so. */

@@ -12,9 +12,10 @@ export interface WizardPage {
   fields: readonly string[];
 }
 
-export function wizardPages(form: Form): WizardPage[] {
+export function wizardPages(form: Form, placed = false): WizardPage[] {
+  const where = { kind: "where" as const, title: "Where", fields: [whereProject, whereEnvironment] };
   const pages: Omit<WizardPage, "slug">[] = [
-    { kind: "where", title: "Where", fields: [whereProject, whereEnvironment] },
+    ...(placed ? [] : [where]),
     ...form.pages.map(({ title, description, fields }) => ({ kind: "questions" as const, title, description, fields })),
     { kind: "review", title: "Review", fields: [] },
   ];

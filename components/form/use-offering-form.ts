@@ -52,8 +52,8 @@ const none: readonly Issue[] = [];
 const nothing: WizardPage = { kind: "where", title: "Where", slug: "where", fields: [] };
 
 export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
-  const { form, where, draftKey, revision = null, initial, onChange, onSubmit, problems = none } = props;
-  const pages = useMemo(() => wizardPages(form), [form]);
+  const { form, where, placed, draftKey, revision = null, initial, onChange, onSubmit, problems = none } = props;
+  const pages = useMemo(() => wizardPages(form, placed), [form, placed]);
   const wizard = useWizard(pages);
   const { at: index, tried } = wizard;
   const turned = useTurned(pages, wizard);

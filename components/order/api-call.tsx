@@ -43,8 +43,9 @@ export function ApiCall(props: CallProps) {
 
 function Calls({ form, draft, token }: CallProps) {
   const { open, secrets } = splitSecrets(form, draft.inputs);
-  const { offering, project, environment } = draft;
-  const body = { project: project || "…", environment: environment || "…", inputs: open };
+  const { offering, project, environment, operation, resource } = draft;
+  const done = operation === undefined ? {} : { operation, resource };
+  const body = { ...done, project: project || "…", environment: environment || "…", inputs: open };
   const origin = window.location.origin;
   return (
     <div className="space-y-5">

@@ -4,17 +4,22 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Issue, ProblemView } from "#lib/core/problem.ts";
-import type { OfferingView } from "#lib/views/catalog/shape.ts";
+import type { Orderable } from "#lib/views/catalog/shape.ts";
 import { OfferingForm } from "#components/form/offering-form.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Linked } from "#components/ui/linked.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ApiCall } from "./api-call.tsx";
+import { OrderButton, TypedName } from "./order-button.tsx";
 import { PlanPanel } from "./plan-panel.tsx";
 import { type OrderDraft, type PlanState, type PreviewPlan, usePlan } from "./plan-query.ts";
 import { type PlaceOrder, usePlaceOrder } from "./use-place-order.ts";
 
 export interface OrderDeskProps {
-  offering: OfferingView;
+  ordered: Orderable & { orders?: number };
+  /** What is done to which resource: its place is the resource's own. Left out for a first order. */
+  operation?: { name: string; resource: string; title: string; danger: boolean };
+  /** What has to be typed before it can be ordered. */
+  confirm?: string | undefined;
   initial?: { project?: string; environment?: string; inputs?: JsonObject } | undefined;
   /** Names the draft: whose it is, because a browser may be shared, and of what. */
   draftKey: string;
@@ -28,50 +33,81 @@ export interface OrderDeskProps {
 }
 
 /** The form, and beside it what will happen; one place knows the answers. */
-export function OrderDesk({
-  offering: given,
-  initial,
-  draftKey,
-  token,
-  previewPlan,
-  placeOrder,
-  heading,
-  about,
-}: OrderDeskProps) {
+export function OrderDesk({ ordered: given, operation, confirm, initial, draftKey, token, ...props }: OrderDeskProps) {
   // The page is drawn anew now and then; the same revision stays the same object, so that the form is not built again.
-  const [offering] = useState(given);
-  const [draft, setDraft] = useState<OrderDraft>(() => emptyDraft(offering, initial));
-  const state = usePlan(draft.project === "" || draft.environment === "" ? null : draft, previewPlan);
-  const { problem, submit } = useOrdering(state, placeOrder);
-  const named = { offering: offering.name, revision: offering.revision };
-  const panel = <PlanPanel offering={offering} state={state} />;
+  const [ordered] = useState(given);
+  const done = operation && { operation: operation.name, resource: operation.resource };
+  const named = { offering: ordered.name, revision: ordered.revision, ...done };
+  const draftOf = ({ project, environment, inputs = {} }: Partial<Answered>): OrderDraft => ({
+    ...named,
+    project: project ?? "",
+    environment: environment ?? "",
+    inputs,
+  });
+  const [draft, setDraft] = useState<OrderDraft>(() => draftOf(initial ?? {}));
+  const [typed, setTyped] = useState("");
+  const confirmed = confirm === undefined || typed.trim() === confirm;
+  const plan = usePlan(draft.project === "" || draft.environment === "" ? null : draft, props.previewPlan);
+  const { problem, submit } = useOrdering(plan, props.placeOrder);
+  return (
+    <Desk
+      heading={props.heading}
+      call={<ApiCall form={ordered.form} draft={draft} token={token} />}
+      panel={<PlanPanel ordered={ordered} state={plan} />}
+    >
+      {props.about}
+      <OfferingForm
+        form={ordered.form}
+        where={{ projects: ordered.projects, environments: ordered.environments }}
+        placed={operation !== undefined}
+        draftKey={draftKey}
+        revision={ordered.revision}
+        {...(initial ? { initial } : {})}
+        onChange={(state) => setDraft(draftOf(state))}
+        renderSubmit={({ busy, state }) => (
+          <OrderButton
+            label={operation?.title ?? "Order"}
+            danger={operation?.danger ?? false}
+            {...{ busy, plan, confirmed }}
+            whole={state.valid}
+          />
+        )}
+        review={
+          <>
+            {confirm === undefined ? null : <TypedName name={confirm} typed={typed} change={setTyped} />}
+            <OrderProblem problem={problem} />
+          </>
+        }
+        onSubmit={async (state) => confirmed && submit(draftOf(state))}
+        {...(problem ? { problems: problem.issues } : {})}
+      />
+    </Desk>
+  );
+}
+
+interface Answered {
+  project: string | null;
+  environment: string | null;
+  inputs: JsonObject;
+}
+
+interface DeskProps {
+  heading: ReactNode;
+  call: ReactNode;
+  panel: ReactNode;
+  children: ReactNode;
+}
+
+function Desk({ heading, call, panel, children }: DeskProps) {
   return (
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
       <div className="flex min-h-13 flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 sm:px-8">
         {heading}
-        <ApiCall form={offering.form} draft={draft} token={token} />
+        {call}
       </div>
       <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="min-w-0 px-4 py-6 sm:px-8">
-          <div className="max-w-2xl">
-            {about}
-            <OfferingForm
-              form={offering.form}
-              where={{ projects: offering.projects, environments: offering.environments }}
-              draftKey={draftKey}
-              revision={offering.revision}
-              {...(initial ? { initial } : {})}
-              onChange={({ project, environment, inputs }) =>
-                setDraft({ ...named, project: project ?? "", environment: environment ?? "", inputs })
-              }
-              renderSubmit={({ busy, state: order }) => <OrderButton busy={busy} plan={state} whole={order.valid} />}
-              review={<OrderProblem problem={problem} />}
-              onSubmit={({ project, environment, inputs }) =>
-                submit({ ...named, project: project ?? "", environment: environment ?? "", inputs })
-              }
-              {...(problem ? { problems: problem.issues } : {})}
-            />
-          </div>
+          <div className="max-w-2xl">{children}</div>
         </div>
         <div className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l">
           <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">{panel}</div>
@@ -79,16 +115,6 @@ export function OrderDesk({
       </div>
     </div>
   );
-}
-
-function emptyDraft(offering: OfferingView, initial: OrderDeskProps["initial"]): OrderDraft {
-  return {
-    offering: offering.name,
-    revision: offering.revision,
-    project: initial?.project ?? "",
-    environment: initial?.environment ?? "",
-    inputs: initial?.inputs ?? {},
-  };
 }
 
 function useOrdering(plan: PlanState, placeOrder: PlaceOrder) {
@@ -102,21 +128,11 @@ function useOrdering(plan: PlanState, placeOrder: PlaceOrder) {
   });
 }
 
-/** What runs is what was shown: nothing is ordered before its plan is there. Before all is answered, it leads to what is not. */
-function OrderButton({ busy, plan, whole }: { busy: boolean; plan: PlanState; whole: boolean }) {
-  const shown = (plan.kind === "plan" || plan.kind === "problem") && plan.current;
-  return (
-    <Button type="submit" tone="primary" busy={busy} disabled={whole && !shown}>
-      Order
-    </Button>
-  );
-}
-
 function OrderProblem({ problem }: { problem: ProblemView | null }) {
   if (!problem) return null;
   const loose: Issue[] = problem.issues.filter((issue) => issue.path === "");
   return (
-    <Notice tone="bad" title={problem.message} className="mb-4">
+    <Notice tone="bad" title={<Linked text={problem.message} />} className="mb-4">
       {problem.remedy}
       {loose.map((issue) => (
         <p key={issue.message}>{issue.message}</p>

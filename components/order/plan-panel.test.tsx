@@ -2,13 +2,12 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { Issue } from "#lib/core/problem.ts";
-import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { PlanPanel } from "./plan-panel.tsx";
 import type { PlanState } from "./plan-query.ts";
 
 afterEach(cleanup);
 
-const offering = { title: "Queue", steps: [], orders: 2 } as unknown as OfferingView;
+const ordered = { steps: [], orders: 2 };
 const refused = (issues: Issue[]): PlanState => ({
   kind: "problem",
   current: true,
@@ -17,10 +16,10 @@ const refused = (issues: Issue[]): PlanState => ({
 });
 
 test("why nothing can be planned is told, unless the questions themselves tell it", () => {
-  const { rerender } = render(<PlanPanel offering={offering} state={refused([])} />);
+  const { rerender } = render(<PlanPanel ordered={ordered} state={refused([])} />);
   expect(screen.queryByText(/can't be planned/)).not.toBeNull();
   rerender(
-    <PlanPanel offering={offering} state={refused([{ severity: "error", path: "/name", message: "Too long." }])} />,
+    <PlanPanel ordered={ordered} state={refused([{ severity: "error", path: "/name", message: "Too long." }])} />,
   );
   expect(screen.queryByText(/can't be planned/)).toBeNull();
 });
@@ -36,6 +35,6 @@ test("an offering that was ordered but never completed is not called unordered",
     decision: { answer: "allow" as const, reasons: [] },
     leadTime: null,
   };
-  render(<PlanPanel offering={offering} state={{ kind: "plan", asking: false, current: true, plan }} />);
+  render(<PlanPanel ordered={ordered} state={{ kind: "plan", asking: false, current: true, plan }} />);
   expect(screen.queryByText("none completed yet")).not.toBeNull();
 });

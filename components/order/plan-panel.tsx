@@ -1,16 +1,20 @@
 import { KeyRound, ShieldCheck, ShieldX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ProblemView } from "#lib/core/problem.ts";
-import type { OfferingView, PlanView } from "#lib/views/catalog/shape.ts";
+import type { Orderable, PlanView } from "#lib/views/catalog/shape.ts";
 import { leadTimeText } from "#components/catalog/offering-card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { roughly } from "#components/ui/time-text.ts";
 import type { PlanState } from "./plan-query.ts";
 import { OutlineStep, PlanLine, PlanStep } from "./plan-step.tsx";
 
+/** `orders` says how often it was ordered; left out where nobody counts, as for operations. */
+export type PlannedFrom = Pick<Orderable, "steps"> & { orders?: number };
+
 /** "What will happen": worked out from the answers by the code that will run. */
-export function PlanPanel({ offering, state }: { offering: OfferingView; state: PlanState }) {
+export function PlanPanel({ ordered, state }: { ordered: PlannedFrom; state: PlanState }) {
   const asking = state.kind === "asking" || ((state.kind === "plan" || state.kind === "problem") && state.asking);
   return (
     <section aria-label="What will happen" aria-busy={asking}>
@@ -20,28 +24,28 @@ export function PlanPanel({ offering, state }: { offering: OfferingView; state: 
         order.
       </p>
       {state.kind === "plan" ? (
-        <Plan plan={state.plan} offering={offering} faded={state.asking} />
+        <Plan plan={state.plan} orders={ordered.orders} faded={state.asking} />
       ) : (
-        <Outline offering={offering} state={state} />
+        <Outline steps={ordered.steps} state={state} />
       )}
     </section>
   );
 }
 
-function Outline({ offering, state }: { offering: OfferingView; state: PlanState }) {
+function Outline({ steps, state }: Pick<PlannedFrom, "steps"> & { state: PlanState }) {
   return (
     <>
       {state.kind === "problem" && !isAboutAnswers(state.problem) ? (
-        <Notice tone="bad" title={state.problem.message} className="mb-4">
-          {state.problem.remedy}
-        </Notice>
+        <ProblemNotice problem={state.problem} className="mb-4" />
       ) : null}
       <ol>
-        {offering.steps.map((step, index) => (
-          <OutlineStep key={step.id} step={step} last={index === offering.steps.length - 1} />
+        {steps.map((step, index) => (
+          <OutlineStep key={step.id} step={step} last={index === steps.length - 1} />
         ))}
       </ol>
-      <p className="mt-4 text-xs text-muted">Answer the questions to see exactly what each step will do.</p>
+      {steps.length > 0 ? (
+        <p className="mt-4 text-xs text-muted">Answer the questions to see exactly what each step will do.</p>
+      ) : null}
     </>
   );
 }
@@ -51,7 +55,7 @@ function isAboutAnswers({ code, issues }: ProblemView): boolean {
   return code === "invalid" && issues.some(({ path }) => path !== "");
 }
 
-function Plan({ plan, offering, faded }: { plan: PlanView; offering: OfferingView; faded: boolean }) {
+function Plan({ plan, orders, faded }: { plan: PlanView; orders: number | undefined; faded: boolean }) {
   return (
     <div className={classNames("transition-opacity", faded && "opacity-60")}>
       <ol>
@@ -63,7 +67,7 @@ function Plan({ plan, offering, faded }: { plan: PlanView; offering: OfferingVie
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={warning} className="mt-3" />
       ))}
-      <Facts plan={plan} offering={offering} />
+      <Facts plan={plan} orders={orders} />
     </div>
   );
 }
@@ -87,16 +91,18 @@ function Verdict({ plan }: { plan: PlanView }) {
   );
 }
 
-function Facts({ plan, offering }: { plan: PlanView; offering: OfferingView }) {
+function Facts({ plan, orders }: { plan: PlanView; orders: number | undefined }) {
   return (
     <dl className="card mt-5 divide-y divide-line px-4 py-1">
-      <Fact name="Ready in">
-        {plan.leadTime ? (
-          <span title={`Median of ${plan.leadTime.over} completed`}>≈ {roughly(plan.leadTime.medianSeconds)}</span>
-        ) : (
-          <span className="font-normal text-muted">{leadTimeText({ leadTime: null, orders: offering.orders })}</span>
-        )}
-      </Fact>
+      {orders === undefined ? null : (
+        <Fact name="Ready in">
+          {plan.leadTime ? (
+            <span title={`Median of ${plan.leadTime.over} completed`}>≈ {roughly(plan.leadTime.medianSeconds)}</span>
+          ) : (
+            <span className="font-normal text-muted">{leadTimeText({ leadTime: null, orders })}</span>
+          )}
+        </Fact>
+      )}
       {plan.outputs.length > 0 ? (
         <Fact name="You get">
           <ul className="space-y-0.5">

@@ -7,6 +7,7 @@ import { Outputs } from "#components/request/outputs.tsx";
 import { RequestRows } from "#components/request/request-rows.tsx";
 import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { Operations } from "./operations.tsx";
 import { resourceTitle } from "./resource-rows.tsx";
 
 interface PageProps {
@@ -49,7 +50,6 @@ export function ResourcePage({ resource, reveal }: PageProps) {
           <Section title="Outside">
             <Links links={resource.links} />
           </Section>
-          <Operations operations={resource.operations} />
         </aside>
       </div>
     </div>
@@ -69,22 +69,27 @@ function ResourceHeader({ resource }: { resource: ResourceView }) {
   const { project, offering, offeringTitle, environment, createdAt } = resource;
   return (
     <header className="border-b border-line px-4 pt-5 pb-5 sm:px-8">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{resourceTitle(resource)}</h1>
-        <span role="status">
-          <ResourceStateBadge state={resource.state} />
-        </span>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{resourceTitle(resource)}</h1>
+            <span role="status">
+              <ResourceStateBadge state={resource.state} />
+            </span>
+          </div>
+          <p className="mt-1 text-muted">
+            <Link href={`/catalog/${offering}`} className="underline underline-offset-3 hover:text-ink">
+              {offeringTitle}
+            </Link>{" "}
+            · project{" "}
+            <Link href={`/projects/${project}`} className="underline underline-offset-3 hover:text-ink">
+              {project}
+            </Link>{" "}
+            · {environment} · ordered <RelativeTime at={createdAt} />
+          </p>
+        </div>
+        <Operations resource={resource} />
       </div>
-      <p className="mt-1 text-muted">
-        <Link href={`/catalog/${offering}`} className="underline underline-offset-3 hover:text-ink">
-          {offeringTitle}
-        </Link>{" "}
-        · project{" "}
-        <Link href={`/projects/${project}`} className="underline underline-offset-3 hover:text-ink">
-          {project}
-        </Link>{" "}
-        · {environment} · ordered <RelativeTime at={createdAt} />
-      </p>
     </header>
   );
 }
@@ -132,21 +137,5 @@ function Links({ links }: { links: readonly ResourceLink[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Operations({ operations }: Pick<ResourceView, "operations">) {
-  if (operations.length === 0) return null;
-  return (
-    <Section title="What can be done to it">
-      <ul className="space-y-2">
-        {operations.map(({ name, title, description }) => (
-          <li key={name}>
-            <span className="block">{title}</span>
-            {description === "" ? null : <span className="block text-xs text-muted">{description}</span>}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -1,17 +1,18 @@
-import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { About, OfferingLinks } from "#components/order/about.tsx";
 import { OrderDesk } from "#components/order/order-desk.tsx";
+import { OfferingProbeDoor } from "#components/probe/offering-probe-door.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { NearLink } from "#components/ui/near-link.tsx";
+import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { offeringView } from "#lib/views/catalog/offering.ts";
+import { offeringProbe } from "#lib/views/probe/probe.ts";
 import { requestView } from "#lib/views/request/request.ts";
-import { placeOrder, previewPlan } from "../../../actions.ts";
+import { placeOrder, previewPlan, probeOffering } from "../../../actions.ts";
 import { requireActor } from "../../../session.ts";
 import { one, type SearchParams } from "../../search-params.ts";
 import { told } from "../../told.ts";
@@ -39,18 +40,26 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const initial = earlier
     ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
     : undefined;
+  const probe = await offeringProbe(actor, { name, owner: offering.owner.name, revision: offering.revision });
   const reader = personOf(actor) ?? actor.id;
   return (
     <OrderDesk
       key={`${name}:${offering.revision}:${again ?? ""}`}
-      offering={offering}
+      ordered={offering}
       initial={initial}
       draftKey={[reader, name, again].filter(Boolean).join(":")}
       token={env().sandbox ? `sandbox-${reader}` : null}
       previewPlan={previewPlan}
       placeOrder={placeOrder}
       heading={<Heading offering={offering} />}
-      about={<About offering={offering} />}
+      about={
+        <>
+          <About offering={offering} />
+          {probe.allowed ? (
+            <OfferingProbeDoor latest={probe.latest} ask={probeOffering.bind(null, { offering: name })} />
+          ) : null}
+        </>
+      }
     />
   );
 }
@@ -58,24 +67,9 @@ export default async function OfferingPage({ params, searchParams }: Props) {
 function Heading({ offering }: { offering: OfferingView }) {
   return (
     <>
-      <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
-        <ol className="flex items-center gap-2">
-          <li>
-            <NearLink href="/" className="text-muted hover:text-ink">
-              Catalog
-            </NearLink>
-          </li>
-          <li aria-hidden>
-            <ChevronRight className="size-3.5 text-muted" />
-          </li>
-          <li className="flex min-w-0 items-center gap-2">
-            <h1 className="truncate text-base font-semibold" aria-current="page">
-              {offering.title}
-            </h1>
-            <Badge>r{offering.revision}</Badge>
-          </li>
-        </ol>
-      </nav>
+      <Breadcrumb way={[{ href: "/", title: "Catalog" }]} title={offering.title}>
+        <Badge>r{offering.revision}</Badge>
+      </Breadcrumb>
       <OfferingLinks links={offering.links} />
     </>
   );

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { OperationDesk } from "#components/resource/operation-desk.tsx";
+import { ProblemPage } from "#components/ui/problem-page.tsx";
+import { personOf } from "#lib/core/access.ts";
+import { env } from "#lib/env.ts";
+import { operationView } from "#lib/views/resource/operation.ts";
+import { placeOrder, previewPlan } from "../../../../actions.ts";
+import { requireActor } from "../../../../session.ts";
+import { told } from "../../../told.ts";
+
+interface Props {
+  params: Promise<{ id: string; operation: string }>;
+}
+
+export const metadata: Metadata = { title: "Operation" };
+
+export default async function OperationPage({ params }: Props) {
+  const { id, operation } = await params;
+  const actor = await requireActor(`/resources/${id}/${operation}`);
+  const { view, problem } = await told(operationView(actor, id, operation));
+  if (problem) return <ProblemPage problem={problem} />;
+  const reader = personOf(actor) ?? actor.id;
+  return (
+    <OperationDesk
+      key={`${id}:${operation}:${view.ordered.revision}`}
+      view={view}
+      draftKey={[reader, view.ordered.name, operation, view.resource.id].join(":")}
+      token={env().sandbox ? `sandbox-${reader}` : null}
+      previewPlan={previewPlan}
+      placeOrder={placeOrder}
+    />
+  );
+}
