@@ -17,10 +17,14 @@ export interface AdapterDefinition {
   built: boolean;
   /** What a blocking step of this kind makes of its offering. */
   level: AutomationLevel;
+  /** The same of one step, where its config tells more. */
+  levelOf?(config: JsonObject): AutomationLevel | undefined;
   /** The kind of connection it talks through; null when it needs none. */
   connection: ConnectionKind | null;
   /** `with` as it stands in a document: any text may hold expressions, and so may any value that is one whole expression. */
   config: z.ZodType<JsonObject>;
+  /** The same without what PAO fills in; what editors and the reference tell authors. */
+  authored?: z.ZodType<JsonObject>;
   /** `with` after rendering; parsed at the gate of the adapter's other half. */
   payload: z.ZodType;
   /** May a secret enter at this JSON pointer of `with`? */

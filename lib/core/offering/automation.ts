@@ -9,6 +9,9 @@ export function automationLevel(offering: Pick<Offering, "fulfillment">): Automa
   const levels = offering.fulfillment.steps
     .filter((step) => step.blocking)
     .flatMap(waysOf)
-    .map((way) => adapterDefinition(way.uses).level);
+    .map(({ uses, with: config }) => {
+      const definition = adapterDefinition(uses);
+      return definition.levelOf?.(config) ?? definition.level;
+    });
   return order.findLast((level) => levels.includes(level)) ?? "automated";
 }

@@ -11,8 +11,8 @@ export function offeringJsonSchema(): JsonObject {
   const { $defs = {}, ...document } = converted(offeringSchema, "document-");
   const definitions: JsonObject = isJsonObject($defs) ? { ...$defs } : {};
   const conditions: Json[] = [];
-  for (const { kind, config, title } of adapterDefinitions) {
-    const { $defs: inner = {}, $schema: _, ...schema } = converted(config, `${kind}-`);
+  for (const { kind, config, authored = config, title } of adapterDefinitions) {
+    const { $defs: inner = {}, $schema: _, ...schema } = converted(authored, `${kind}-`);
     if (isJsonObject(inner)) Object.assign(definitions, inner);
     definitions[kind] = { title, ...schema };
     conditions.push(takes(kind));

@@ -1,9 +1,9 @@
 import { renewPatience } from "#lib/core/expression/linear.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { own } from "#lib/core/expression/shape.ts";
+import { composeOffering } from "./bundle/compose.ts";
 import type { Offering } from "./document.ts";
 import { iconNames } from "./icons.ts";
-import type { Locate } from "./locate.ts";
 import { parseOffering } from "./parse.ts";
 import { checkCost } from "./rules/expressions.ts";
 import { checkFulfillment } from "./rules/fulfillment.ts";
@@ -20,15 +20,17 @@ export type { CheckContext } from "./rules/room.ts";
  * document has the right form, also when there are issues: publish it only when none is an error.
  */
 export function checkOffering(source: string, context: CheckContext = {}): { offering?: Offering; issues: Issue[] } {
-  const { offering, issues, locate } = parseOffering(source);
-  if (!offering) return { issues };
-  return { offering, issues: lintOffering(offering, locate, context) };
+  const { offering: written, issues, locate } = parseOffering(source);
+  if (!written) return { issues };
+  const room: Room = { offering: written, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
+  const offering = composeOffering(room);
+  return { offering, issues: lint({ ...room, offering }) };
 }
 
 /** What does not make sense in a document of the right form, in the order of its lines. */
-export function lintOffering(offering: Offering, locate: Locate, context: CheckContext = {}): Issue[] {
+function lint(room: Room): Issue[] {
+  const { offering } = room;
   renewPatience();
-  const room: Room = { offering, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
   checkMetadata(room);
   for (const part of partsOf(offering)) checkPart(room, part);
   checkCost(room);

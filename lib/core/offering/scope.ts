@@ -100,6 +100,7 @@ function outputsOfWay(way: Way, modules: Modules | undefined): Record<string, Fi
   const parsed = definition.config.safeParse(way.with);
   if (!parsed.success) return undefined;
   if (definition.module && !moduleAt(modules, definition.module(parsed.data))) return undefined;
+  if (way.uses === "offering" && parsed.data["pinned"] === undefined) return undefined;
   const declared = Object.entries(definition.outputs(parsed.data, modules));
   if (declared.length === 0 && !definition.built) return undefined;
   const fields = emptyFields();

@@ -10,7 +10,8 @@ import { moduleAt } from "#lib/core/terraform/module.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { conditionOf, decided, planCondition } from "./condition.ts";
 import { Keeper } from "./keep.ts";
-import { readsOf } from "./open.ts";
+import { readsOf, waitsFor } from "./open.ts";
+import type { OpenAnswers } from "./open.ts";
 import { compilePayload, inField } from "./payload.ts";
 import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./plan.ts";
 import { refuseUnfit } from "./fitting.ts";
@@ -32,17 +33,20 @@ export interface PlanOrder {
   context: PlanContext;
   /** The modules that the revision brings. */
   modules?: Modules;
+  /** Answers that are not known yet: then the plan is a look ahead. */
+  open?: OpenAnswers;
 }
 
 /** Revision, answers and context → the steps a request will take. Throws Problem("invalid") naming step and field. */
 export function compilePlan(order: PlanOrder): Plan {
-  const { offering, revision, operation, inputs, context, modules = {} } = order;
+  const { offering, revision, operation, inputs, context, modules = {}, open } = order;
   const section = sectionOf(offering, operation);
   const documents = section.fulfillment.steps;
   const roots = rootsOfOrder(offering, operation, inputs, context);
   const keeper = new Keeper(roots);
   const titles = new Map(documents.map((step) => [step.id, titleOf(step)]));
-  const rendering: Rendering = { roots, scope: scopeOfPlan(offering, operation, modules), titles, keep: keeper.keep };
+  const scope = scopeOfPlan(offering, operation, modules);
+  const rendering: Rendering = { roots, scope, titles, keep: keeper.keep, open };
   const needs = effectiveNeeds(documents);
   const steps = documents.map((document) => planStep(document, rendering, needs[document.id] ?? [], modules));
   const outputs = planOutputs(section, rendering);
@@ -92,11 +96,14 @@ function pinnedModule(folder: string | undefined, modules: Modules): Pick<Planne
   return folder === undefined || !known ? {} : { module: { folder, digest: known.digest } };
 }
 
-/** The first way whose `if` holds. It is chosen now, so it reads nothing that comes later. */
-function chosenWay(document: StepDocument, title: string, { roots, scope }: Rendering): Way {
+/** The first way whose `if` holds. It is chosen now, so it reads nothing that comes later; a look ahead takes what may hold. */
+function chosenWay(document: StepDocument, title: string, { roots, scope, open }: Rendering): Way {
+  const holds = (source: string) => {
+    const condition = conditionOf(source);
+    return waitsFor(readsOf(condition, scope), open) === "outputs" || decided(condition, roots, scope);
+  };
   const chosen = waysOf(document).find(
-    ({ if: source }, at) =>
-      source === undefined || within(title, `/any/${at}/if`, () => decided(conditionOf(source), roots, scope)),
+    ({ if: source }, at) => source === undefined || within(title, `/any/${at}/if`, () => holds(source)),
   );
   if (chosen) return chosen;
   throw new Problem("invalid", `None of the ways to do “${title}” fits these answers.`, {

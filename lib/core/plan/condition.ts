@@ -23,11 +23,11 @@ export function decided(expression: string, roots: JsonObject, scope: Scope): bo
 /** A step's `if`: decided already when everything it reads is known. */
 export function planCondition(
   source: string,
-  { roots, scope, keep }: Rendering,
+  { roots, scope, keep, open }: Rendering,
 ): NonNullable<PlannedStep["condition"]> {
   const expression = conditionOf(source);
   const reads = readsOf(expression, scope);
-  if (waitsFor(reads) === undefined) return { expression, known: decided(expression, roots, scope) };
+  if (waitsFor(reads, open) === undefined) return { expression, known: decided(expression, roots, scope) };
   keep(reads);
   return { expression };
 }

@@ -1,6 +1,7 @@
 import { checkExpression } from "#lib/core/expression/check.ts";
 import type { Read } from "#lib/core/expression/check.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
+import { pointer } from "#lib/core/json.ts";
 import { masked } from "#lib/core/masked.ts";
 import type { Hole } from "./plan.ts";
 
@@ -8,9 +9,14 @@ export type Until = Hole["until"];
 
 const orderFacts = new Set(["number", "createdAt"]);
 
+/** Answers that are not known yet, by JSON pointer, with what to show for them: those that an earlier request yields. */
+export type OpenAnswers = ReadonlyMap<string, string>;
+
+const nothingOpen: OpenAnswers = new Map();
+
 /** What an expression waits for; undefined when everything it reads is known while planning. */
-export function waitsFor(reads: readonly Read[]): Until | undefined {
-  if (reads.some(({ path }) => path[0] === "steps")) return "outputs";
+export function waitsFor(reads: readonly Read[], open: OpenAnswers = nothingOpen): Until | undefined {
+  if (reads.some((read) => read.path[0] === "steps" || openAnswer(read, open) !== undefined)) return "outputs";
   if (reads.some(({ secret }) => secret)) return "secret";
   return reads.some(isOrderFact) ? "order" : undefined;
 }
@@ -31,10 +37,24 @@ export const readsSecret = (expression: string, scope: Scope): boolean =>
   readsOf(expression, scope).some(({ secret }) => secret);
 
 /** What is unknown, for a reader: `host of Create the database`. */
-export function describe(reads: readonly Read[], titles: ReadonlyMap<string, string>): string {
-  const waited = reads.filter((read) => read.path[0] === "steps" || read.secret || isOrderFact(read));
-  const said = waited.map((read) => describeRead(read, titles));
+export function describe(
+  reads: readonly Read[],
+  titles: ReadonlyMap<string, string>,
+  open: OpenAnswers = nothingOpen,
+): string {
+  const said = reads.flatMap((read) => {
+    const waited = read.path[0] === "steps" || read.secret || isOrderFact(read);
+    return openAnswer(read, open) ?? (waited ? [describeRead(read, titles)] : []);
+  });
   return [...new Set(said)].join(", ");
+}
+
+/** What to show for an answer that is read and not known yet; undefined when it is known. */
+function openAnswer({ path: [root, ...parts] }: Read, open: OpenAnswers): string | undefined {
+  if (root !== "inputs" || open.size === 0) return undefined;
+  const read = pointer(...parts);
+  for (const [at, shows] of open) if (`${at}/`.startsWith(`${read}/`) || `${read}/`.startsWith(`${at}/`)) return shows;
+  return undefined;
 }
 
 function describeRead(read: Read, titles: ReadonlyMap<string, string>): string {

@@ -46,8 +46,22 @@ export interface PlannedStep {
   module?: { folder: string; digest: string };
   /** What the step declares to yield, by name. */
   outputs: Record<string, DeclaredOutput>;
+  /** The request that a step makes by ordering another offering. */
+  child?: PlannedChild;
   /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */
   sentence: string;
+}
+
+export interface PlannedChild {
+  offering: string;
+  title: string;
+  owner: string;
+  /** Its plan; a look ahead while answers are open: then it is made again, of the same revision, when the step starts. */
+  plan: Plan;
+  /** Answers that come of earlier steps, by JSON pointer, with what to show for them. */
+  open: Record<string, string>;
+  /** The platform's constants as they were when this was planned; needed while answers are open. */
+  vars?: JsonObject;
 }
 
 /** What an adapter is given: JSON with `null` (or an empty text) where a hole is still open. Source of values: DESIGN, Plan. */

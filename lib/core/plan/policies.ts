@@ -1,5 +1,6 @@
 import type { Policy } from "#lib/core/offering/document.ts";
 import { decided, conditionOf } from "./condition.ts";
+import { readsOf, waitsFor } from "./open.ts";
 import { inField } from "./payload.ts";
 import type { PlanOrder } from "./compile.ts";
 import { rootsOfOrder } from "./roots.ts";
@@ -13,7 +14,7 @@ export interface RefusingPolicy {
   message: string;
 }
 
-/** The policies that apply to this order and would deny it or ask for approval. */
+/** The policies that are known to apply to this order and would deny it or ask for approval. */
 export function policiesThatRefuse(order: PlanOrder): RefusingPolicy[] {
   return applying(order).flatMap(({ id, effect, message }) => (effect === "warn" ? [] : [{ id, effect, message }]));
 }
@@ -23,14 +24,15 @@ export function policyWarnings(order: PlanOrder): string[] {
   return applying(order).flatMap(({ effect, message }) => (effect === "warn" ? [message] : []));
 }
 
-function applying({ offering, operation, inputs, context }: PlanOrder): Policy[] {
+function applying({ offering, operation, inputs, context, open }: PlanOrder): Policy[] {
   const { policies } = sectionOf(offering, operation);
   if (policies.length === 0) return [];
   const scope = scopeOfPlan(offering, operation);
   const roots = rootsOfOrder(offering, operation, inputs, context);
   return policies.filter((policy) => {
     try {
-      return decided(conditionOf(policy.when), roots, scope);
+      const when = conditionOf(policy.when);
+      return waitsFor(readsOf(when, scope), open) === undefined && decided(when, roots, scope);
     } catch (error) {
       throw inField(error, `Policy ${policy.id}`, "/when");
     }

@@ -5,7 +5,7 @@ import { parseTemplate } from "#lib/core/expression/template.ts";
 import type { TemplatePart } from "#lib/core/expression/template.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { describe, latest, quoted, readsOf, waitsFor } from "./open.ts";
-import type { Until } from "./open.ts";
+import type { OpenAnswers, Until } from "./open.ts";
 import type { Hole, OpenExpression } from "./plan.ts";
 
 /** What a text is rendered with. */
@@ -15,6 +15,8 @@ export interface Rendering {
   titles: ReadonlyMap<string, string>;
   /** Told what every expression reads that stays open, so that the plan can keep it. */
   keep: (reads: readonly Read[]) => void;
+  /** Answers that are not known yet; all are when left out. */
+  open?: OpenAnswers | undefined;
 }
 
 export interface Rendered {
@@ -53,14 +55,14 @@ export function renderParts(
   });
 }
 
-function piece(part: TemplatePart, { roots, scope, titles, keep }: Rendering): Piece {
+function piece(part: TemplatePart, { roots, scope, titles, keep, open }: Rendering): Piece {
   if ("text" in part) return part.text;
   const { expression } = part;
   const reads = readsOf(expression, scope);
-  const until = waitsFor(reads);
+  const until = waitsFor(reads, open);
   if (until === undefined) return { json: evaluate(expression, roots, scope) };
   keep(reads);
-  return { open: { expression, shows: describe(reads, titles) }, until };
+  return { open: { expression, shows: describe(reads, titles, open) }, until };
 }
 
 function holeOf(

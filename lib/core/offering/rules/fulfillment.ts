@@ -7,6 +7,7 @@ import type { Offering, Policy, StepDocument } from "#lib/core/offering/document
 import type { Path } from "#lib/core/offering/locate.ts";
 import { scopeFor } from "#lib/core/offering/scope.ts";
 import { checkCondition, checkText, textsIn } from "./expressions.ts";
+import { checkChild } from "./child.ts";
 import { checkModule } from "./module.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Part, Room } from "./room.ts";
@@ -49,6 +50,7 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
       reads.push(...open(room, [...at, "if"], checkCondition(room, [...at, "if"], way.if, planned), true));
     const definition = adapterDefinition(way.uses);
     checkModule(room, way, at, scope);
+    checkChild(room, way, at, scope);
     for (const { path: place, text } of textsIn(way.with, [])) {
       const read = checkText(room, [...at, "with", ...place], text, scope);
       reads.push(...read);

@@ -3,6 +3,7 @@ import type { Json } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
 import type { Locate, Path, Place } from "#lib/core/offering/locate.ts";
+import type { Children } from "#lib/core/offering/bundle/child.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { nearest } from "#lib/core/expression/nearest.ts";
 
@@ -11,8 +12,10 @@ export interface CheckContext {
   teams?: readonly string[];
   connections?: readonly { name: string; kind: string }[];
   environments?: readonly string[];
-  /** Names of other offerings, for steps that order them. */
+  /** Names of other offerings, whether they can be ordered or not. */
   offerings?: readonly string[];
+  /** The offerings that the document names, as they are offered now; without them nothing is said of what they ask. */
+  children?: Children;
   /** The platform's constants; without them any name below `vars` is taken. */
   vars?: Json;
   /** Adapters that can run; those that describe themselves as built when left out. */

@@ -101,10 +101,6 @@ function checkWay(room: Room, way: Way, path: Path): void {
       `Steps with ${way.uses} can't be run yet: this offering can be published, and not be ordered.`,
     );
   checkConnection(room, way, path, definition.connection);
-  const other = way.with["offering"];
-  if (way.uses === "offering" && typeof other === "string" && room.context.offerings && !other.includes("${{")) {
-    oneOf(room, "warning", [...path, "with", "offering"], other, room.context.offerings, "no offering of this catalog");
-  }
 }
 
 function checkConnection(room: Room, way: Way, path: Path, kind: string | null): void {
