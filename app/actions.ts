@@ -5,6 +5,8 @@ import type { Result } from "#lib/core/problem.ts";
 import { removeConnection as removeConnectionCommand } from "#lib/commands/connection/remove.ts";
 import { saveConnection as saveConnectionCommand } from "#lib/commands/connection/save.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
+import { probeConnection as probeConnectionCommand } from "#lib/commands/probe/connection.ts";
+import { probeOffering as probeOfferingCommand } from "#lib/commands/probe/offering.ts";
 import { abortRequest as abortCommand } from "#lib/commands/request/abort.ts";
 import { completeTask as completeTaskCommand } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
@@ -127,6 +129,14 @@ export async function saveConnection(given: {
 
 export async function removeConnection(given: { name: string }): Promise<Result<{ name: string }>> {
   return act(removeConnectionCommand, given);
+}
+
+export async function probeConnection(given: { name: string }): Promise<Result<{ id: string }>> {
+  return act(probeConnectionCommand, given);
+}
+
+export async function probeOffering(given: { offering: string }): Promise<Result<{ id: string }>> {
+  return act(probeOfferingCommand, given);
 }
 
 /** Ends the session row, so that the cookie is worth nothing anywhere, then drops the cookie. */

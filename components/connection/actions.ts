@@ -1,4 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
+import type { ProbeConnection } from "#components/probe/connection-probe.tsx";
 import type { Result } from "#lib/core/problem.ts";
 
 export interface ConnectionGiven {
@@ -13,4 +14,5 @@ export interface ConnectionGiven {
 export interface ConnectionActions {
   saveConnection: (given: ConnectionGiven) => Promise<Result<{ name: string }>>;
   removeConnection: (given: { name: string }) => Promise<Result<{ name: string }>>;
+  probeConnection: ProbeConnection;
 }

@@ -8,6 +8,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { TestButton, TestResult, useConnectionProbe } from "#components/probe/connection-probe.tsx";
 import type { ConnectionActions } from "./actions.ts";
 import { kindTitle } from "./kinds.ts";
 
@@ -56,7 +57,7 @@ export function ConnectionList({
       <ul className="space-y-2">
         {connections.map((connection) => (
           <li key={connection.name} className="card flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-            <Row connection={connection} show={setShown} />
+            <Row connection={connection} show={setShown} probe={actions.probeConnection} />
           </li>
         ))}
       </ul>
@@ -73,8 +74,17 @@ export function ConnectionList({
   );
 }
 
-function Row({ connection, show }: { connection: ConnectionView; show: (shown: Shown) => void }) {
+function Row({
+  connection,
+  show,
+  probe,
+}: {
+  connection: ConnectionView;
+  show: (shown: Shown) => void;
+  probe: ConnectionActions["probeConnection"];
+}) {
   const { name, kind, baseUrl, credential, updatedAt } = connection;
+  const probing = useConnectionProbe(name, probe);
   return (
     <>
       <div className="min-w-0 flex-[1_1_16rem]">
@@ -87,7 +97,8 @@ function Row({ connection, show }: { connection: ConnectionView; show: (shown: S
           <RelativeTime at={updatedAt} />
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
+        <TestButton name={name} probing={probing} />
         <Button small aria-label={`Change ${name}`} onClick={() => show({ what: "change", connection })}>
           <Pencil className="size-3.5" aria-hidden />
           Change
@@ -97,6 +108,7 @@ function Row({ connection, show }: { connection: ConnectionView; show: (shown: S
           Remove
         </Button>
       </div>
+      <TestResult probing={probing} />
     </>
   );
 }
