@@ -34,6 +34,7 @@ test("what the path says is not asked in the body, and what an order needs is", 
   expect(at(described, `${body("/requests")}/required`)).toEqual(["offering", "project", "environment"]);
   expect(Object.keys(at(described, `${body("/requests/{number}/retry")}/properties`) ?? {})).toEqual([
     "step",
+    "from",
     "reason",
   ]);
 });

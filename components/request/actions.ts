@@ -5,7 +5,7 @@ type Verb<Given, Answer = { number: string }> = (given: Given) => Promise<Result
 
 /** What a reader can cause on a request's page; the page hands them in, because only it may reach the server. */
 export interface RequestActions {
-  retryStep: Verb<{ number: string; step: string; reason?: string }>;
+  retryStep: Verb<{ number: string; step: string; from?: string; reason?: string }>;
   resolveStep: Verb<{ number: string; step: string; note: string; reference?: string; outputs?: JsonObject }>;
   abortRequest: Verb<{ number: string; reason?: string }, { number: string; left: string[] }>;
   completeTask: Verb<{ number: string; step: string; outputs: JsonObject; note?: string }>;

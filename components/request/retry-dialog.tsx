@@ -19,6 +19,7 @@ export interface ExitProps {
 
 export function RetryDialog({ request, step, actions, open, onOpenChange }: ExitProps) {
   const [reason, setReason] = useState("");
+  const [from, setFrom] = useState(() => startOf(step));
   const askAgain = useAskAgain(request.number);
   const { busy, problem, run } = useVerb<{ number: string }>(async () => {
     onOpenChange(false);
@@ -27,10 +28,8 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
   const uncertain = step.state === "uncertain";
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const given = reason.trim();
-    void run(() =>
-      actions.retryStep({ number: request.number, step: step.id, ...(given === "" ? {} : { reason: given }) }),
-    );
+    const said = { ...(from === "" ? {} : { from }), ...(reason.trim() === "" ? {} : { reason: reason.trim() }) };
+    void run(() => actions.retryStep({ number: request.number, step: step.id, ...said }));
   };
   return (
     <Dialog
@@ -40,11 +39,12 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
       description={
         uncertain
           ? "Be sure: PAO will do it again, and if it did happen there will be two."
-          : "Finished steps stay finished, with their outputs. The request goes on from this step."
+          : "Finished steps stay finished, with their outputs, unless you start again from one of them."
       }
     >
       <form onSubmit={submit} className="space-y-4">
         <ProblemNotice problem={problem} />
+        <StartField step={step} value={from} onChange={setFrom} />
         <Field id="retry-reason" label={uncertain ? "How do you know?" : "Reason"} optional>
           <textarea
             id="retry-reason"
@@ -62,5 +62,41 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What nobody confirmed is planned and confirmed again; the same try would only fail again. */
+function startOf({ problem, retryFrom }: StepView): string {
+  return problem?.code === "terraform_unconfirmed" ? (retryFrom[0]?.id ?? "") : "";
+}
+
+/** Where to start again, and what then runs a second time. */
+function StartField({ step, value, onChange }: { step: StepView; value: string; onChange: (from: string) => void }) {
+  const again = step.retryFrom.find(({ id }) => id === value)?.again ?? [];
+  if (step.retryFrom.length === 0) return null;
+  return (
+    <div className="space-y-3">
+      <Field id="retry-from" label="Start again from">
+        <select id="retry-from" className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+          <option value="">{step.title} (the step that stopped)</option>
+          {step.retryFrom.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {again.length === 0 ? null : (
+        <div role="status" className="rounded-lg bg-warn-soft px-3.5 py-3">
+          <p className="font-medium">These run again:</p>
+          <ul className="mt-1 list-disc pl-5 break-words">
+            {again.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+          <p className="mt-2 text-muted">What they made before stays where it is: nothing is undone.</p>
+        </div>
+      )}
+    </div>
   );
 }

@@ -24,6 +24,7 @@ export const step: StepView = {
   nextCheckAt: null,
   task: null,
   exits: [],
+  retryFrom: [],
   owed: null,
 };
 

@@ -82,7 +82,7 @@ function progressOf(context: AttemptContext, result: Known): Progress {
     const { changes } = result;
     const count = Object.keys(changes).length;
     const note = count === 0 ? "nothing is left to remove" : `${count} ${count === 1 ? "removal" : "removals"} planned`;
-    return { state: "completed", reference, outputs: { changes }, note };
+    return { state: "completed", outputs: { changes }, note };
   }
   const { changed } = result;
   const note =

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { moduleEnv } from "#lib/env.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
-import { type Job, planTerraform, type Ports, runTerraform } from "./run.ts";
+import { type Job, type Ports, runTerraform } from "./run.ts";
 import { existing } from "./state.ts";
 import type { Effect, StateStore } from "./store.ts";
 
@@ -102,12 +102,25 @@ describe.skipIf(!hasTerraform)("a run", () => {
     expect(typeof password === "string" && !lines.join("\n").includes(password)).toBe(true);
     expect(store.noted).toMatchObject({ key: "key", begun: expect.arrayContaining(["terraform_data.database"]) });
     expect(await run(store)).toMatchObject({ how: "completed", changed: 0, outputs: { password } });
-    const shown = await planTerraform({ ...job, mode: "destroy" }, portsTo(store));
-    expect(shown).toMatchObject({ how: "planned", changes: { "terraform_data.storage": "delete" } });
+    const shown = await run(store, { mode: "plan" });
+    const names = ["database", "password", "storage"];
+    const changes = Object.fromEntries(names.map((name) => [`terraform_data.${name}`, "delete"]));
+    expect(shown).toEqual({ how: "planned", changes });
+    const { "terraform_data.storage": _, ...confirmed } = changes;
+    expect(await run(store, { mode: "destroy", confirmed })).toMatchObject({
+      how: "refused",
+      problem: {
+        code: "terraform_unconfirmed",
+        sentence: expect.stringContaining("terraform_data.storage came since"),
+      },
+    });
     expect(existing(store.state)).toHaveLength(3);
-    expect(await run(store, { mode: "destroy" }, { log })).toMatchObject({ how: "completed", changed: 3, outputs: {} });
+    const destroyed = await run(store, { mode: "destroy", confirmed: changes }, { log });
+    expect(destroyed).toMatchObject({ how: "completed", changed: 3, outputs: {} });
     expect(lines).toContain("terraform_data.storage: Erasing");
     expect(existing(store.state)).toEqual([]);
+    expect(await run(store, { mode: "plan", files: {} })).toEqual({ how: "planned", changes: {} });
+    expect(await run(store, { mode: "destroy", files: {} })).toMatchObject({ how: "completed", changed: 0 });
     expect(readdirSync(path.join(dataDir, "work"))).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { differs } from "./effect.ts";
 import { whileHeld } from "./hold.ts";
 import { clear, type Place, unpack } from "./place.ts";
 import { type Diagnostic, said } from "./said.ts";
+import { unconfirmed } from "./unconfirmed.ts";
 import { rescueState } from "./rescue.ts";
 import { existing } from "./state.ts";
 import { serveState } from "./state-server.ts";
@@ -24,12 +25,15 @@ export interface Job {
   holder: Holder;
   workspace: string;
   effectKey: string;
-  mode: "apply" | "destroy";
+  /** `plan` says what a `destroy` would remove, and changes nothing. */
+  mode: "apply" | "plan" | "destroy";
   /** An earlier run of this effect may have been cut off: its plan is compared before anything is applied. */
   resumes: boolean;
   folder: string;
   files: Record<string, ModuleFile>;
   variables: JsonObject;
+  /** All that a `destroy` may remove, by address, where somebody had to confirm it. */
+  confirmed?: Record<string, string>;
   dataDir: string;
 }
 
@@ -48,6 +52,8 @@ export interface Ports {
 
 export type RunResult =
   | { how: "completed"; outputs: Record<string, Json>; changed: number }
+  /** What would be changed, by address. */
+  | { how: "planned"; changes: Record<string, string> }
   /** Nothing was changed. */
   | { how: "refused"; problem: StepProblem }
   /** Changes were made, and Terraform has ended and knows them. */
@@ -62,43 +68,30 @@ interface Running extends Ports {
   narrator: Narrator;
 }
 
-/** What a run would change, by address; or why that can't be said. */
-export type Planned = { how: "planned"; changes: Record<string, string> } | Ended<"refused" | "stopped">;
-
 type Ended<How extends RunResult["how"]> = Extract<RunResult, { how: How }>;
 
 /** Plans and applies a module: exactly what was planned, on a state that nobody else works on meanwhile. */
-export function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
-  return prepared(job, ports, run);
-}
-
-/** Says what a run would change, and changes nothing: what somebody confirms before it is removed. */
-export function planTerraform(job: Job, ports: Ports): Promise<Planned> {
-  return prepared(job, ports, async (running) => {
-    const plan = await planned(running);
-    return "how" in plan ? plan : { how: "planned", changes: plan.planned };
-  });
-}
-
-async function prepared<Result extends { how: string }>(
-  job: Job,
-  ports: Ports,
-  work: (running: Running) => Promise<Result>,
-): Promise<Result | Ended<"stopped">> {
+export async function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
   try {
-    return await whileHeld(job, ports, (held) => served(job, held, work));
+    return await whileHeld(job, ports, (held) => removed(job, held));
   } finally {
     // Last of all: who keeps the run is noted there.
     await clear(job.dataDir, job.holder.run);
   }
 }
 
-async function served<Result>(job: Job, held: Ports, work: (running: Running) => Promise<Result>): Promise<Result> {
+/** Where nothing exists there is nothing to remove, and no need of module or provider to say so. */
+async function removed(job: Job, held: Ports): Promise<RunResult> {
+  if (job.mode === "apply" || existing(await held.store.read()).length > 0) return served(job, held);
+  return job.mode === "plan" ? { how: "planned", changes: {} } : { how: "completed", outputs: {}, changed: 0 };
+}
+
+async function served(job: Job, held: Ports): Promise<RunResult> {
   const server = await serveState(held.store, held.log);
   try {
     const { dataDir, folder, files, variables, holder } = job;
     const place = await unpack({ dataDir, run: holder.run, folder, files, variables, backend: server.backend });
-    return await work({ ...held, job, place, narrator: new Narrator(folder, held.log) });
+    return await run({ ...held, job, place, narrator: new Narrator(folder, held.log) });
   } finally {
     await server.close();
   }
@@ -108,6 +101,9 @@ async function run(running: Running): Promise<RunResult> {
   const { job, store } = running;
   const plan = await planned(running);
   if ("how" in plan) return plan;
+  if (job.mode === "plan") return { how: "planned", changes: plan.planned };
+  const surprise = job.confirmed ? unconfirmed(job.confirmed, plan.planned) : null;
+  if (surprise) return { how: "refused", problem: surprise };
   if (plan.code === 2) {
     const other = job.resumes ? differs(await store.effect(), job.effectKey, plan.planned) : null;
     if (other) return { how: "differs", problem: other };
@@ -126,7 +122,7 @@ async function planned(running: Running): Promise<Called | Ended<"refused" | "st
   );
   if (signal.aborted) return { how: "stopped", made: false, exists: [] };
   if (init.code !== 0) return { how: "refused", problem: refusal(running, init, "could not prepare the module") };
-  const destroy = job.mode === "destroy" ? ["-destroy"] : [];
+  const destroy = job.mode === "apply" ? [] : ["-destroy"];
   const planning = ["plan", "-json", "-detailed-exitcode", `-out=${place.plan}`, `-var-file=${place.variables}`];
   const plan = await call(running, [...planning, ...destroy]);
   if (signal.aborted) return { how: "stopped", made: false, exists: [] };

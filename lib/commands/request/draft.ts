@@ -66,6 +66,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     inputs: open,
     context,
     modules: current.modules,
+    ...(target === null ? {} : { made: target.made }),
   };
   const plan = compilePlan(order);
   const decision = decide({

@@ -135,6 +135,18 @@ test("two retries at once try it once", async () => {
   expect((await events()).filter((type) => type === "retried")).toHaveLength(1);
 });
 
+test("a retry from an earlier step does it again, and what was built on it", async () => {
+  await bring("grant", "completed", { outputs: { host: "old" }, reference: { kind: "task", id: "x" } });
+  await bring("tell", "failed", { effectEnded: true });
+  const developer = await as("developer");
+  expect(await retryStep(developer, { number, step: "tell", from: "tell2" })).toMatchObject({ ok: false });
+  expect((await retryStep(developer, { number, step: "tell", from: "grant" })).ok).toBe(true);
+  expect(await step("grant")).toMatchObject({ state: "queued", generation: 2, outputs: {}, reference: null });
+  expect(await step("tell")).toMatchObject({ state: "pending", generation: 2, problem: null });
+  const told = (await loadEvents(database(), plain())).findLast(({ body }) => body.type === "retried");
+  expect(told?.body).toMatchObject({ step: "tell", from: "Grant the access" });
+});
+
 test("a step done by hand gives the outputs that are owed", async () => {
   await bring("grant", "uncertain");
   const author = await as("author");

@@ -1,17 +1,27 @@
 import { z } from "zod";
-import { mayRetry, retryGeneration } from "#lib/core/lifecycle/moves.ts";
+import { mayRetry } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { type RetryMove, retryMoves } from "#lib/core/lifecycle/retry.ts";
 import { appendEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
-import { moveStep } from "#db/step.ts";
+import { loadSteps } from "#db/request.ts";
+import { moveStep, type StepPatch, type StepRow } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
 import { aboutRequest, lockVisible, stepOf, tooLate } from "./locked.ts";
 
-/** Tries a failed step again; of an uncertain one it says "it did not happen". Completed steps and their outputs stand. */
+/**
+ * Tries a failed step again; of an uncertain one it says "it did not happen". Completed steps and their outputs stand, unless
+ * an earlier one is named in `from`: then that one runs again, and all that is built on it.
+ */
 export const retryStep = command({
   verb: "request.retry",
-  schema: z.strictObject({ number: z.string(), step: z.string(), reason: z.string().max(2_000).optional() }),
+  schema: z.strictObject({
+    number: z.string(),
+    step: z.string(),
+    from: z.string().optional(),
+    reason: z.string().max(2_000).optional(),
+  }),
   subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const row = await lockVisible(tx, actor, input.number);
@@ -19,25 +29,41 @@ export const retryStep = command({
     const step = await stepOf(tx, row, input.step);
     const answer = mayRetry({ title: step.plan.title, state: step.state }, row.state);
     if (!answer.allowed) throw await tooLate(tx, row, step.id, answer.reason);
-    const generation = retryGeneration(step);
-    // A new generation makes a new thing: the old one's reference must not be followed any more.
-    const anew = generation > step.generation ? { reference: null } : {};
-    const moved = await moveStep(tx, row.number, step.id, [step.state], "queued", {
-      generation,
-      effectEnded: false,
-      ...anew,
-    });
-    if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
+    const { from = step.id } = input;
+    const steps = await loadSteps(tx, row.number);
+    const found = retryMoves(steps, step.id, from, row.state);
+    if ("refused" in found) throw await tooLate(tx, row, step.id, found.refused);
+    for (const move of found.moves)
+      if (!(await moveStep(tx, row.number, move.id, [move.from], move.to, afresh(move, steps))))
+        throw await tooLate(tx, row, move.id, `“${move.title}” has moved on.`);
+    const [first] = found.moves;
     await appendEvents(tx, row.number, label(actor), [
-      { type: "retried", step: step.id, ...(input.reason ? { reason: input.reason } : {}) },
-      { type: "step", step: step.id, state: "queued" },
+      {
+        type: "retried",
+        step: step.id,
+        ...(from === step.id || !first ? {} : { from: first.title }),
+        ...(input.reason ? { reason: input.reason } : {}),
+      },
+      ...found.moves.map(({ id, to }) => ({ type: "step" as const, step: id, state: to })),
     ]);
-    await wakeStep(tx, row.number, step.id);
+    await wakeStep(tx, row.number, from);
     await wakeSettle(tx, row.number);
     return {
       value: { number: formatNumber(row.number) },
       subject: `request:${row.number}`,
-      detail: { step: step.id, generation },
+      detail: { step: step.id, again: found.moves.map(({ id, generation }) => ({ step: id, generation })) },
     };
   },
 });
+
+/** A new generation makes a new thing: the old one's reference and outputs must not be followed any more. */
+function afresh({ id, to, generation }: RetryMove, steps: readonly StepRow[]): StepPatch {
+  const before = steps.find((step) => step.id === id);
+  const anew = before !== undefined && generation > before.generation;
+  return {
+    generation,
+    effectEnded: false,
+    ...(anew ? { reference: null, outputs: {}, sealedOutputs: null, resolved: false } : {}),
+    ...(to === "pending" ? { problem: null, startedAt: null } : {}),
+  };
+}

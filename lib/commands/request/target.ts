@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { operationsOf } from "#lib/core/offering/operations.ts";
+import type { MadeState } from "#lib/core/plan/removal.ts";
 import { hindrance } from "#lib/core/outcome/hindrance.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
+import { madeStates } from "#db/made-state.ts";
 import { inputsNow, lockResource, openRequestOn, type ResourceRow } from "#db/resource.ts";
 import type { OrderInput } from "./draft.ts";
 
@@ -11,6 +14,8 @@ import type { OrderInput } from "./draft.ts";
 export interface Target {
   row: ResourceRow;
   root: JsonObject;
+  /** What Terraform has made of it. */
+  made: MadeState[];
 }
 
 /** The resource that an operation is ordered on; null for a first order. Refused unless it may be worked on now. */
@@ -19,7 +24,8 @@ export async function targetOf(tx: Transaction, offering: Offering, input: Order
     if (input.resource === undefined) return null;
     throw wrong("/resource", "A first order makes its own resource: leave this out, or name an operation.");
   }
-  if (!offering.operations[input.operation]?.fulfillment) throw notDoable(offering, input.operation);
+  const doable = operationsOf(offering).map(({ name }) => name);
+  if (!doable.includes(input.operation)) throw notDoable(offering, input.operation, doable);
   if (input.resource === undefined) throw wrong("/resource", "Say which resource it is to be done to.");
   const row = z.uuid().safeParse(input.resource).success ? await lockResource(tx, input.resource) : null;
   const here = row?.offering === input.offering && row.project === input.project;
@@ -28,11 +34,11 @@ export async function targetOf(tx: Transaction, offering: Offering, input: Order
   const hindered = hindrance(row, await openRequestOn(tx, row.id));
   if (hindered) throw new Problem("conflict", hindered.message, hindered);
   const { id, name, state, outputs, project, environment } = row;
-  return { row, root: { id, name, state, outputs, project, environment, inputs: await inputsNow(tx, id) } };
+  const root = { id, name, state, outputs, project, environment, inputs: await inputsNow(tx, id) };
+  return { row, root, made: await madeStates(tx, id) };
 }
 
-function notDoable({ metadata: { title }, operations }: Offering, operation: string): Problem {
-  const names = Object.keys(operations);
+function notDoable({ metadata: { title } }: Offering, operation: string, names: readonly string[]): Problem {
   const message =
     operation === "retire"
       ? `${title} says nothing of how to retire it.`

@@ -4,7 +4,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 import { moduleAt } from "#lib/core/terraform/module.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
-import type { AdapterDefinition } from "./definition.ts";
+import type { AdapterDefinition, Preview } from "./definition.ts";
 import { pretty, shownText } from "./shown.ts";
 import { orExpression } from "./texts.ts";
 
@@ -28,8 +28,10 @@ export const terraformPayload = z.strictObject({
   module: folder,
   variables: z.exactOptional(variables),
   workspace: z.exactOptional(workspace),
-  /** Set by what retires a resource, never by a document. */
-  mode: z.exactOptional(z.enum(["apply", "destroy"])),
+  /** Set by what retires a resource, never by a document: `plan` says what a `destroy` would remove. */
+  mode: z.exactOptional(z.enum(["apply", "plan", "destroy"])),
+  /** What somebody has confirmed, by address: a `destroy` removes nothing else. */
+  confirmed: z.exactOptional(z.record(z.string(), z.string())),
 });
 
 /** What the module declares. Terraform has no types for outputs, so that any value fits. */
@@ -49,9 +51,18 @@ function outputs(given: JsonObject, modules?: Modules): Record<string, DeclaredO
 
 function sentence(shown: JsonObject): string {
   const what = `the Terraform module ${shownText(shown["module"])}`;
-  return shown["mode"] === "destroy"
-    ? `Removes everything that ${what} has made.`
-    : `Runs ${what}: what it plans to change, and nothing else, is applied.`;
+  if (shown["mode"] === "plan") return `Plans the removal of everything that ${what} has made, and changes nothing.`;
+  if (shown["mode"] === "destroy") return `Removes what ${what} has made: what was confirmed, and nothing else.`;
+  return `Runs ${what}: what it plans to change, and nothing else, is applied.`;
+}
+
+function preview(shown: JsonObject): Preview {
+  const given = shown["variables"];
+  const title = "Variables";
+  if (given === undefined && shown["mode"] !== undefined)
+    return { title, language: "text", text: "Those that it was last applied with." };
+  const text = isJsonObject(given) || given === undefined ? pretty(given ?? {}) : shownText(given);
+  return { title, language: "json", text };
 }
 
 export const terraform: AdapterDefinition = {
@@ -68,11 +79,7 @@ export const terraform: AdapterDefinition = {
   module: (given) => (typeof given["module"] === "string" ? given["module"] : undefined),
   outputs,
   sentence,
-  preview: (shown) => {
-    const given = shown["variables"];
-    const text = isJsonObject(given) || given === undefined ? pretty(given ?? {}) : shownText(given);
-    return { title: "Variables", language: "json", text };
-  },
+  preview,
   examples: [
     {
       title: "A module and its variables",

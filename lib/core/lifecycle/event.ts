@@ -26,7 +26,8 @@ export type EventBody =
   | { type: "submitted"; door: Door }
   | { type: "step"; step: string; state: StepState; reference?: Reference; problem?: StepProblem; note?: string }
   | { type: "request"; state: RequestState }
-  | { type: "retried"; step: string; reason?: string }
+  /** `from`: the title of the earlier step that it started again from. */
+  | { type: "retried"; step: string; from?: string; reason?: string }
   | { type: "resolved"; step: string; note: string; reference?: string }
   | { type: "aborted"; reason?: string }
   | { type: "task_completed"; step: string; note?: string }

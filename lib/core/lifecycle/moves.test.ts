@@ -50,6 +50,7 @@ describe("an abort", () => {
   });
 });
 
-test("nothing leaves an end", () => {
-  expect([stepMoves.completed, stepMoves.skipped, stepMoves.cancelled]).toEqual([[], [], []]);
+test("nothing leaves an end but to be done again", () => {
+  for (const end of [stepMoves.completed, stepMoves.skipped, stepMoves.cancelled])
+    for (const to of end) expect(["queued", "pending"]).toContain(to);
 });

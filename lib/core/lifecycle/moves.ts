@@ -9,12 +9,13 @@ export const stepMoves = {
   queued: ["processing", "held", "skipped", "failed"],
   processing: ["queued", "waiting", "uncertain", "completed", "failed", "cancelling"],
   waiting: ["processing", "uncertain", "completed", "failed", "cancelling", "cancelled"],
-  uncertain: ["queued", "waiting", "completed", "cancelled"],
-  completed: [],
-  failed: ["queued", "completed"],
+  uncertain: ["queued", "pending", "waiting", "completed", "cancelled"],
+  // An end is left when a person retries from an earlier step.
+  completed: ["queued", "pending"],
+  failed: ["queued", "pending", "completed"],
   cancelling: ["cancelled", "completed", "failed", "uncertain"],
-  cancelled: [],
-  skipped: [],
+  cancelled: ["pending"],
+  skipped: ["pending"],
 } as const satisfies Record<StepState, readonly StepState[]>;
 
 export function mayMove(from: StepState, to: StepState): boolean {

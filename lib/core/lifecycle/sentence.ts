@@ -24,7 +24,7 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
     case "request":
       return requestLines[body.state];
     case "retried":
-      return { sentence: because(`${who} tried ${title} again`, body.reason), tone: "neutral" };
+      return { sentence: because(retried(who, title, body.from), body.reason), tone: "neutral" };
     case "resolved":
       return { sentence: because(`${who} did ${title} by hand`, joined(body.note, body.reference)), tone: "good" };
     case "aborted":
@@ -36,6 +36,10 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
     case "output_revealed":
       return { sentence: `${who} looked at the secret output ${body.output}`, tone: "neutral" };
   }
+}
+
+function retried(who: string, title: string, from: string | undefined): string {
+  return from === undefined ? `${who} tried ${title} again` : `${who} tried ${title} again, starting with ${from}`;
 }
 
 const requestLines: Partial<Record<RequestState, Line>> = {

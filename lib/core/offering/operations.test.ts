@@ -4,7 +4,7 @@ import { offeringSchema } from "./document.ts";
 import { kindOf, operationsOf, retiresByDestroy } from "./operations.ts";
 
 const http = { id: "a", uses: "http", with: { method: "GET", path: "/a" } };
-const module = { id: "a", uses: "terraform", with: { module: "modules/a" } };
+const terraform = { id: "a", uses: "terraform", with: { module: "modules/a" } };
 
 const offering = (step: JsonObject, operations: JsonObject = {}) =>
   offeringSchema.parse({
@@ -21,8 +21,8 @@ const named = (step: JsonObject, operations?: JsonObject) =>
 
 test("an offering whose steps run Terraform can be retired without a word about it", () => {
   const implied = { name: "retire", kind: "retire", implied: true };
-  expect(named(module)).toEqual([implied]);
-  expect(named({ id: "a", any: [http, module].map(({ uses, with: config }) => ({ uses, with: config })) })).toEqual([
+  expect(named(terraform)).toEqual([implied]);
+  expect(named({ id: "a", any: [http, terraform].map(({ uses, with: config }) => ({ uses, with: config })) })).toEqual([
     implied,
   ]);
   expect(named(http)).toEqual([]);
@@ -30,13 +30,13 @@ test("an offering whose steps run Terraform can be retired without a word about 
 
 test("steps of its own for retiring are those that are taken", () => {
   const own = { retire: { title: "Give back", fulfillment: { steps: [http] } } };
-  expect(named(module, own)).toEqual([{ name: "retire", kind: "retire", implied: false }]);
-  expect(retiresByDestroy(offering(module, own))).toBe(false);
+  expect(named(terraform, own)).toEqual([{ name: "retire", kind: "retire", implied: false }]);
+  expect(retiresByDestroy(offering(terraform, own))).toBe(false);
 });
 
 test("a retirement that is only described keeps its words, and can't be ordered where nothing implies its steps", () => {
   const described = { retire: { title: "Give back", description: "It is gone then." } };
-  expect(operationsOf(offering(module, described))).toMatchObject([
+  expect(operationsOf(offering(terraform, described))).toMatchObject([
     { title: "Give back", description: "It is gone then.", implied: true },
   ]);
   expect(named(http, described)).toEqual([]);

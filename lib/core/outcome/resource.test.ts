@@ -21,4 +21,12 @@ test("a change leaves an active resource, a retirement a retired one, and an abo
   expect(resourceState("retire", "failed", true)).toBe("retiring");
   expect(resourceState("retire", "completed", true)).toBe("retired");
   expect(resourceState("retire", "aborted", true)).toBe("active");
+  expect(resourceState("change", "rejected", true, "active")).toBe("active");
+});
+
+test("a resource that was never completed is planned again when an operation on it is aborted", () => {
+  expect(resourceState("retire", "aborted", true, "planned")).toBe("planned");
+  expect(resourceState("change", "rejected", true, "planned")).toBe("planned");
+  expect(resourceState("retire", "processing", true, "planned")).toBe("retiring");
+  expect(resourceState("retire", "completed", true, "planned")).toBe("retired");
 });

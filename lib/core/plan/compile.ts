@@ -4,6 +4,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { waysOf } from "#lib/core/offering/document.ts";
 import type { Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
+import { retiresByDestroy } from "#lib/core/offering/operations.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { moduleAt } from "#lib/core/terraform/module.ts";
@@ -16,6 +17,8 @@ import { compilePayload, inField } from "./payload.ts";
 import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./plan.ts";
 import { refuseUnfit } from "./fitting.ts";
 import { policyWarnings } from "./policies.ts";
+import { removalSteps } from "./removal.ts";
+import type { MadeState } from "./removal.ts";
 import type { Rendering } from "./render.ts";
 import { rootsOfOrder } from "./roots.ts";
 import { scopeOfPlan } from "./scope.ts";
@@ -35,6 +38,8 @@ export interface PlanOrder {
   modules?: Modules;
   /** Answers that are not known yet: then the plan is a look ahead. */
   open?: OpenAnswers;
+  /** What Terraform has made of the resource, in the order in which it was first made. */
+  made?: readonly MadeState[];
 }
 
 /** Revision, answers and context → the steps a request will take. Throws Problem("invalid") naming step and field. */
@@ -48,7 +53,9 @@ export function compilePlan(order: PlanOrder): Plan {
   const scope = scopeOfPlan(offering, operation, modules);
   const rendering: Rendering = { roots, scope, titles, keep: keeper.keep, open };
   const needs = effectiveNeeds(documents);
-  const steps = documents.map((document) => planStep(document, rendering, needs[document.id] ?? [], modules));
+  const written = documents.map((document) => planStep(document, rendering, needs[document.id] ?? [], modules));
+  const implied = operation === "retire" && retiresByDestroy(offering);
+  const steps = implied ? removalSteps(order) : written;
   const outputs = planOutputs(section, rendering);
   const warnings = policyWarnings(order);
   return {

@@ -48,6 +48,8 @@ export interface PlannedStep {
   outputs: Record<string, DeclaredOutput>;
   /** The request that a step makes by ordering another offering. */
   child?: PlannedChild;
+  /** What a step of an implied retirement is about; absent for every other step. */
+  removal?: Removal;
   /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */
   sentence: string;
 }
@@ -62,6 +64,13 @@ export interface PlannedChild {
   open: Record<string, string>;
   /** The platform's constants as they were when this was planned; needed while answers are open. */
   vars?: JsonObject;
+}
+
+export interface Removal {
+  /** The step that changed the state last: Terraform runs with its variables. Absent for the confirmation. */
+  of?: { request: number; step: string };
+  /** The steps that say what would be removed: shown to who confirms, and all that may be destroyed. */
+  plans: string[];
 }
 
 /** What an adapter is given: JSON with `null` (or an empty text) where a hole is still open. Source of values: DESIGN, Plan. */

@@ -7,11 +7,12 @@ export const job = z.strictObject({
   holder: z.strictObject({ run: z.string(), request: z.string(), step: z.string() }),
   workspace: z.string(),
   effectKey: z.string(),
-  mode: z.enum(["apply", "destroy"]),
+  mode: z.enum(["apply", "plan", "destroy"]),
   resumes: z.boolean(),
   folder: z.string(),
   files: z.record(z.string(), file),
   variables: z.record(z.string(), z.json()),
+  confirmed: z.exactOptional(z.record(z.string(), z.string())),
   dataDir: z.string(),
 });
 

@@ -96,6 +96,8 @@ export interface StepView {
   task: TaskView | null;
   /** Exits that are open to the asker. */
   exits: ("retry" | "resolve")[];
+  /** Earlier steps that a retry may start from, each with the titles of all that would run again. */
+  retryFrom: { id: string; title: string; again: string[] }[];
   /** The outputs a person owes when resolving by hand, as a form. */
   owed: Form | null;
 }
@@ -105,6 +107,8 @@ export interface TaskView {
   instructions: string;
   form: Form;
   mayAnswer: boolean;
+  /** What is removed for good once the task is done, by module; absent for any other task. */
+  removal?: { module: string; changes: { address: string; action: string }[] }[];
 }
 
 export interface TimelineEntry {

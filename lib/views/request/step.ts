@@ -3,12 +3,14 @@ import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { markdownFor } from "#lib/core/adapter/markdown-tree.ts";
 import { readMarkdown } from "#lib/core/adapter/markdown-text.ts";
 import { buildForm } from "#lib/core/form/build.ts";
-import type { JsonObject } from "#lib/core/json.ts";
+import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import { askResolve, assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
 import { mayResolve, mayRetry } from "#lib/core/lifecycle/moves.ts";
+import { retryStarts } from "#lib/core/lifecycle/retry.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import { owedForm } from "#lib/core/outcome/owed.ts";
 import { taskForm } from "#lib/core/outcome/task.ts";
+import type { Removal } from "#lib/core/plan/plan.ts";
 import { shownStep } from "#lib/core/plan/view.ts";
 import type { StepRow } from "#db/step.ts";
 import type { OutputView, StepView, TaskView } from "./shape.ts";
@@ -50,8 +52,9 @@ export function stepView(row: StepRow, around: Around): StepView {
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     nextCheckAt: row.nextCheckAt?.toISOString() ?? null,
-    task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around.actor) : null,
+    task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around) : null,
     exits,
+    retryFrom: exits.includes("retry") ? retryStarts(around.steps, row.id, around.state) : [],
     owed: exits.includes("resolve") ? owedForm(row.plan) : null,
   };
 }
@@ -80,7 +83,7 @@ function outputsOf(row: StepRow): Record<string, OutputView> {
 
 const nothingAsked = buildForm({ type: "object", properties: {} });
 
-function taskView(row: StepRow, payload: JsonObject, actor: Actor): TaskView {
+function taskView(row: StepRow, payload: JsonObject, { actor, steps }: Around): TaskView {
   const { team } = payload;
   const assigned = assignedTeam(row) ?? (typeof team === "string" ? team : "");
   return {
@@ -88,5 +91,14 @@ function taskView(row: StepRow, payload: JsonObject, actor: Actor): TaskView {
     instructions: markdownFor(readMarkdown(payload["instructions"])),
     form: taskForm(payload) ?? nothingAsked,
     mayAnswer: row.state === "waiting" && may(actor, { verb: "task.complete", assignedTeam: assigned }).allowed,
+    ...(row.plan.removal ? { removal: removalView(row.plan.removal, steps) } : {}),
   };
+}
+
+function removalView({ plans }: Removal, steps: readonly StepRow[]): NonNullable<TaskView["removal"]> {
+  return steps.flatMap(({ id, state, plan, outputs: { changes } }) => {
+    if (!plans.includes(id) || state !== "completed" || !isJsonObject(changes)) return [];
+    const shown = Object.entries(changes).map(([address, action]) => ({ address, action: String(action) }));
+    return [{ module: plan.module?.folder ?? plan.title, changes: shown }];
+  });
 }
