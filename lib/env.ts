@@ -63,6 +63,7 @@ const variables = {
     .optional()
     .describe("Terraform's own configuration file (mirrors, credentials of registries) for the engine's runs."),
   PAO_OWN_DATABASE: flag.optional(),
+  PAO_SANDBOX_WEBHOOK_SECRET: z.string().min(16).optional(),
   PAO_PROCESS: z.string().default("pao"),
 };
 

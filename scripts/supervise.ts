@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -112,6 +113,8 @@ function environmentFor(settings: Env, directory: string, url: string): Environm
     PAO_OWN_DATABASE: settings.ownDatabase ? "1" : "0",
     PAO_DATA_DIR: directory,
     PAO_SANDBOX: settings.sandbox ? "1" : "0",
+    // The stand-ins sign with it what they send, and their connections check it.
+    PAO_SANDBOX_WEBHOOK_SECRET: randomBytes(32).toString("hex"),
   };
 }
 

@@ -24,21 +24,23 @@ export async function prepare(): Promise<Loaded> {
 
 /** The sandbox listens on the port after PAO's, whichever that is today. */
 async function connectSandbox(tx: Transaction): Promise<void> {
-  const at = `http://127.0.0.1:${env().sandboxPort}`;
+  const { sandboxPort, PAO_SANDBOX_WEBHOOK_SECRET: webhookSecret } = env();
+  const at = `http://127.0.0.1:${sandboxPort}`;
+  const hears = webhookSecret === undefined ? {} : { webhookSecret };
   const connections = [
     {
       name: "jira",
       kind: "jira",
       baseUrl: `${at}/jira`,
       settings: {},
-      credential: { email: "pao@sandbox.example", token: "sandbox" },
+      credential: { email: "pao@sandbox.example", token: "sandbox", ...hears },
     },
     {
       name: "github",
       kind: "github",
       baseUrl: `${at}/github/api/v3`,
       settings: {},
-      credential: { token: "sandbox" },
+      credential: { token: "sandbox", ...hears },
     },
     {
       name: "platform",

@@ -4,16 +4,20 @@ import { takeFaults, type Fault, type Target } from "#lib/sandbox/control/fault.
 import { recordAnswer, recordRequest } from "#lib/sandbox/control/received.ts";
 import { controlRoutes } from "#lib/sandbox/control/routes.ts";
 import type { GitHub } from "#lib/sandbox/github/context.ts";
+import { gitRoutes } from "#lib/sandbox/github/git-routes.ts";
 import { githubPages } from "#lib/sandbox/github/pages.ts";
+import { pullPages } from "#lib/sandbox/github/pull-pages.ts";
+import { pullRoutes } from "#lib/sandbox/github/pull-routes.ts";
 import { failure as githubFailure } from "#lib/sandbox/github/refuse.ts";
 import { repositoryRoutes } from "#lib/sandbox/github/repository-routes.ts";
 import { downloadRoutes, runRoutes } from "#lib/sandbox/github/run-routes.ts";
-import { createSender, type Hook } from "#lib/sandbox/github/webhook.ts";
+import { createSender } from "#lib/sandbox/github/webhook.ts";
 import { issueRoutes } from "#lib/sandbox/jira/issue-routes.ts";
 import { jiraPages } from "#lib/sandbox/jira/pages.ts";
 import { failure } from "#lib/sandbox/jira/refuse.ts";
 import { searchRoutes } from "#lib/sandbox/jira/search-routes.ts";
 import { siteRoutes } from "#lib/sandbox/jira/site-routes.ts";
+import { createTeller } from "#lib/sandbox/jira/webhook.ts";
 import { homePage } from "#lib/sandbox/pages/home.ts";
 import { notFoundPage, type Frame } from "#lib/sandbox/pages/frame.ts";
 import { styleRoute } from "#lib/sandbox/pages/style.ts";
@@ -22,6 +26,7 @@ import { platformRoutes } from "#lib/sandbox/platform/routes.ts";
 import { empty, json, Refusal, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { listen, type Outcome } from "#lib/sandbox/server/listen.ts";
 import { findRoute, type Route } from "#lib/sandbox/server/route.ts";
+import { createPost, type Hooks } from "#lib/sandbox/webhook/post.ts";
 import { openStore } from "./store.ts";
 
 export interface SandboxOptions {
@@ -32,8 +37,8 @@ export interface SandboxOptions {
   lagMs: number;
   /** Where PAO itself is, for the link back. */
   mainUrl: string;
-  /** Where GitHub sends its webhooks; nowhere when left out. */
-  webhook?: Hook;
+  /** Where GitHub and Jira send their webhooks; nowhere when left out. */
+  webhooks?: Hooks;
 }
 
 export interface Sandbox {
@@ -42,23 +47,25 @@ export interface Sandbox {
 }
 
 /** Starts the stand-ins for Jira, GitHub and a platform API on 127.0.0.1. Their state outlives them in the schema `sandbox`. */
-export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhook }: SandboxOptions): Promise<Sandbox> {
+export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhooks }: SandboxOptions): Promise<Sandbox> {
   const sql = await openStore(databaseUrl);
   const frame: Frame = { mainUrl };
-  const jira = { sql, lagMs };
-  const sender = createSender(sql, webhook);
-  const github: GitHub = { sql, lagMs, began: sender.follow };
+  const post = createPost(sql, webhooks);
+  const jira = { sql, lagMs, ...createTeller(sql, post) };
+  const sender = createSender(sql, post);
+  const github: GitHub = { sql, lagMs, began: sender.follow, tell: sender.tell };
   const apis: Record<Target, readonly Route[]> = {
     jira: [...siteRoutes(), ...searchRoutes(jira), ...issueRoutes(jira)],
-    github: [...repositoryRoutes(github), ...runRoutes(github)],
+    github: [...repositoryRoutes(github), ...runRoutes(github), ...gitRoutes(github), ...pullRoutes(github)],
     platform: platformRoutes(sql),
   };
   const rest = [
     homePage(sql, frame),
     styleRoute(),
     ...controlRoutes(sql),
-    ...jiraPages(sql, frame),
+    ...jiraPages(jira, frame),
     ...githubPages(github, frame),
+    ...pullPages(github, frame),
     ...downloadRoutes(github),
     ...platformPages(sql, frame),
   ];
@@ -70,7 +77,7 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhook
   try {
     const server = await listen(port, serve);
     const close = () => {
-      sender.close();
+      post.close();
       return server.close().then(() => sql.end({ timeout: 5 }));
     };
     return { url: server.url, close };

@@ -1,4 +1,4 @@
-import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "#lib/sandbox/sandbox.ts";
 import { freshDatabase } from "#tests/database.ts";
 
 export interface TestSandbox extends Sandbox {
@@ -22,9 +22,15 @@ export interface Answered {
 const basic = `Basic ${Buffer.from("pao@sandbox.example:sandbox").toString("base64")}`;
 
 /** A sandbox of the test's own, on loopback and a fresh database. Close it in `afterAll`. */
-export async function startSandbox(lagMs = 0): Promise<TestSandbox> {
+export async function startSandbox(lagMs = 0, webhooks?: SandboxOptions["webhooks"]): Promise<TestSandbox> {
   const database = await freshDatabase();
-  const sandbox = await createSandbox({ databaseUrl: database.url, port: 0, lagMs, mainUrl: "http://localhost:3000" });
+  const sandbox = await createSandbox({
+    databaseUrl: database.url,
+    port: 0,
+    lagMs,
+    mainUrl: "http://localhost:3000",
+    ...(webhooks === undefined ? {} : { webhooks }),
+  });
   return {
     url: sandbox.url,
     databaseUrl: database.url,

@@ -12,18 +12,27 @@ export const faultKinds = [
   "drop-after-effect",
   "drop-before-effect",
   "unauthorised",
+  "webhook-forged",
+  "webhook-twice",
+  "webhook-late",
+  "webhook-lost",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-export const faultSchema = z.strictObject({
-  target: z.enum(targets),
-  when: z.strictObject({ method: z.string().toUpperCase().optional(), path: z.string().optional() }).optional(),
-  fault: z.enum(faultKinds),
-  delayMs: z.int().min(0).max(600_000).default(5000),
-  retryAfterSeconds: z.int().min(0).max(3600).default(5),
-  status: z.int().min(400).max(599).default(503),
-  times: z.int().min(1).optional(),
-});
+export const faultSchema = z
+  .strictObject({
+    target: z.enum(targets),
+    when: z.strictObject({ method: z.string().toUpperCase().optional(), path: z.string().optional() }).optional(),
+    fault: z.enum(faultKinds),
+    delayMs: z.int().min(0).max(600_000).default(5000),
+    retryAfterSeconds: z.int().min(0).max(3600).default(5),
+    status: z.int().min(400).max(599).default(503),
+    times: z.int().min(1).optional(),
+  })
+  .refine(({ target, fault }) => target !== "platform" || !fault.startsWith("webhook-"), {
+    path: ["fault"],
+    error: "The platform API sends no webhooks.",
+  });
 export type NewFault = z.infer<typeof faultSchema>;
 
 export interface Fault {
@@ -67,10 +76,25 @@ export async function takeFaults(sql: Sql, target: Target, incoming: Incoming): 
     UPDATE sandbox.fault SET remaining = remaining - 1
     WHERE id IN (
       SELECT min(id) FROM sandbox.fault
-      WHERE target = ${target} AND (remaining IS NULL OR remaining > 0)
+      WHERE target = ${target} AND (remaining IS NULL OR remaining > 0) AND fault NOT LIKE 'webhook-%'
         AND (method IS NULL OR method = ${incoming.method})
         AND (path IS NULL OR position(path IN ${incoming.path}) > 0)
       GROUP BY fault = 'slow')
       AND (remaining IS NULL OR remaining > 0)
     RETURNING id, target, method, path, fault, delay_ms AS "delayMs", retry_after_seconds AS "retryAfterSeconds", status, remaining`;
+}
+
+/** The fault that strikes the next webhook of this system, counted down as it is taken. */
+export async function takeWebhookFault(
+  sql: Sql,
+  target: Target,
+): Promise<Pick<Fault, "fault" | "delayMs"> | undefined> {
+  const [fault] = await sql<Pick<Fault, "fault" | "delayMs">[]>`
+    UPDATE sandbox.fault SET remaining = remaining - 1
+    WHERE id IN (
+      SELECT min(id) FROM sandbox.fault
+      WHERE target = ${target} AND (remaining IS NULL OR remaining > 0) AND fault LIKE 'webhook-%')
+      AND (remaining IS NULL OR remaining > 0)
+    RETURNING fault, delay_ms AS "delayMs"`;
+  return fault;
 }

@@ -5,11 +5,15 @@ import type { Handle } from "#lib/sandbox/server/route.ts";
 import type { JsonObject } from "#lib/sandbox/json.ts";
 import { findIssue, type Issue } from "./issue.ts";
 import { noSuchIssue, notReadable, refuse } from "./refuse.ts";
+import type { Person } from "./site.ts";
 
 export interface Jira {
   sql: Sql;
   /** How late new issues show up in search. */
   lagMs: number;
+  /** Told of every issue that was opened, and of every one that was changed, as it was before. */
+  opened(incoming: Incoming, issue: Issue, by: Person): Promise<void>;
+  changed(incoming: Incoming, before: Issue, by: Person): Promise<void>;
 }
 
 const expected = Buffer.from(`Basic ${Buffer.from("pao@sandbox.example:sandbox").toString("base64")}`);

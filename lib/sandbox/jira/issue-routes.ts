@@ -40,6 +40,7 @@ async function postIssue(jira: Jira, incoming: Incoming): Promise<Answer> {
   const body = bodyOf(incoming);
   const { project, fields } = readNewIssue(isObject(body["fields"]) ? body["fields"] : {});
   const issue = await createIssue(jira.sql, project.key, fields, readProperties(body["properties"] ?? []));
+  await jira.opened(incoming, issue, pao);
   return json(201, { id: issue.id, key: issue.key, self: `${apiOf(incoming)}/issue/${issue.id}` });
 }
 
@@ -133,7 +134,9 @@ async function getTransitions(jira: Jira, incoming: Incoming): Promise<Answer> {
 
 async function postTransition(jira: Jira, incoming: Incoming): Promise<Answer> {
   const body = bodyOf(incoming);
-  await transit(jira.sql, await issueOf(jira, incoming.params["key"]), body);
+  const issue = await issueOf(jira, incoming.params["key"]);
+  await transit(jira.sql, issue, body);
+  await jira.changed(incoming, issue, pao);
   return empty(204);
 }
 

@@ -1,9 +1,9 @@
-import type { Sql } from "postgres";
 import { ownPages } from "#lib/sandbox/server/own-pages.ts";
 import { notFoundPage, page, type Frame } from "#lib/sandbox/pages/frame.ts";
 import { html, type Markup } from "#lib/sandbox/pages/markup.ts";
 import { bodyForm, seeOther, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { route, type Route } from "#lib/sandbox/server/route.ts";
+import type { Jira } from "./context.ts";
 import { plainDocument } from "./document.ts";
 import { readCustomFields } from "./fields.ts";
 import { addComment, commentsOf, findIssue, moveIssue, projectIssues, setCustomFields, type Issue } from "./issue.ts";
@@ -11,7 +11,8 @@ import { issueContent, moves, statusPill } from "./issue-page.ts";
 import { linksOf } from "./link.ts";
 import { customFields, operator, projectOf, projects } from "./site.ts";
 
-export function jiraPages(sql: Sql, frame: Frame): Route[] {
+export function jiraPages(jira: Jira, frame: Frame): Route[] {
+  const { sql } = jira;
   return [
     route("GET", "/jira", () => page(frame, "Jira", projectList())),
     route("GET", "/jira/projects/:key", async ({ params }) => {
@@ -31,12 +32,12 @@ export function jiraPages(sql: Sql, frame: Frame): Route[] {
     route(
       "POST",
       "/jira/browse/:key",
-      ownPages((incoming) => change(sql, frame, incoming)),
+      ownPages((incoming) => change(jira, frame, incoming)),
     ),
     route(
       "POST",
       "/jira/browse/:key/comment",
-      ownPages((incoming) => comment(sql, frame, incoming)),
+      ownPages((incoming) => comment(jira, frame, incoming)),
     ),
   ];
 }
@@ -81,7 +82,8 @@ function issueTable(issues: readonly Issue[]): Markup {
 }
 
 /** Saves the fields and, when one of the buttons was pressed, moves the issue. */
-async function change(sql: Sql, frame: Frame, incoming: Incoming): Promise<Answer> {
+async function change(jira: Jira, frame: Frame, incoming: Incoming): Promise<Answer> {
+  const { sql } = jira;
   const issue = await findIssue(sql, incoming.params["key"] ?? "");
   if (issue === undefined) return notFoundPage(frame);
   const form = bodyForm(incoming);
@@ -93,10 +95,11 @@ async function change(sql: Sql, frame: Frame, incoming: Incoming): Promise<Answe
   await setCustomFields(sql, issue.id, readCustomFields(Object.fromEntries(given)));
   const move = moves.find((each) => each.id === form.get("move"));
   if (move !== undefined) await moveIssue(sql, issue.id, move.status, move.resolution);
+  await jira.changed(incoming, issue, operator);
   return seeOther(`/jira/browse/${issue.key}`);
 }
 
-async function comment(sql: Sql, frame: Frame, incoming: Incoming): Promise<Answer> {
+async function comment({ sql }: Jira, frame: Frame, incoming: Incoming): Promise<Answer> {
   const issue = await findIssue(sql, incoming.params["key"] ?? "");
   if (issue === undefined) return notFoundPage(frame);
   const body = bodyForm(incoming).get("body")?.trim() ?? "";

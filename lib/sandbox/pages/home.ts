@@ -17,6 +17,10 @@ const faultNames: Record<FaultKind, string> = {
   "drop-after-effect": "does what is asked, then drops the connection",
   "drop-before-effect": "drops the connection without doing anything",
   unauthorised: "refuses the credentials (401)",
+  "webhook-forged": "sends a webhook with a wrong signature",
+  "webhook-twice": "sends a webhook twice",
+  "webhook-late": "sends a webhook late, after those that follow it",
+  "webhook-lost": "loses a webhook",
 };
 
 export function homePage(sql: Sql, frame: Frame): Route {
@@ -78,6 +82,7 @@ function collectionList(collections: readonly { collection: string; items: numbe
 }
 
 function faultCard(fault: Fault): Markup {
+  const ofWebhooks = fault.fault.startsWith("webhook-");
   const asked = [
     fault.method === null ? "any request" : `a ${fault.method} request`,
     ...(fault.path === null ? [] : [`whose path contains ${fault.path}`]),
@@ -89,13 +94,15 @@ function faultCard(fault: Fault): Markup {
         ? "once more"
         : `${fault.remaining} times more`;
   return html`<form class="card" method="post" action="/control/faults/${fault.id}/clear">
-    <p><strong>${targetNames[fault.target]}</strong> ${sentenceOf(fault)} for ${asked}, ${times}.</p>
+    <p>
+      <strong>${targetNames[fault.target]}</strong> ${sentenceOf(fault)}${ofWebhooks ? "" : ` for ${asked}`}, ${times}.
+    </p>
     <button aria-label="Clear this fault: ${targetNames[fault.target]} ${faultNames[fault.fault]}">Clear</button>
   </form>`;
 }
 
 function sentenceOf(fault: Fault): string {
-  if (fault.fault === "slow") return `${faultNames.slow} (${fault.delayMs / 1000} s)`;
+  if (fault.fault === "slow" || fault.fault === "webhook-late") return `${faultNames.slow} (${fault.delayMs / 1000} s)`;
   if (fault.fault === "rate-limit")
     return `${faultNames["rate-limit"]} and to come back after ${fault.retryAfterSeconds} s`;
   return fault.fault === "error" ? `${faultNames.error} (${fault.status})` : faultNames[fault.fault];
@@ -121,7 +128,7 @@ function faultForm(): Markup {
       ${field("method", "For which method", select("method", "method", methods))}
       ${field("path", "When the path contains (optional)", html`<input id="path" name="path" placeholder="/issue" />`)}
       ${number("times", "How many times (empty: until cleared)", "1", html`min="1"`)}
-      ${number("delaySeconds", "Slow: seconds to wait", "5", html`min="0" max="600" step="0.1"`)}
+      ${number("delaySeconds", "Slow or late: seconds to wait", "5", html`min="0" max="600" step="0.1"`)}
       ${number("retryAfterSeconds", "Too many: retry after seconds", "5", html`min="0" max="3600"`)}
       ${number("status", "Error: status", "503", html`min="400" max="599"`)}
     </div>
