@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import type { ProblemView } from "#lib/core/problem.ts";
 import type { Orderable, PlanView } from "#lib/views/catalog/shape.ts";
 import { leadTimeText } from "#components/catalog/offering-card.tsx";
+import { ListOrGraph } from "#components/graph/list-or-graph.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { roughly } from "#components/ui/time-text.ts";
 import type { PlanState } from "./plan-query.ts";
+import { drawnPlan } from "./drawn-plan.ts";
 import { OutlineStep, PlanLine, PlanStep } from "./plan-step.tsx";
 
 /** `orders` says how often it was ordered; left out where nobody counts, as for operations. */
@@ -58,12 +60,21 @@ function isAboutAnswers({ code, issues }: ProblemView): boolean {
 function Plan({ plan, orders, faded }: { plan: PlanView; orders: number | undefined; faded: boolean }) {
   return (
     <div className={classNames("transition-opacity", faded && "opacity-60")}>
-      <ol>
-        <Verdict plan={plan} />
-        {plan.steps.map((step, index) => (
-          <PlanStep key={step.id} step={step} steps={plan.steps} last={index === plan.steps.length - 1} />
-        ))}
-      </ol>
+      <ListOrGraph
+        steps={drawnPlan(plan.steps)}
+        above={
+          <ol>
+            <Verdict plan={plan} last />
+          </ol>
+        }
+      >
+        <ol>
+          <Verdict plan={plan} />
+          {plan.steps.map((step, index) => (
+            <PlanStep key={step.id} step={step} steps={plan.steps} last={index === plan.steps.length - 1} />
+          ))}
+        </ol>
+      </ListOrGraph>
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={warning} className="mt-3" />
       ))}
@@ -72,7 +83,7 @@ function Plan({ plan, orders, faded }: { plan: PlanView; orders: number | undefi
   );
 }
 
-function Verdict({ plan }: { plan: PlanView }) {
+function Verdict({ plan, last = false }: { plan: PlanView; last?: boolean }) {
   const { answer, reasons } = plan.decision;
   const title = { allow: "You may order this", hold: "It will wait before it runs", deny: "This cannot be ordered" }[
     answer
@@ -80,7 +91,7 @@ function Verdict({ plan }: { plan: PlanView }) {
   const tone = { allow: "text-good", hold: "text-warn", deny: "text-bad" }[answer];
   const Sign = answer === "deny" ? ShieldX : ShieldCheck;
   return (
-    <PlanLine icon={<Sign className={classNames("size-3.5", tone)} aria-hidden />} title={title}>
+    <PlanLine icon={<Sign className={classNames("size-3.5", tone)} aria-hidden />} title={title} last={last}>
       {reasons.length === 0 ? <p>Nothing stands in the way.</p> : null}
       {reasons.map((reason) => (
         <p key={reason.sentence}>

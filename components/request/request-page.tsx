@@ -4,9 +4,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
+import { ListOrGraph } from "#components/graph/list-or-graph.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RequestActions } from "./actions.ts";
 import { RequestAside } from "./aside.tsx";
+import { drawnSteps } from "./drawn-steps.tsx";
 import { RequestHeader } from "./request-header.tsx";
 import { useRequest } from "./request-query.ts";
 import { StepCard } from "./step-card.tsx";
@@ -27,11 +29,15 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
       <RequestHeader request={request} actions={abort} />
       <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <ol aria-label="Steps" className="min-w-0 space-y-3 px-4 py-6 sm:px-8">
-          {request.steps.map((step) => (
-            <StepCard key={step.id} request={request} step={step} actions={actions} />
-          ))}
-        </ol>
+        <div className="min-w-0 px-4 py-6 sm:px-8">
+          <ListOrGraph steps={drawnSteps(request.steps)}>
+            <ol aria-label="Steps" className="space-y-3">
+              {request.steps.map((step) => (
+                <StepCard key={step.id} request={request} step={step} actions={actions} />
+              ))}
+            </ol>
+          </ListOrGraph>
+        </div>
         <aside
           aria-label="About this request"
           className="border-line bg-sunken px-4 py-6 max-lg:border-t sm:px-6 lg:border-l"
