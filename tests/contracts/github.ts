@@ -12,6 +12,7 @@ const formats = {
   uri: (text: string) => URL.canParse(text),
   "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
   int64: () => true,
+  "repo.nwo": /^[\w.-]+\/[\w.-]+$/,
   email: /^\S+@\S+$/,
 };
 
@@ -32,7 +33,7 @@ function withNull(_: string, value: unknown): unknown {
 }
 
 const wanted =
-  /^\/repos\/\{owner\}\/\{repo\}\/(actions\/(workflows|runs|jobs|artifacts)|contents\/)|^\/repos\/\{owner\}\/\{repo\}$|^\/user$|^\/installation\/repositories$|^\/app\/installations\/.*access_tokens$/;
+  /^\/repos\/\{owner\}\/\{repo\}\/(actions\/(workflows|runs|jobs|artifacts)|contents\/|git\/(ref|refs|commits|trees)(\/|$)|pulls(\/\{pull_number\}(\/(merge|requested_reviewers))?)?$|issues\/\{issue_number\}\/labels$)|^\/repos\/\{owner\}\/\{repo\}$|^\/user$|^\/installation\/repositories$|^\/app\/installations\/.*access_tokens$/;
 
 /** The operations that are in use with what they refer to: all thirteen megabytes would take long to prepare. */
 function only(definition: Document & { paths: Record<string, object> }): Document {

@@ -31,7 +31,7 @@ export function progressOfPull(
 }
 
 function referenceTo(repository: string, { number, url }: Pull, status: string): Reference {
-  return { kind: "pull-request", id: String(number), url, data: { repository, number: String(number), status } };
+  return { kind: "pull_request", id: String(number), url, data: { repository, number: String(number), status } };
 }
 
 function merged({ url, number, branch, commit }: Pull) {

@@ -19,7 +19,7 @@ export function wholeRepository(repository: Repository, incoming: Incoming): Jso
     language: null,
     license: null,
     mirror_url: null,
-    archived: false,
+    archived: repository.archived,
     disabled: false,
     visibility: "private",
     has_downloads: true,

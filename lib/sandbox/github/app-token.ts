@@ -37,7 +37,7 @@ export async function createToken(sql: Sql, incoming: Incoming): Promise<Answer>
     INSERT INTO sandbox.github_token (token, expires) VALUES (${token}, clock_timestamp() + interval '1 hour')
     RETURNING expires`;
   const expires = row?.expires.toISOString().replace(/\.\d+Z$/, "Z") ?? "";
-  const permissions = { actions: "write", contents: "read", metadata: "read" };
+  const permissions = { actions: "write", contents: "write", metadata: "read", pull_requests: "write" };
   return json(201, { token, expires_at: expires, permissions, repository_selection: "all" });
 }
 

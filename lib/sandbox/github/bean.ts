@@ -5,8 +5,8 @@ import type { JobProgress } from "./progress.ts";
 import type { Run } from "./run.ts";
 import { organisation, refs, robot, startedAt, type Repository, type WorkflowFile } from "./site.ts";
 
-export const nodeId = (kind: string, id: number) => Buffer.from(`${kind}:${id}`).toString("base64");
-const iso = (date: Date) => date.toISOString().replace(/\.\d+Z$/, "Z");
+export const nodeId = (kind: string, id: number | string) => Buffer.from(`${kind}:${id}`).toString("base64");
+export const iso = (date: Date) => date.toISOString().replace(/\.\d+Z$/, "Z");
 
 export function userBean(user: { id: number; login: string; type: string }, incoming: Incoming): JsonObject {
   const url = `${apiOf(incoming)}/users/${user.login}`;

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { JsonObject } from "#lib/sandbox/json.ts";
 import { Refusal, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import type { Handle } from "#lib/sandbox/server/route.ts";
 import { holdsToken } from "./app-token.ts";
@@ -7,10 +8,12 @@ import { repositoryOf, workflowOf, type Repository, type WorkflowFile } from "./
 
 export interface GitHub {
   sql: Sql;
-  /** How late new runs show up in lists. */
+  /** How late new runs and pull requests show up in lists. */
   lagMs: number;
   /** Told of every new run. */
   began(incoming: Incoming, repository: Repository, run: number): void;
+  /** Told of everything else that GitHub sends events of. */
+  tell(incoming: Incoming, repository: Repository, event: string, payload: JsonObject): void;
 }
 
 const hourly = 5000;

@@ -6,6 +6,9 @@ import { ownPages } from "#lib/sandbox/server/own-pages.ts";
 import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { appKeys } from "./app-token.ts";
 import type { GitHub } from "./context.ts";
+import { pullPath } from "./pull-bean.ts";
+import { pullPill } from "./pull-page.ts";
+import { listPulls, type Pull } from "./pull.ts";
 import { cancelRun, findRun, listRuns, runAgain, type Run } from "./run.ts";
 import { runContent, statusPill } from "./run-page.ts";
 import { app, repositories, repositoryOf, workflowOf, workflowsOf, type Repository } from "./site.ts";
@@ -84,7 +87,8 @@ function overview(): Markup {
   );
   return html`<h1>GitHub</h1>
     <p class="muted">
-      Repositories with workflows that really take their time, print and fail. The API is under
+      Repositories with workflows that really take their time, print and fail, and with pull requests to merge. The API
+      is under
       <code>/github/api/v3</code>; the token is <code>sandbox</code>, or that of
       <a href="/github/app">the GitHub App</a>.
     </p>
@@ -95,6 +99,7 @@ function overview(): Markup {
 
 async function repositoryContent(sql: Sql, repository: Repository): Promise<Markup> {
   const runs = (await listRuns(sql, repository, undefined, 0)).slice(0, 50);
+  const pulls = await listPulls(sql, repository, 0);
   const here = `/github/${repository.fullName}`;
   const files = workflowsOf(repository).map(
     ({ file, workflow }) =>
@@ -105,11 +110,26 @@ async function repositoryContent(sql: Sql, repository: Repository): Promise<Mark
   return html`<h1>${repository.fullName}</h1>
     <p class="muted">${repository.description}</p>
     <h2>Workflows</h2>
-    <ul class="grid">
-      ${files}
-    </ul>
+    ${
+      files.length === 0
+        ? html`<p>It has none.</p>`
+        : html`<ul class="grid">
+            ${files}
+          </ul>`
+    }
+    <h2>Pull requests</h2>
+    ${pulls.length === 0 ? html`<p>No pull requests yet. Order an offering with such a step, and it shows up here.</p>` : pullList(pulls)}
     <h2>Runs</h2>
     ${runs.length === 0 ? html`<p>No runs yet. Order an offering with a workflow step, and its run shows up here.</p>` : runTable(runs, here)}`;
+}
+
+function pullList(pulls: readonly Pull[]): Markup {
+  const each = pulls
+    .slice(0, 50)
+    .map((pull) => html`<li><a href="${pullPath(pull)}">#${pull.number} ${pull.title}</a> ${pullPill(pull)}</li>`);
+  return html`<ul class="card">
+    ${each}
+  </ul>`;
 }
 
 function runTable(runs: readonly Run[], here: string): Markup {

@@ -9,6 +9,7 @@ export interface Repository {
   name: string;
   fullName: string;
   description: string;
+  archived: boolean;
 }
 export interface WorkflowFile {
   id: number;
@@ -27,6 +28,8 @@ const described = [
   ["db-ops", "How databases are prepared and looked after."],
   ["platform", "Deployments and checks of the platform."],
   ["checkout", "The shop's checkout."],
+  ["deployments", "What runs where: one file for each service and environment."],
+  ["legacy-config", "How it was done before. Archived."],
 ] as const;
 
 export const repositories: readonly Repository[] = described.map(([name, description], at) => ({
@@ -35,7 +38,12 @@ export const repositories: readonly Repository[] = described.map(([name, descrip
   name,
   fullName: `${organisation.login}/${name}`,
   description,
+  archived: name === "legacy-config",
 }));
+
+/** Who may be asked to review. */
+export const reviewers: readonly string[] = ["kim", "sam", "robin"];
+export const teams: readonly string[] = ["compute", "data-platform", "messaging", "networking", "security"];
 
 /** Branches and tags of every repository; the first is the default branch. */
 export const refs: readonly string[] = ["main", "release", "v1"];

@@ -17,6 +17,12 @@ test("a known path with another method names the methods it has", () => {
   expect(findRoute(routes, "DELETE", "/issue/DBA-1")).toEqual({ otherMethods: ["GET"] });
 });
 
+test("a last part with a star holds all that is left, decoded", () => {
+  const rest = [route("GET", "/contents/*path", () => empty(200))];
+  expect(findRoute(rest, "GET", "/contents/a/b%2Fc.yaml")).toMatchObject({ params: { path: "a/b/c.yaml" } });
+  expect(findRoute(rest, "GET", "/contents")).toEqual({ otherMethods: [] });
+});
+
 test.each(["/issue", "/issue/", "/issue/DBA-1/more", "/issue/%"])("an unknown path fits nothing: %s", (path) => {
   expect(findRoute(routes, "GET", path)).toEqual({ otherMethods: [] });
 });

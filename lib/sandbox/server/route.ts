@@ -8,7 +8,10 @@ export interface Route {
   handle: Handle;
 }
 
-/** `route("GET", "/jira/browse/:key", handle)`: a part that starts with a colon matches any one segment. */
+/**
+ * `route("GET", "/jira/browse/:key", handle)`: a part that starts with a colon matches any one segment, and a last one that
+ * starts with a star all that are left.
+ */
 export function route(method: string, pattern: string, handle: Handle): Route {
   return { method, parts: pattern.split("/"), handle };
 }
@@ -31,12 +34,13 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   return { otherMethods };
 }
 
-function fit(parts: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function fit(parts: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+  const segments = parts.at(-1)?.startsWith("*") ? whole(parts, given) : given;
   if (parts.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     const segment = segments[index] ?? "";
-    if (!part.startsWith(":")) {
+    if (!/^[:*]/.test(part)) {
       if (part !== segment) return undefined;
       continue;
     }
@@ -45,6 +49,12 @@ function fit(parts: readonly string[], segments: readonly string[]): Record<stri
     params[part.slice(1)] = decoded;
   }
   return params;
+}
+
+/** The segments that the last part takes, as one. */
+function whole(parts: readonly string[], segments: readonly string[]): string[] {
+  const before = parts.length - 1;
+  return segments.length < parts.length ? [] : [...segments.slice(0, before), segments.slice(before).join("/")];
 }
 
 function decode(segment: string): string | undefined {
