@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
+import { pinsOf } from "#lib/core/offering/bundle/child.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
@@ -154,6 +155,7 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     publishedBy: by,
     changeNote: changeNote ?? null,
     modules: Object.fromEntries(modules.map(({ folder, digest: files }) => [folder, files])),
+    children: Object.fromEntries(Object.entries(pinsOf(document)).map(([child, pin]) => [child, pin.revision])),
   });
   const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
   await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });

@@ -36,15 +36,18 @@ export interface Order {
   planHash: string;
   /** The resource that an operation changes; left out, a new one is allotted. */
   resource?: string;
+  /** The step that orders this, with its effect key. */
+  parent?: { number: number; step: string; key: string };
 }
 
 /** Writes request, steps, resource and the first event, and wakes the engine, all with the caller's transaction. */
 export async function insertRequest(tx: Transaction, order: Order): Promise<{ number: number; resource: string }> {
-  const { secrets, door, title, resource: given, ...columns } = order;
+  const { secrets, door, title, resource: given, parent, ...columns } = order;
+  const child = parent && { parent: parent.number, parentStep: parent.step, effectKey: parent.key };
   const owned = given ?? (await allotResource(tx, order));
   const [row] = await tx
     .insert(request)
-    .values({ ...columns, resource: owned, title: title ?? "" })
+    .values({ ...columns, ...child, resource: owned, title: title ?? "" })
     .returning({ number: request.number });
   if (!row) throw new Problem("internal", "The request could not be written.");
   const { number } = row;
@@ -52,7 +55,9 @@ export async function insertRequest(tx: Transaction, order: Order): Promise<{ nu
   const sealedInputs = sealValues(secrets, inputsContext(number));
   if (sealedInputs !== null) await tx.update(request).set({ sealedInputs }).where(eq(request.number, number));
   await insertSteps(tx, number, order.plan);
-  await appendEvents(tx, number, order.requester, [{ type: "submitted", door }]);
+  await appendEvents(tx, number, order.requester, [
+    { type: "submitted", door, ...(parent ? { parent: formatNumber(parent.number) } : {}) },
+  ]);
   await wakeSettle(tx, number);
   return { number, resource: owned };
 }

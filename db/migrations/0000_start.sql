@@ -71,6 +71,7 @@ CREATE TABLE "revision" (
 	"document" json NOT NULL,
 	"digest" text NOT NULL,
 	"modules" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"children" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"level" text NOT NULL,
 	"origin" text NOT NULL,
 	"change_note" text,
@@ -127,6 +128,9 @@ CREATE TABLE "request" (
 	"requester" jsonb NOT NULL,
 	"person" text,
 	"state" text DEFAULT 'submitted' NOT NULL,
+	"parent" bigint,
+	"parent_step" text,
+	"effect_key" text,
 	"stuck" boolean DEFAULT false NOT NULL,
 	"inputs" json NOT NULL,
 	"sealed_inputs" text,
@@ -137,7 +141,8 @@ CREATE TABLE "request" (
 	"seq" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"finished_at" timestamp with time zone
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "request_effect_key_unique" UNIQUE("effect_key")
 );
 --> statement-breakpoint
 CREATE TABLE "resource" (
@@ -273,6 +278,7 @@ ALTER TABLE "request" ADD CONSTRAINT "request_resource_resource_id_fk" FOREIGN K
 ALTER TABLE "request" ADD CONSTRAINT "request_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request" ADD CONSTRAINT "request_parent_request_number_fk" FOREIGN KEY ("parent") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_offering_revision_revision_offering_number_fk" FOREIGN KEY ("offering","revision") REFERENCES "public"."revision"("offering","number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -286,6 +292,7 @@ CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> s
 CREATE INDEX "request_offering" ON "request" USING btree ("offering","revision","number");--> statement-breakpoint
 CREATE INDEX "request_state" ON "request" USING btree ("state","number");--> statement-breakpoint
 CREATE INDEX "request_project" ON "request" USING btree ("project","number");--> statement-breakpoint
+CREATE INDEX "request_parent" ON "request" USING btree ("parent") WHERE "request"."parent" is not null;--> statement-breakpoint
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint
 CREATE INDEX "step_reference" ON "step" USING btree (("reference" ->> 'kind'),coalesce("reference" #>> '{data,issue}', "reference" ->> 'id')) WHERE "step"."state" in ('waiting', 'processing');--> statement-breakpoint

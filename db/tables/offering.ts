@@ -34,6 +34,8 @@ export const revision = pgTable(
     digest: text("digest").notNull(),
     /** Digests of the modules it brings, by folder. */
     modules: jsonb("modules").$type<Record<string, string>>().notNull().default({}),
+    /** The revisions of other offerings that its steps order, by name. */
+    children: jsonb("children").$type<Record<string, number>>().notNull().default({}),
     level: text("level").$type<AutomationLevel>().notNull(),
     origin: text("origin").$type<"file" | "studio">().notNull(),
     changeNote: text("change_note"),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   foreignKey,
@@ -76,6 +77,11 @@ export const request = pgTable(
     /** The person behind the requester; null when it was the system. */
     person: text("person"),
     state: text("state").$type<RequestState>().notNull().default("submitted"),
+    /** The request whose step ordered this one; null for what a person ordered. */
+    parent: bigint("parent", { mode: "number" }).references((): AnyPgColumn => request.number),
+    parentStep: text("parent_step"),
+    /** The effect key of that step: whoever orders for it again finds this request. */
+    effectKey: text("effect_key").unique(),
     /** True while a step is stuck though others still move. */
     stuck: boolean("stuck").notNull().default(false),
     inputs: json("inputs").$type<JsonObject>().notNull(),
@@ -99,6 +105,9 @@ export const request = pgTable(
     index("request_offering").on(t.offering, t.revision, t.number),
     index("request_state").on(t.state, t.number),
     index("request_project").on(t.project, t.number),
+    index("request_parent")
+      .on(t.parent)
+      .where(sql`${t.parent} is not null`),
   ],
 );
 
@@ -170,7 +179,9 @@ export const attempt = pgTable(
     /** Committed before the call that makes something. */
     effectSentAt: at("effect_sent_at"),
     endedAt: at("ended_at"),
-    outcome: text("outcome").$type<"waiting" | "completed" | "failed" | "uncertain" | "again" | "lost" | "handed_over">(),
+    outcome: text("outcome").$type<
+      "waiting" | "completed" | "failed" | "uncertain" | "again" | "lost" | "handed_over"
+    >(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** What was sent, secrets redacted. */
     payload: json("payload").$type<JsonObject>(),

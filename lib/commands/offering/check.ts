@@ -1,8 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
-import { checkOffering } from "#lib/core/offering/lint.ts";
 import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
+import { checkWithChildren } from "./children.ts";
 import { checkContext } from "./context.ts";
 import { readModules } from "./modules.ts";
 
@@ -14,7 +14,7 @@ export const checkDocument = command({
   subject: () => "offering:*",
   handler: async ({ tx, input }) => {
     const modules = Object.fromEntries(await readModules(path.resolve(env().PAO_OFFERINGS_DIR)));
-    const { issues } = checkOffering(input.source, await checkContext(tx, [], modules));
+    const { issues } = await checkWithChildren(tx, input.source, await checkContext(tx, [], modules));
     return { value: { issues } };
   },
 });

@@ -1,17 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
-import { checkOffering, type CheckContext } from "#lib/core/offering/lint.ts";
+import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { modulesOf } from "#lib/core/offering/modules.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { listLoaded, noteBrokenFile, setOffering } from "#db/offering.ts";
+import { checkWithChildren, circleFrom, inOrder } from "./children.ts";
 import { checkContext } from "./context.ts";
 import { readOfferingFiles, type OfferingFile } from "./files.ts";
 import { notPlain } from "../plain.ts";
 import { readModules } from "./modules.ts";
-import { publishFile } from "./publish.ts";
+import { publish } from "./publish.ts";
+import { recompose } from "./recompose.ts";
 
 /** What loading the folder came to. */
 export interface Loaded {
@@ -32,7 +34,7 @@ const lockKey = 7_236_401;
 /** Makes revisions of the files that changed since they were last loaded. Quick when none did. One process at a time. */
 export async function loadFiles(directory: string): Promise<Loaded> {
   const modules = await readModules(directory);
-  const files = await readOfferingFiles(directory, modules);
+  const files = inOrder(await readOfferingFiles(directory, modules));
   return database().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
     const known = new Map((await listLoaded(tx)).map((row) => [row.name, row]));
@@ -44,29 +46,38 @@ export async function loadFiles(directory: string): Promise<Loaded> {
     );
     const seen = new Set<string>();
     for (const file of files) {
-      await loadOne(
-        tx,
-        file,
-        seen.has(file.name) ? twice(file) : null,
-        known.get(file.name),
-        { context, modules },
-        loaded,
-      );
+      const obstacle = seen.has(file.name) ? twice(file) : circular(file, files);
+      await loadOne(tx, file, obstacle, known.get(file.name), { context, modules }, loaded);
       seen.add(file.name);
     }
     loaded.hidden = await hideMissing(tx, known, seen);
+    await recomposeAll(tx, files, context, loaded);
     return loaded;
   });
 }
 
+/** What is made of others follows when these were published, whether its own file has changed or not. */
+async function recomposeAll(
+  tx: Transaction,
+  files: readonly OfferingFile[],
+  context: CheckContext,
+  loaded: Loaded,
+): Promise<void> {
+  const { published, unfit } = await recompose(tx, starter, context);
+  loaded.published.push(...published);
+  for (const { name, issues } of unfit)
+    loaded.broken.push({ file: files.find((file) => file.name === name)?.file ?? name, issues });
+}
+
+const atBeginning = { severity: "error", path: "", line: 1, column: 1 } as const;
+
 function twice({ file }: OfferingFile): Issue {
-  return {
-    severity: "error",
-    path: "",
-    line: 1,
-    column: 1,
-    message: `Another file has the same name with another ending; ${file} is left out.`,
-  };
+  return { ...atBeginning, message: `Another file has the same name with another ending; ${file} is left out.` };
+}
+
+function circular({ name }: OfferingFile, files: readonly OfferingFile[]): Issue | null {
+  const circle = circleFrom(name, files);
+  return circle ? { ...atBeginning, message: `These offerings order each other: ${circle.join(" → ")}.` } : null;
 }
 
 async function loadOne(
@@ -82,7 +93,7 @@ async function loadOne(
   if (before?.hidden && before.current !== null) await setOffering(tx, file.name, { hidden: false });
   // What was not right is judged anew: the team or the connection it names may have come since.
   if (before?.fileDigest === file.digest && before.fileIssues === null) return;
-  const { offering, issues } = judged(file, context);
+  const { offering, issues } = await judged(tx, file, context);
   if (!offering) {
     await noteBrokenFile(tx, file.name, file.digest, issues);
     loaded.broken.push({ file: file.file, issues });
@@ -91,13 +102,19 @@ async function loadOne(
     loaded.drafted.push(file.name);
   } else {
     const brought = modulesOf(offering).flatMap((folder) => modules.get(folder) ?? []);
-    loaded.published.push({ name: file.name, revision: await publishFile(tx, starter, file, offering, brought) });
+    const { source, digest } = file;
+    const given = { document: offering, source, digest, origin: "file", modules: brought } as const;
+    loaded.published.push({ name: file.name, revision: await publish(tx, starter, given, file.file) });
   }
 }
 
 /** A document without errors whose name is its file's. */
-function judged(file: OfferingFile, context: CheckContext): { offering: Offering | null; issues: Issue[] } {
-  const { offering, issues } = checkOffering(file.source, context);
+async function judged(
+  tx: Transaction,
+  file: OfferingFile,
+  context: CheckContext,
+): Promise<{ offering: Offering | null; issues: Issue[] }> {
+  const { offering, issues } = await checkWithChildren(tx, file.source, context);
   const errors = issues.filter(({ severity }) => severity === "error").map(storable);
   const unfit = offering ? notPlain(offering) : null;
   if (unfit) errors.push({ ...unfit, line: 1, column: 1 });

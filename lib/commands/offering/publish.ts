@@ -1,39 +1,31 @@
 import type { Actor } from "#lib/core/access.ts";
 import { automationLevel } from "#lib/core/offering/automation.ts";
-import type { Offering } from "#lib/core/offering/document.ts";
-import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { writeAudit } from "#db/audit.ts";
 import type { Transaction } from "#db/client.ts";
-import { publishRevision } from "#db/offering.ts";
+import { publishRevision, type Publication } from "#db/offering.ts";
 import { label } from "../command.ts";
-import type { OfferingFile } from "./files.ts";
 
-/** Makes a file that passed the check the revision that is offered. */
-export async function publishFile(
+/** Makes a document that passed the check the revision that is offered. `file` is where it came from. */
+export async function publish(
   tx: Transaction,
   actor: Actor,
-  { source, digest, file }: OfferingFile,
-  document: Offering,
-  modules: readonly ModuleBundle[],
+  given: Omit<Publication, "level" | "by">,
+  file?: string,
 ): Promise<number> {
   const by = label(actor);
-  const number = await publishRevision(tx, {
-    document,
-    source,
-    digest,
-    level: automationLevel(document),
-    origin: "file",
-    by,
-    modules,
-  });
-  const subject = `offering:${document.metadata.name}`;
+  const { document, changeNote } = given;
+  const number = await publishRevision(tx, { ...given, level: automationLevel(document), by });
   await writeAudit(tx, {
     actor: by,
     door: "start",
     verb: "offering.publish",
-    subject,
+    subject: `offering:${document.metadata.name}`,
     outcome: "done",
-    detail: { revision: number, file },
+    detail: {
+      revision: number,
+      ...(file === undefined ? {} : { file }),
+      ...(changeNote === undefined ? {} : { changeNote }),
+    },
   });
   return number;
 }

@@ -7,16 +7,20 @@ import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { Accepted } from "#lib/core/form/form.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { compilePlan, type PlanOrder } from "#lib/core/plan/compile.ts";
+import { together } from "#lib/core/decide/together.ts";
+import type { PlanOrder } from "#lib/core/plan/compile.ts";
 import { planHash } from "#lib/core/plan/hash.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
+import { compileTree } from "#lib/core/plan/tree.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
+import { loadFamily } from "#db/child.ts";
 import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, secretsDigest } from "#db/readiness.ts";
 import { authorise } from "../denied.ts";
+import { decideChildren } from "./children.ts";
 import { targetOf, type Target } from "./target.ts";
 
 /** What is said to order: the answers, and where it shall be; for an operation, on which resource. */
@@ -68,16 +72,19 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     modules: current.modules,
     ...(target === null ? {} : { made: target.made }),
   };
-  const plan = compilePlan(order);
-  const decision = decide({
+  const { plan, children } = compileTree(order, secrets, await loadFamily(tx, current.document));
+  const ready = await loadReadiness(tx);
+  const { team, environment } = where;
+  const own = decide({
     actor,
     ask,
     offering: metadata,
-    environment: where.environment,
+    environment,
     steps: plan.steps,
     refusingPolicies: policiesThatRefuse(order),
-    ...(await loadReadiness(tx)),
+    ...ready,
   });
+  const decision = together([own, ...(await decideChildren(tx, { actor, team, environment, ready }, children))]);
   return {
     current,
     team: where.team,

@@ -23,7 +23,12 @@ export interface Reference {
 
 /** What happened to a request. One line each, numbered within it; the timeline is read from these. */
 export type EventBody =
-  | { type: "submitted"; door: Door }
+  | {
+      type: "submitted";
+      door: Door;
+      /** The request whose step ordered this one. */
+      parent?: string;
+    }
   | { type: "step"; step: string; state: StepState; reference?: Reference; problem?: StepProblem; note?: string }
   | { type: "request"; state: RequestState }
   /** `from`: the title of the earlier step that it started again from. */

@@ -15,10 +15,7 @@ export interface Line {
 export function lineOf(body: EventBody, who: string, title: string, referred?: string): Line | undefined {
   switch (body.type) {
     case "submitted":
-      return {
-        sentence: body.door === "rest" ? `${who} ordered this through the API` : `${who} ordered this`,
-        tone: "neutral",
-      };
+      return { sentence: submitted(body, who), tone: "neutral" };
     case "step":
       return stepLine(body, title, referred);
     case "request":
@@ -40,6 +37,11 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
 
 function retried(who: string, title: string, from: string | undefined): string {
   return from === undefined ? `${who} tried ${title} again` : `${who} tried ${title} again, starting with ${from}`;
+}
+
+function submitted({ door, parent }: Extract<EventBody, { type: "submitted" }>, who: string): string {
+  if (parent !== undefined) return `${parent} ordered this for ${who}`;
+  return door === "rest" ? `${who} ordered this through the API` : `${who} ordered this`;
 }
 
 const requestLines: Partial<Record<RequestState, Line>> = {
@@ -90,6 +92,7 @@ function stepLine(body: StepBody, title: string, referred: string | undefined): 
 /** An issue is opened once; after that its adapter says what became of it. */
 function waiting({ reference, note }: StepBody, title: string, referred: string | undefined): string {
   if (reference?.kind === "issue" && reference.id !== referred) return `Jira ${reference.id} opened`;
+  if (reference?.kind === "request" && reference.id !== referred) return `${title}: ordered as ${reference.id}`;
   if (note !== undefined) return reference?.kind === "issue" ? `Jira ${note}` : `${title}: ${note}`;
   return reference?.kind === "task" ? `${title} waits for someone to do it` : `${title} is under way`;
 }

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { Decision } from "./decision.ts";
+import { about, together } from "./together.ts";
+
+const allow: Decision = { answer: "allow", reasons: [] };
+const deny = (sentence: string): Decision => ({ answer: "deny", reasons: [{ stage: "readiness", sentence }] });
+const hold = (until: string | null): Decision => ({ answer: "hold", until, forWhom: ["a"], reasons: [] });
+
+test("what stands in the way of one stands in the way of all, and is said once", () => {
+  expect(together([allow, allow])).toEqual(allow);
+  expect(together([allow, deny("No engine."), hold(null), deny("No engine.")])).toEqual(deny("No engine."));
+});
+
+test("all wait for what opens last", () => {
+  expect(together([hold("2026-01-01"), allow, hold("2026-02-01")])).toMatchObject({
+    answer: "hold",
+    until: "2026-02-01",
+  });
+  expect(together([hold("2026-01-01"), hold(null)])).toMatchObject({ until: null, forWhom: ["a"] });
+});
+
+test("a reason about a part names it", () => {
+  expect(about("Queue", deny("It is not offered."))).toEqual(deny("Queue: It is not offered."));
+  expect(about("Queue", deny("Queue is not offered in dev."))).toEqual(deny("Queue is not offered in dev."));
+});
