@@ -30,7 +30,7 @@ export function readWorkflowFile(source: string): WorkflowFile | undefined {
 
 function yaml(source: string): unknown {
   try {
-    return parse(source, { maxAliasCount: 100, uniqueKeys: false, logLevel: "silent" });
+    return parse(source, { maxAliasCount: 100, uniqueKeys: false, logLevel: "error" });
   } catch {
     return undefined;
   }

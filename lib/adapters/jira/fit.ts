@@ -1,7 +1,7 @@
 import { listed } from "#lib/core/expression/nearest.ts";
 import { isJsonObject, type Json, type JsonObject, pointer } from "#lib/core/json.ts";
 import type { Finding } from "#lib/core/probe/finding.ts";
-import { knownText, possibleValues } from "#lib/core/probe/known.ts";
+import { possibleValues } from "#lib/core/probe/known.ts";
 import { wrong } from "../probe.ts";
 
 /** A field of Jira's create screen, as far as it is looked at. */
@@ -95,10 +95,7 @@ function choices({ value, path }: Given, questions: JsonObject, field: ScreenFie
 
 /** What a value may name: a text, each choice of a question, or `{ value }` of a custom field. */
 function chosenNames(item: Json, questions: JsonObject): string[] {
-  if (isJsonObject(item)) {
-    const name = knownText(item["value"] ?? item["name"] ?? item["id"]);
-    return name === undefined ? [] : [name];
-  }
+  if (isJsonObject(item)) return chosenNames(item["value"] ?? item["name"] ?? item["id"] ?? null, questions);
   return (possibleValues(item, questions) ?? []).flatMap((value) => (typeof value === "string" ? [value] : []));
 }
 

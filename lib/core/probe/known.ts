@@ -9,17 +9,17 @@ export function knownText(value: Json | undefined): string | undefined {
 
 /** A value without expressions in it; undefined for every other. */
 export function knownValue(value: Json | undefined): Json | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string") return literal(value);
-  if (Array.isArray(value)) {
-    const items = value.flatMap((item) => knownValue(item) ?? []);
-    return items.length === value.length ? items : undefined;
-  }
-  if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, knownValue(member)] as const);
-  return members.some(([, member]) => member === undefined)
-    ? undefined
-    : Object.fromEntries(members.flatMap(([name, member]) => (member === undefined ? [] : [[name, member]])));
+  let open = false;
+  const walk = (inner: Json): Json => {
+    if (Array.isArray(inner)) return inner.map(walk);
+    if (isJsonObject(inner))
+      return Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, walk(member)]));
+    const known = typeof inner === "string" ? literal(inner) : inner;
+    open ||= known === undefined;
+    return known ?? null;
+  };
+  const known = value === undefined ? undefined : walk(value);
+  return open ? undefined : known;
 }
 
 /** Every value this may take: itself, or all choices of the one question that it hands on. Undefined when they can't be listed. */
