@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { saveConnection } from "#db/connection.ts";
+import { removeConnection, saveConnection } from "#db/connection.ts";
+import { wakeProbe } from "#db/queue.ts";
 import { askProbe, loadProbe, type ProbeSubject } from "#db/probe.ts";
 import { offering, probe, revision } from "#db/tables.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { ProbeAnswer } from "#lib/core/probe/finding.ts";
 import { offeringSchema } from "#lib/core/offering/document.ts";
+import { answer } from "./probe.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 
 let stage: Stage;
@@ -149,9 +151,45 @@ test("a credential that is refused is told, and kept nowhere", async () => {
   const [answer] = await ask({ connection: "stale" });
   expect(answer).toMatchObject({ verdict: "problem", findings: [{ level: "problem" }] });
   expect(JSON.stringify(await stage.db.select().from(probe))).not.toContain(credential.token);
+  await stage.db.transaction((tx) => removeConnection(tx, "stale"));
 });
 
 test("a connection that is not there is told at the step that names it", async () => {
   const subject = await publish([{ id: "run", uses: "github-workflow", connection: "nobody", with: bootstrap }]);
   expect(told(await ask(subject))).toEqual([["run", "problem", "/fulfillment/steps/0"]]);
 });
+
+test("an outside that does not answer leaves its step open in time, and the others are answered", async () => {
+  const subject = await publish([
+    { id: "slow", uses: "jira-issue", with: { project: "DBA", issueType: "Task", summary: "x" } },
+    { id: "quick", uses: "github-workflow", with: { repository: "acme/platform", workflow: "smoke-test.yml" } },
+  ]);
+  await stage.fault({ target: "jira", fault: "slow", delayMs: 60_000 });
+  const id = await askedOf(subject);
+  await answer({ db: stage.db, stopping: new AbortController().signal }, id, 400);
+  expect(told((await loadProbe(stage.db, id))?.answers ?? [])).toEqual([
+    ["slow", "unknown", "/fulfillment/steps/0/with/project"],
+    ["quick", "ok", "/fulfillment/steps/1"],
+  ]);
+});
+
+test("an engine that stops on the way leaves the probe to another", async () => {
+  const subject = await publish([{ id: "run", uses: "github-workflow", with: bootstrap }]);
+  const id = await askedOf(subject);
+  await expect(answer({ db: stage.db, stopping: AbortSignal.abort(new Error("stops")) }, id)).rejects.toThrow("stops");
+  expect(await loadProbe(stage.db, id)).toMatchObject({ answeredAt: null });
+  await stage.db.transaction((tx) => wakeProbe(tx, id));
+  await stage.until(async () => Boolean((await loadProbe(stage.db, id))?.answeredAt));
+  expect(told((await loadProbe(stage.db, id))?.answers ?? [])).toEqual([
+    ["run", "problem", "/fulfillment/steps/0/with/inputs"],
+  ]);
+});
+
+/** Without its wake-up: the test itself plays the engine. */
+async function askedOf(subject: ProbeSubject): Promise<string> {
+  const [row] = await stage.db
+    .insert(probe)
+    .values({ ...subject, askedBy: author })
+    .returning({ id: probe.id });
+  return row?.id ?? "";
+}

@@ -22,10 +22,10 @@ const atOnce = 6;
 type Probing = Pick<EngineContext, "db" | "stopping">;
 
 /** Answers a probe, reading only. Whoever dies on the way leaves it to the next: the wake-up is sent again. */
-export async function answer(engine: Probing, id: string): Promise<void> {
+export async function answer(engine: Probing, id: string, withinMs = probeSeconds * 1000): Promise<void> {
   const row = await loadProbe(engine.db, id);
   if (!row || row.answeredAt !== null) return;
-  const signal = AbortSignal.any([engine.stopping, AbortSignal.timeout(probeSeconds * 1000)]);
+  const signal = AbortSignal.any([engine.stopping, AbortSignal.timeout(withinMs)]);
   const answers = await answersTo(engine, row, signal);
   if (engine.stopping.aborted) throw new Error("This engine stops.");
   await answerProbe(engine.db, id, answers);
@@ -57,7 +57,7 @@ async function aboutStep(around: Around, { operation, step, title, ways }: Probe
 }
 
 async function aboutWay({ engine, known, signal, modules }: Around, way: ProbeWay): Promise<Finding[]> {
-  const adapter = adapterFor(way.uses);
+  const adapter = await adapterFor(way.uses);
   if (adapter?.probe === undefined) return [];
   const found = connectionOf(way, known);
   if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
@@ -88,7 +88,7 @@ async function within(asking: Promise<Finding[]>, signal: AbortSignal, title: st
     return await asking;
   } catch (error) {
     if (error instanceof AdapterError) return [thrown(error)];
-    if (signal.aborted) return [unasked(`${title} did not answer within ${probeSeconds} seconds.`)];
+    if (signal.aborted) return [unasked(`${title} did not answer in time.`)];
     log.error("a probe stumbled", { title, error });
     return [unasked(`PAO stumbled over what ${title} answered; its log says more.`)];
   }
