@@ -9,6 +9,7 @@ import { Markdown } from "#components/ui/markdown.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import type { RequestActions } from "./actions.ts";
 import { AnswerForm, useAnswers } from "./answer-form.tsx";
+import { Removal } from "./removal.tsx";
 import { useAskAgain } from "./request-query.ts";
 import { useVerb } from "#components/ui/use-verb.ts";
 
@@ -38,6 +39,7 @@ export function TaskForm(props: TaskProps) {
           <Markdown text={task.instructions} />
         </div>
       )}
+      {task.removal ? <Removal removal={task.removal} /> : null}
       {answerable || begun ? <AnswerTask {...props} closed={!answerable} /> : null}
       {open && !task.mayAnswer ? <p className="text-muted">Somebody in {task.assignedTeam} has to answer it.</p> : null}
     </section>
@@ -74,7 +76,11 @@ function AnswerTask({ request, step, task, actions, closed, onBegun }: TaskProps
     <form onSubmit={submit} onInput={() => onBegun(true)} noValidate className="space-y-4">
       <ProblemNotice problem={problem ?? (closed && !busy ? overtaken : null)} />
       {refusing ? null : <AnswerForm form={task.form} answers={answers} problems={problem?.issues} />}
-      <Field id={noteId} label={refusing ? "Why it cannot be done" : "Note"} optional={!refusing}>
+      <Field
+        id={noteId}
+        label={refusing ? (task.removal ? "Why it is kept" : "Why it cannot be done") : "Note"}
+        optional={!refusing}
+      >
         <textarea
           id={noteId}
           rows={2}
@@ -87,7 +93,13 @@ function AnswerTask({ request, step, task, actions, closed, onBegun }: TaskProps
       {closed && !busy ? (
         <Button onClick={() => onBegun(false)}>Dismiss</Button>
       ) : (
-        <TaskButtons refusing={refusing} busy={busy} said={note.trim() !== ""} turn={() => setRefusing(!refusing)} />
+        <TaskButtons
+          words={task.removal ? removing : doing}
+          refusing={refusing}
+          busy={busy}
+          said={note.trim() !== ""}
+          turn={() => setRefusing(!refusing)}
+        />
       )}
     </form>
   );
@@ -100,7 +112,23 @@ const overtaken: ProblemView = {
   issues: [],
 };
 
+interface Words {
+  done: string;
+  refuse: string;
+  refusing: string;
+  tone: "primary" | "danger";
+}
+
+const doing: Words = {
+  done: "Mark as done",
+  refuse: "It cannot be done",
+  refusing: "Refuse the task",
+  tone: "primary",
+};
+const removing: Words = { done: "Remove for good", refuse: "Keep it", refusing: "Keep it", tone: "danger" };
+
 interface ButtonsProps {
+  words: Words;
   refusing: boolean;
   busy: boolean;
   /** A note was written; a refusal needs one. */
@@ -108,14 +136,15 @@ interface ButtonsProps {
   turn: () => void;
 }
 
-function TaskButtons({ refusing, busy, said, turn }: ButtonsProps) {
+function TaskButtons({ words, refusing, busy, said, turn }: ButtonsProps) {
+  const refusal = words.tone === "danger" ? "primary" : "danger";
   return (
     <div className="flex flex-wrap gap-2">
-      <Button type="submit" tone={refusing ? "danger" : "primary"} busy={busy} disabled={refusing && !said}>
-        {refusing ? "Refuse the task" : "Mark as done"}
+      <Button type="submit" tone={refusing ? refusal : words.tone} busy={busy} disabled={refusing && !said}>
+        {refusing ? words.refusing : words.done}
       </Button>
       <Button tone="quiet" onClick={turn}>
-        {refusing ? "Back to the task" : "It cannot be done"}
+        {refusing ? "Back to the task" : words.refuse}
       </Button>
     </div>
   );

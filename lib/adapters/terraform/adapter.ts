@@ -79,7 +79,10 @@ function progressOf(context: AttemptContext, result: Known): Progress {
   if (result.how === "stopped")
     return { state: "failed", reference, problem: stopped(context, result.exists), ended: true };
   if (result.how === "planned") {
-    const { changes } = result;
+    // Terraform tells them in an order that is not always the same.
+    const changes = Object.fromEntries(
+      Object.entries(result.changes).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    );
     const count = Object.keys(changes).length;
     const note = count === 0 ? "nothing is left to remove" : `${count} ${count === 1 ? "removal" : "removals"} planned`;
     return { state: "completed", outputs: { changes }, note };

@@ -98,7 +98,7 @@ function taskView(row: StepRow, payload: JsonObject, { actor, steps }: Around): 
 function removalView({ plans }: Removal, steps: readonly StepRow[]): NonNullable<TaskView["removal"]> {
   return steps.flatMap(({ id, state, plan, outputs: { changes } }) => {
     if (!plans.includes(id) || state !== "completed" || !isJsonObject(changes)) return [];
-    const shown = Object.entries(changes).map(([address, action]) => ({ address, action: String(action) }));
+    const shown = Object.entries(changes).map(([address, action]) => ({ address, action: typeof action === "string" ? action : "" }));
     return [{ module: plan.module?.folder ?? plan.title, changes: shown }];
   });
 }
