@@ -45,8 +45,12 @@ function credentialOf(row: ConnectionRow): Record<string, string> {
 
 export async function openConnection(on: On, name: string): Promise<OpenedConnection | undefined> {
   const row = await loadConnection(on, name);
-  if (!row) return undefined;
-  const { kind, baseUrl, settings } = row;
+  return row && opened(row);
+}
+
+/** The same of a row that is loaded already. */
+export function opened(row: ConnectionRow): OpenedConnection {
+  const { name, kind, baseUrl, settings } = row;
   return { name, kind, baseUrl, settings, credential: credentialOf(row) };
 }
 

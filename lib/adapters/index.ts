@@ -1,18 +1,15 @@
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { Adapter } from "./adapter.ts";
-import { githubWorkflow } from "./github/adapter.ts";
-import { http } from "./http/adapter.ts";
-import { jiraIssue } from "./jira/adapter.ts";
-import { manual } from "./manual.ts";
-import { terraform } from "./terraform/adapter.ts";
 import { terraformVersion } from "./terraform/binary.ts";
 
-const adapters: Partial<Record<AdapterKind, Adapter>> = {
-  "jira-issue": jiraIssue,
-  "github-workflow": githubWorkflow,
-  http,
-  manual,
-  terraform,
+// An engine that never meets a kind never loads its SDK.
+const adapters: Partial<Record<AdapterKind, () => Promise<Adapter>>> = {
+  "jira-issue": async () => (await import("./jira/adapter.ts")).jiraIssue,
+  "github-workflow": async () => (await import("./github/adapter.ts")).githubWorkflow,
+  http: async () => (await import("./http/adapter.ts")).http,
+  manual: async () => (await import("./manual.ts")).manual,
+  offering: async () => (await import("./offering.ts")).offering,
+  terraform: async () => (await import("./terraform/adapter.ts")).terraform,
 };
 
 const builtIn: Record<string, string> = {
@@ -20,6 +17,7 @@ const builtIn: Record<string, string> = {
   "github-workflow": "1",
   http: "1",
   manual: "1",
+  offering: "1",
 };
 
 /** What this engine can run, by kind and version, as it says of itself. Looks for programs, so ask once. */
@@ -29,6 +27,6 @@ export async function findCapabilities(): Promise<Record<string, string>> {
 }
 
 /** The half of an adapter that talks to the world; undefined while there is none. */
-export function adapterFor(kind: AdapterKind): Adapter | undefined {
-  return adapters[kind];
+export async function adapterFor(kind: AdapterKind): Promise<Adapter | undefined> {
+  return adapters[kind]?.();
 }

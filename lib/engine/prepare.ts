@@ -1,8 +1,6 @@
 import type { Reader } from "#db/client.ts";
-import { listConnections, openConnection } from "#db/connection.ts";
-import { loadPerson } from "#db/organisation.ts";
+import { type ConnectionRow, listConnections, opened } from "#db/connection.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
-import type { Actor } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { decide } from "#lib/core/decide/decide.ts";
@@ -10,10 +8,10 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { fillHoles, type Pinned } from "#lib/core/plan/fill.ts";
 import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
-import type { RequestRow } from "#db/request.ts";
 import type { EngineContext } from "./context.ts";
 import type { Known } from "./facts.ts";
 import { type Earlier, withEarlier } from "./removal.ts";
+import { requesterOf } from "./requester.ts";
 import type { Taken } from "./take.ts";
 
 /** A step in hand, with everything its payload is made of. */
@@ -36,11 +34,12 @@ export async function prepare(
   { db, capabilities }: Pick<EngineContext, "db" | "capabilities">,
   taken: Informed,
 ): Promise<Prepared | { problem: StepProblem }> {
-  const denied = taken.todo.task === "start" ? await denial(db, capabilities, taken) : null;
+  const connections = await listConnections(db);
+  const denied = taken.todo.task === "start" ? await denial(db, capabilities, taken, connections) : null;
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
-  const connected = await connect(db, step.plan);
+  const connected = connect(connections, step.plan);
   if ("problem" in connected) return connected;
   const filled = withEarlier(fillHoles(pinned, step.plan, known.facts), step.plan, known.facts, taken.earlier);
   if ("problem" in filled) return filled;
@@ -49,23 +48,17 @@ export async function prepare(
   return { ...filled, connection: connected.connection };
 }
 
-async function connect(
-  db: Reader,
+function connect(
+  connections: readonly ConnectionRow[],
   step: PlannedStep,
-): Promise<Pick<Prepared, "connection"> | { problem: StepProblem }> {
-  const known = await knownConnections(db);
-  const found = connectionOf(step, known);
+): Pick<Prepared, "connection"> | { problem: StepProblem } {
+  const found = connectionOf(step, connections);
   if ("missing" in found)
     return { problem: { code: "connection_missing", sentence: found.missing, remedy: `${found.remedy} Then retry.` } };
-  if (found.name === null) return { connection: null };
-  const opened = await openConnection(db, found.name);
-  // Removed since it was looked for: look again.
-  if (!opened) return connect(db, step);
-  return { connection: { ...opened, baseUrl: opened.baseUrl.replace(/\/+$/, "") } };
-}
-
-async function knownConnections(db: Reader): Promise<KnownConnection[]> {
-  return (await listConnections(db)).map(({ name, kind }) => ({ name, kind }));
+  const row = connections.find(({ name }) => name === found.name);
+  if (!row) return { connection: null };
+  const connection = opened(row);
+  return { connection: { ...connection, baseUrl: connection.baseUrl.replace(/\/+$/, "") } };
 }
 
 /** Asked again now, because teams, connections and engines may have changed since the order. */
@@ -73,6 +66,7 @@ export async function denial(
   db: Reader,
   capabilities: EngineContext["capabilities"],
   { row, step, pinned }: Informed,
+  connections?: readonly KnownConnection[],
 ): Promise<StepProblem | null> {
   const { metadata } = pinned.offering;
   const decision = decide({
@@ -81,7 +75,7 @@ export async function denial(
     offering: { title: metadata.title, environments: metadata.environments },
     environment: row.environment,
     steps: [step.plan],
-    connections: await knownConnections(db),
+    connections: connections ?? (await listConnections(db)),
     engines: [capabilities],
     refusingPolicies: [],
   });
@@ -91,18 +85,6 @@ export async function denial(
     code: "denied",
     sentence: decision.reasons.map(({ sentence }) => sentence).join(" ") || "This step may not run now.",
     ...(remedies.length > 0 ? { remedy: remedies.join(" ") } : {}),
-  };
-}
-
-async function requesterOf(db: Reader, row: RequestRow): Promise<Actor> {
-  if (row.person === null) return { kind: "system", id: "engine", name: "PAO" };
-  const person = await loadPerson(db, row.person);
-  return {
-    kind: "person",
-    id: row.person,
-    name: row.requester.name,
-    teams: person?.teams ?? {},
-    roles: person?.roles ?? [],
   };
 }
 

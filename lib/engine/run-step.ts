@@ -99,7 +99,8 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
   if (payload && taken.step.plan.module) await recordPayload(engine.db, taken.attempt.id, payload);
   const running = await moduleRun(engine, taken, base, { stop: timeout, leave: signal });
   try {
-    const context = running === undefined ? base : { ...base, module: running.module };
+    const children = step.uses === "offering" ? { children: childRequests(engine, taken, base) } : {};
+    const context = { ...base, ...children, ...(running === undefined ? {} : { module: running.module }) };
     const ended = await act(engine, taken, context);
     return { ended, redact, payload };
   } finally {
@@ -119,7 +120,7 @@ function refuseEnding(error: unknown): never {
 
 async function act(engine: EngineContext, taken: Informed, context: AttemptContext): Promise<Ended> {
   const { step, todo } = taken;
-  const adapter = adapterFor(step.uses);
+  const adapter = await adapterFor(step.uses);
   if (!adapter) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
   if (todo.task === "check" && step.reference) return follow(engine, taken, adapter, context);
   if (todo.task === "find") {

@@ -62,6 +62,15 @@ test("an answer that PostgreSQL can't keep as it is ends the step all the same, 
   expect(calls("nul")).toEqual(["PUT /nul"]);
 });
 
+test("a secret at the end of a long answer is hidden as a whole", async () => {
+  answer = (_, response) => response.writeHead(400).end(`${"x".repeat(1994)}t0ken-of-odd`);
+  const number = await stage.order([odd("long", { method: "PUT" })]);
+  await stage.requestReaches(number, "failed");
+  const { problem } = await stage.step(number, "long");
+  expect(problem?.detail?.slice(-10)).toBe("xxxx••••••");
+  expect(await stage.everythingKept()).not.toContain("t0ken");
+});
+
 test("a secret that does not open ends its step with a sentence and a next step", async () => {
   answer = json(200, {});
   const task = { id: "task", uses: "manual", with: { team: "data-platform", instructions: "Do it." } };

@@ -5,9 +5,13 @@ import type { EngineContext } from "./context.ts";
 import { answer } from "./probe.ts";
 import { runStep } from "./run-step.ts";
 import { settleRequest } from "./settle.ts";
+import { Turns } from "./turns.ts";
 
 /** Settling is short and holds a row lock; few at a time are enough for many steps. */
 const settlers = 3;
+
+/** Settlings are fetched, and told as done, together. */
+const settledInARow = 8;
 
 /** A probe mostly waits for the outside, and somebody waits for it. */
 const probers = 2;
@@ -36,37 +40,32 @@ export async function workQueues(engine: EngineContext, databaseUrl: string, con
   boss.on("error", (error) => log.warn("the queue had a hiccup", { error: error.message }));
   boss.on("warning", ({ message }) => log.warn("the queue warns", { warning: message }));
   await boss.start();
-  const running = new Set<Promise<void>>();
-  let paused = false;
-  const work = async <T extends object>(queue: string, handle: (data: T) => Promise<void>) => {
+  const turns = new Turns();
+  const work = async <T extends object>(queue: string, handle: (data: T) => Promise<void>, batchSize = 1) => {
     // With one job per fetch a worker would sleep its polling interval after each, unless it wakes itself.
     const worker = { id: "" };
     worker.id = await boss.work<T>(
       queue,
-      { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
-      async ([job]: Job<T>[]) => {
+      { batchSize, perJobResults: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+      async (jobs: Job<T>[]) => {
         boss.notifyWorker(worker.id);
-        if (job === undefined) return;
-        // Left for another engine: a failed job is sent again.
-        if (paused) throw new Error("This engine stops.");
-        const done = handle(job.data);
-        running.add(done);
-        await done.finally(() => running.delete(done));
+        const results = [];
+        for (const job of jobs) results.push(await turns.take(job, handle));
+        return results;
       },
     );
   };
-  for (let n = 0; n < settlers; n++) await work<SettleJob>("settle", ({ request }) => settleRequest(engine, request));
+  const settle = ({ request }: SettleJob) => settleRequest(engine, request);
+  for (let n = 0; n < settlers; n++) await work("settle", settle, settledInARow);
   for (let n = 0; n < concurrency; n++)
     await work<StepJob>("step", ({ request, step }) => runStep(engine, request, step));
   for (let n = 0; n < probers; n++) await work<ProbeJob>("probe", ({ probe }) => answer(engine, probe));
   return {
     pause: () => {
-      paused = true;
+      turns.pause();
       for (const queue of ["settle", "step", "probe"]) void boss.offWork(queue, { wait: false }).catch(() => {});
     },
-    idle: async () => {
-      await Promise.allSettled(running);
-    },
+    idle: () => turns.idle(),
     close: () => boss.stop({ graceful: true, timeout: 2000 }),
   };
 }

@@ -98,21 +98,18 @@ function special(status: number, said: string, what: string | undefined, otherwi
   return {
     ...otherwise,
     code,
-    sentence: `GitHub did not accept the dispatch: ${said.replace(/\s+/g, " ").slice(0, 300) || "it does not say why."}`,
+    sentence: `GitHub did not accept the dispatch: ${said.replace(/\s+/g, " ") || "it does not say why."}`,
     remedy: "The offering's authors correct the document or the workflow file, or order anew with other answers.",
   };
 }
 
 /** GitHub says what is wrong as {message, errors, documentation_url}. */
 function wordsOf(data: unknown): string {
-  if (typeof data === "string") return data.slice(0, 500);
+  if (typeof data === "string") return data;
   if (typeof data !== "object" || data === null) return "";
   const message = "message" in data && typeof data.message === "string" ? data.message : "";
   const errors = "errors" in data && Array.isArray(data.errors) ? data.errors.map(errorText) : [];
-  return [message, ...errors]
-    .filter((text) => text !== "")
-    .join(" ")
-    .slice(0, 1000);
+  return [message, ...errors].filter((text) => text !== "").join(" ");
 }
 
 function errorText(error: unknown): string {

@@ -67,10 +67,10 @@ export async function call(context: Calling, { method, address, headers = {}, bo
   }
 }
 
-/** What an unwelcome status means, in the outside's own words where it has some. */
+/** What an unwelcome status means, in the outside's own words where it has some: all of them, since half a secret can't be hidden any more. */
 export function unwelcome(answer: Answer, connection: OpenConnection): Failure {
   const wait = retryAfter(answer.headers.get("retry-after"), new Date());
-  const said = answerWords(answer.body) ?? answer.text.slice(0, 2000);
+  const said = answerWords(answer.body) ?? answer.text;
   return statusFailure(answer.status, said, wait, targetOf(connection));
 }
 
@@ -85,7 +85,7 @@ function requestOf(connection: OpenConnection, { method, address, headers, body 
     const problem = {
       code: "http_not_sendable",
       sentence: "The request can't be sent as it is: a header holds characters that headers can't carry.",
-      detail: cause instanceof Error ? cause.message.slice(0, 200) : "",
+      detail: cause instanceof Error ? cause.message : "",
       remedy: "Order anew with plain characters, or have the offering's authors send the value in the body.",
     };
     throw new AdapterError(problem, { effect: "none", repeat: false });

@@ -62,8 +62,7 @@ interface Said {
 
 /** Jira says what is wrong as {errorMessages, errors}. */
 function readAnswer(body: unknown): Said {
-  if (typeof body !== "object" || body === null)
-    return { words: typeof body === "string" ? body.slice(0, 500) : "", errors: {} };
+  if (typeof body !== "object" || body === null) return { words: typeof body === "string" ? body : "", errors: {} };
   const messages = "errorMessages" in body && Array.isArray(body.errorMessages) ? body.errorMessages.map(String) : [];
   const given = "errors" in body && typeof body.errors === "object" && body.errors !== null ? body.errors : {};
   const errors = Object.fromEntries(Object.entries(given).map(([field, words]) => [field, String(words)]));

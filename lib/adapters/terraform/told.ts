@@ -95,7 +95,7 @@ export function problemOf(
   return {
     code: otherwise.code,
     sentence: told(first, folder),
-    ...(detail.length > 0 ? { detail: detail.join("\n\n").slice(0, 3000) } : {}),
+    ...(detail.length > 0 ? { detail: detail.join("\n\n") } : {}),
     remedy: otherwise.remedy,
   };
 }
