@@ -1,36 +1,16 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ListChecks } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState } from "react";
 import type { ChoicesView } from "#lib/views/organisation/shape.ts";
 import type { RequestPage } from "#lib/views/request/shape.ts";
-import { readRest } from "#components/live/rest.ts";
+import { ListFrame } from "#components/list/list-frame.tsx";
+import { useList } from "#components/list/use-list.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type Filter, filterAddress, filterQuery, isNarrowed, scopes } from "./filter.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { RequestRows } from "./request-rows.tsx";
-
-export const pageSize = 50;
-
-function useRequests(filter: Filter, first: { filter: Filter; page: RequestPage }) {
-  const key = filterAddress(filter);
-  return useInfiniteQuery({
-    queryKey: ["requests", key],
-    queryFn: ({ pageParam, signal }) =>
-      readRest<RequestPage>(`/requests${filterQuery(filter, { cursor: pageParam, limit: pageSize })}`, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-    ...(key === filterAddress(first.filter)
-      ? // What happened while the page was on its way here went unheard: it is asked for once.
-        { initialData: { pages: [first.page], pageParams: [undefined] }, initialDataUpdatedAt: 0 }
-      : {}),
-  });
-}
 
 export function RequestList({
   first,
@@ -45,10 +25,9 @@ export function RequestList({
   /** What stood in the address and says nothing here. */
   ignored?: readonly string[];
 }) {
-  const [filter, setFilter] = useState(first.filter);
-  const found = useRequests(filter, first);
-  useEffect(() => window.history.replaceState(null, "", filterAddress(filter, home)), [filter, home]);
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const address = (filter: Filter) => filterAddress(filter, home);
+  const list = useList({ what: "requests", first, address, query: filterQuery });
+  const { filter, change } = list;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -58,33 +37,14 @@ export function RequestList({
           CSV
         </a>
       </div>
-      <ScopeChoice filter={filter} change={setFilter} all={choices.beyondTeams} />
-      <FilterBar filter={filter} choices={choices} change={setFilter} />
-      <p role="status" className="sr-only">
-        {found.isFetching ? "Looking" : `${rows.length} requests shown`}
-      </p>
+      <ScopeChoice filter={filter} change={change} all={choices.beyondTeams} />
+      <FilterBar filter={filter} choices={choices} change={change} />
       {ignored.length > 0 ? (
         <Notice tone="warn" title={`Not understood, and so not applied: ${ignored.join(", ")}.`} className="mb-4" />
       ) : null}
-      {found.error ? (
-        <Notice tone="bad" title="The list could not be read." className="mb-4">
-          {found.error.message}
-        </Notice>
-      ) : null}
-      <div className={classNames("transition-opacity", found.isPlaceholderData && "opacity-60")}>
-        {rows.length > 0 ? (
-          <RequestRows rows={rows} />
-        ) : found.isPending ? null : (
-          <NoRequests filter={filter} change={setFilter} />
-        )}
-      </div>
-      {found.hasNextPage ? (
-        <div className="mt-4 text-center">
-          <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      ) : null}
+      <ListFrame what="requests" list={list} none={<NoRequests filter={filter} change={change} />}>
+        {(rows) => <RequestRows rows={rows} />}
+      </ListFrame>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Linked } from "#components/ui/linked.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { MessagePage } from "#components/ui/problem-page.tsx";
-import { resourceTitle } from "./resource-rows.tsx";
+import { resourceTitle } from "./resource-title.ts";
 
 interface DeskProps extends Pick<OrderDeskProps, "draftKey" | "token" | "previewPlan" | "placeOrder"> {
   view: OperationView;

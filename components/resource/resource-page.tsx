@@ -8,7 +8,7 @@ import { RequestRows } from "#components/request/request-rows.tsx";
 import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { Operations } from "./operations.tsx";
-import { resourceTitle } from "./resource-rows.tsx";
+import { resourceTitle } from "./resource-title.ts";
 
 interface PageProps {
   resource: ResourceView;
