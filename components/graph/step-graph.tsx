@@ -10,10 +10,11 @@ import {
   Position,
   ReactFlow,
 } from "@xyflow/react";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { type Drawing, layout, type Place } from "#lib/core/plan/layout.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import { useWidth } from "./use-width.ts";
 
 /** A step as it is drawn. */
 export interface DrawnStep {
@@ -34,8 +35,11 @@ export interface DrawnStep {
 }
 
 const size = { width: 188, height: 56 };
-const apart = { x: 204, y: 92 };
-const tallest = 560;
+const apart = { x: 204, y: 98 };
+const margin = 20;
+const tallest = 600;
+/** Below this, words are too small to read: what is wider is moved about instead. */
+const smallest = 0.85;
 
 type StepNode = Node<{ step: DrawnStep }, "step">;
 type Line = Edge<{ via: Place[]; loose: boolean }, "line">;
@@ -48,23 +52,26 @@ export function StepGraph({ steps }: { steps: readonly DrawnStep[] }) {
   const drawing = useMemo(() => layout(steps), [steps]);
   const nodes = useMemo(() => nodesOf(steps, drawing), [steps, drawing]);
   const edges = useMemo(() => edgesOf(steps, drawing), [steps, drawing]);
-  const height = Math.min(tallest, drawing.rows * apart.y + 24);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const zoom = Math.min(1, Math.max(smallest, width / (drawing.width * apart.x + margin)));
+  const height = Math.min(tallest, ((drawing.rows - 1) * apart.y + size.height) * zoom + 2 * margin);
   return (
     <div
+      ref={frame}
       role="img"
       aria-label={`${steps.length} steps and what they wait for, as a drawing. The list says the same in words.`}
       className="card overflow-hidden"
       style={{ height }}
     >
       <ReactFlow
-        // Another arrangement is looked at as a whole again.
-        key={`${drawing.rows}:${drawing.width}`}
+        // Another arrangement, or another room for it, is looked at from its beginning.
+        key={`${drawing.rows}:${drawing.width}:${width}`}
+        defaultViewport={{ x: width / 2, y: margin + (size.height / 2) * zoom, zoom }}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        fitView
-        fitViewOptions={{ padding: 0.06, minZoom: 0.7, maxZoom: 1 }}
         minZoom={0.4}
         maxZoom={1.5}
         nodesDraggable={false}
@@ -108,16 +115,23 @@ function edgesOf(steps: readonly DrawnStep[], drawing: Drawing): Line[] {
 
 const centre = ({ x, row }: Place) => ({ x: x * apart.x, y: row * apart.y });
 
+// A line begins at the box itself, not beside a dot to pull it from.
+const hidden = "invisible size-0! min-h-0! min-w-0! border-0!";
 const tones = "flex h-full items-center gap-2 rounded-lg border bg-raised px-2.5 text-left text-ink";
 
 function StepBox({ data: { step } }: NodeProps<StepNode>) {
   const { title, detail, icon, loose, faded, sign, border = "border-line-strong" } = step;
   return (
-    <div className={classNames(tones, border, loose && "border-dashed", faded && "opacity-60")} title={title}>
-      <Handle type="target" position={Position.Top} className="invisible" isConnectable={false} />
+    <div className={classNames(tones, border, loose && "border-dashed")} title={title}>
+      <Handle type="target" position={Position.Top} className={hidden} isConnectable={false} />
       {sign ?? <Icon names={[icon]} className="size-4 shrink-0 text-muted" />}
       <span className="min-w-0">
-        <span className={classNames("line-clamp-2 text-xs leading-4 font-medium", faded && "line-through")}>
+        <span
+          className={classNames(
+            "line-clamp-2 text-xs leading-4 font-medium",
+            faded && "text-muted line-through decoration-1",
+          )}
+        >
           {title}
         </span>
         <span className="flex items-center gap-1 text-2xs text-muted">
@@ -125,18 +139,21 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
           <span className="truncate">{detail}</span>
         </span>
       </span>
-      <Handle type="source" position={Position.Bottom} className="invisible" isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} className={hidden} isConnectable={false} />
     </div>
   );
 }
 
+/** Curved between rows only, and straight past what stands in one. */
 function StepLine({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<Line>) {
-  const stops = [{ x: sourceX, y: sourceY }, ...(data?.via ?? []).map(centre), { x: targetX, y: targetY }];
-  const path = stops.map(({ x, y }, index) => {
-    const before = stops[index - 1];
-    if (!before) return `M${x},${y}`;
-    const middle = (before.y + y) / 2;
-    return `C${before.x},${middle} ${x},${middle} ${x},${y}`;
+  const passed = (data?.via ?? []).map(centre);
+  const half = size.height / 2;
+  const starts = [{ x: sourceX, y: sourceY }, ...passed.map(({ x, y }) => ({ x, y: y + half }))];
+  const ends = [...passed.map(({ x, y }) => ({ x, y: y - half })), { x: targetX, y: targetY }];
+  const path = starts.map(({ x, y }, index) => {
+    const { x: toX, y: toY } = ends[index] ?? { x, y };
+    const middle = (y + toY) / 2;
+    return `${index === 0 ? "M" : "L"}${x},${y}C${x},${middle} ${toX},${middle} ${toX},${toY}`;
   });
   return (
     <path

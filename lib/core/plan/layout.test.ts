@@ -27,10 +27,12 @@ test("every step is drawn once, below all it waits for, and nothing stands on an
       const row = new Map(drawing.steps.map((placed) => [placed.id, placed.row]));
       for (const { id, needs } of steps)
         for (const need of needs) expect(row.get(need)).toBeLessThan(row.get(id) ?? -1);
-      const places = [...drawing.steps, ...drawing.lines.flatMap(({ via }) => via)].map(
-        ({ x, row: at }) => `${x} ${at}`,
-      );
-      expect(new Set(places).size).toBe(places.length);
+      for (const one of drawing.steps) {
+        const beside = drawing.steps.filter((other) => other !== one && other.row === one.row);
+        for (const other of beside) expect(Math.abs(one.x - other.x)).toBeGreaterThan(0.99);
+        const passing = drawing.lines.flatMap(({ via }) => via).filter((place) => place.row === one.row);
+        for (const place of passing) expect(Math.abs(one.x - place.x)).toBeGreaterThan(0.6);
+      }
     }),
   );
 });

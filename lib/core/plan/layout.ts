@@ -14,13 +14,14 @@ export interface Drawing {
   steps: (Place & { id: string })[];
   /** From what is waited for to what waits, round what stands between. */
   lines: { from: string; to: string; via: Place[] }[];
-  /** From the leftmost to the rightmost place. */
+  /** Of the widest row. */
   width: number;
   rows: number;
 }
 
 /** A step, or the place where a line passes a row. */
 interface Spot {
+  isStep: boolean;
   before: Spot[];
   after: Spot[];
   x: number;
@@ -31,7 +32,7 @@ interface Spot {
 export function layout(steps: readonly LinkedStep[]): Drawing {
   const links = withoutDetours(steps);
   const rowOf = rowsOf(links);
-  const spots = new Map(steps.map(({ id }) => [id, spotAt(rowOf.get(id) ?? 0)]));
+  const spots = new Map(steps.map(({ id }) => [id, spotAt(rowOf.get(id) ?? 0, true)]));
   const rows: Spot[][] = Array.from({ length: Math.max(0, ...rowOf.values()) + (steps.length > 0 ? 1 : 0) }, () => []);
   for (const spot of spots.values()) rows[spot.row]?.push(spot);
   const lines = links.flatMap(({ id, needs }) =>
@@ -41,20 +42,20 @@ export function layout(steps: readonly LinkedStep[]): Drawing {
     }),
   );
   arrange(rows);
-  const all = rows.flat().map(({ x }) => x);
+  const widths = rows.map((row) => row.reduce((sum, spot) => sum + room(spot), 0));
   return {
     steps: [...spots].map(([id, { x, row }]) => ({ id, x, row })),
     lines: lines.map(({ via, ...line }) => ({ ...line, via: via.map(({ x, row }) => ({ x, row })) })),
-    width: all.length === 0 ? 0 : Math.max(...all) - Math.min(...all) + 1,
+    width: Math.max(0, ...widths),
     rows: rows.length,
   };
 }
 
-const spotAt = (row: number): Spot => ({ before: [], after: [], x: 0, row });
+const spotAt = (row: number, isStep: boolean): Spot => ({ isStep, before: [], after: [], x: 0, row });
 
 /** The rows that a line crosses get a spot each, so that no step stands in its way. */
 function passing(from: Spot, to: Spot, rows: Spot[][]): Spot[] {
-  const via = Array.from({ length: to.row - from.row - 1 }, (_, index) => spotAt(from.row + index + 1));
+  const via = Array.from({ length: to.row - from.row - 1 }, (_, index) => spotAt(from.row + index + 1, false));
   for (const spot of via) rows[spot.row]?.push(spot);
   const chain = [from, ...via, to];
   chain.forEach((spot, index) => {
@@ -120,8 +121,15 @@ function pull(row: Spot[], towards: "before" | "after"): void {
   spread(row);
 }
 
+/** A line needs less room than a step. */
+const room = (spot: Spot) => (spot.isStep ? 1 : 0.35);
+
 function spread(row: Spot[]): void {
-  row.forEach((spot, index) => (spot.x = index - (row.length - 1) / 2));
+  let left = -row.reduce((sum, spot) => sum + room(spot), 0) / 2;
+  for (const spot of row) {
+    spot.x = left + room(spot) / 2;
+    left += room(spot);
+  }
 }
 
 /** Is there more to draw than a line of a few steps? */
