@@ -1,4 +1,4 @@
-import { CopyPlus } from "lucide-react";
+import { Boxes, CopyPlus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
@@ -32,6 +32,7 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
             </span>
           </div>
           <p className="mt-1 text-muted">
+            {request.operationTitle === null ? null : <span className="text-ink">{request.operationTitle} · </span>}
             <Link href={`/catalog/${request.offering}`} className="underline underline-offset-3 hover:text-ink">
               {request.offeringTitle}
             </Link>{" "}
@@ -44,6 +45,10 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
+          <Link href={`/resources/${request.resource}`} prefetch={false} className={buttonClass("quiet")}>
+            <Boxes className="size-4" aria-hidden />
+            Resource
+          </Link>
           {request.operation === "create" ? (
             <Link href={again} className={buttonClass()}>
               <CopyPlus className="size-4" aria-hidden />

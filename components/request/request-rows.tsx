@@ -12,19 +12,30 @@ function State({ row: { state, stuck, progress } }: { row: RequestRow }) {
   return <StateBadge state={state} stuck={stuck} more={done} />;
 }
 
-const columns: readonly Column<RequestRow>[] = [
+const whereColumn: Column<RequestRow> = { name: "Where", place: "w-36", look: "truncate text-muted", cell: where };
+
+/** What was done, of what. */
+function what({ operationTitle, title, number, offeringTitle, revision }: RequestRow): string {
+  const offering = title === number ? `revision ${revision}` : `${offeringTitle} r${revision}`;
+  return operationTitle === null ? offering : `${operationTitle} · ${offering}`;
+}
+
+/** `within`: they stand on their resource's page, so that what each of them did is what tells them apart. */
+const columns = (within: boolean): readonly Column<RequestRow>[] => [
   { name: "Number", place: "w-28", look: "text-muted tabular-nums", cell: ({ number }) => number },
   {
     name: "Request",
-    cell: (row) => (
-      <RowLink href={address(row)} title={requestTitle(row)}>
-        {row.title === row.number ? "revision " : `${row.offeringTitle} r`}
-        {row.revision}
-      </RowLink>
-    ),
+    cell: (row) =>
+      within ? (
+        <RowLink href={address(row)} title={row.operationTitle ?? "Create"} />
+      ) : (
+        <RowLink href={address(row)} title={requestTitle(row)}>
+          {what(row)}
+        </RowLink>
+      ),
   },
   { name: "State", place: "w-44", cell: (row) => <State row={row} /> },
-  { name: "Where", place: "w-36", look: "truncate text-muted", cell: where },
+  ...(within ? [] : [whereColumn]),
   {
     name: "Requester",
     place: "w-48 max-lg:hidden",
@@ -39,18 +50,18 @@ const columns: readonly Column<RequestRow>[] = [
   },
 ];
 
-export function RequestRows({ rows }: { rows: readonly RequestRow[] }) {
+export function RequestRows({ rows, within = false }: { rows: readonly RequestRow[]; within?: boolean }) {
   return (
     <Rows
       rows={rows}
       href={address}
-      columns={columns}
+      columns={columns(within)}
       card={(row) => (
         <RowCard
-          title={requestTitle(row)}
-          line={row.offeringTitle}
+          title={within ? (row.operationTitle ?? "Create") : requestTitle(row)}
+          line={within ? row.requester.name : what(row)}
           badge={<State row={row} />}
-          foot={`${row.number} · ${where(row)}`}
+          foot={within ? row.number : `${row.number} · ${where(row)}`}
           at={row.createdAt}
         />
       )}

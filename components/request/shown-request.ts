@@ -46,6 +46,7 @@ export const request: RequestView = {
   progress: { done: 0, of: 1 },
   seq: 3,
   operation: "create",
+  operationTitle: null,
   resource: "r",
   inputs: {},
   answers: [],

@@ -74,7 +74,7 @@ function Caution({ name, team, implied }: { name: string; team: string; implied:
     </Notice>
   ) : (
     <Notice tone="warn" title={`${name} is gone when this has run.`} className="mt-4">
-      It can not be brought back: what it held is lost, and whoever uses it finds nothing there. What is done for it is
+      It cannot be brought back: what it held is lost, and whoever uses it finds nothing there. What is done for it is
       shown here under “What will happen”.
     </Notice>
   );

@@ -26,7 +26,7 @@ export function ResourcePage({ resource, reveal }: PageProps) {
             <Trouble key={`${trouble.request}/${trouble.title}`} trouble={trouble} />
           ))}
           <Section title="Requests">
-            <RequestRows rows={resource.requests} />
+            <RequestRows rows={resource.requests} within />
           </Section>
         </div>
         <aside

@@ -15,7 +15,7 @@ export function Breadcrumb({ way, title, children }: BreadcrumbProps) {
     <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
       <ol className="flex min-w-0 items-center gap-2">
         {way.map(({ href, title: name }) => (
-          <li key={href} className="flex min-w-0 items-center gap-2">
+          <li key={href} className="flex min-w-0 shrink-[9] items-center gap-2 not-nth-last-2:max-sm:hidden">
             <NearLink href={href} className="truncate text-muted hover:text-ink">
               {name}
             </NearLink>

@@ -9,6 +9,7 @@ const columns: Record<string, (row: RequestRow) => string | number> = {
   title: (row) => row.title,
   offering: (row) => row.offering,
   revision: (row) => row.revision,
+  operation: (row) => row.operation,
   project: (row) => row.project,
   environment: (row) => row.environment,
   team: (row) => row.team,

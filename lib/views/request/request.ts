@@ -34,7 +34,6 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   return {
     ...read.line,
     seq: row.seq,
-    operation: row.operation,
     resource: row.resource,
     inputs: row.inputs,
     answers: answersOf(row, read.document),

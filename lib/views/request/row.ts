@@ -7,6 +7,11 @@ import type { RequestRow } from "./shape.ts";
 const done = sql<number>`(select count(*) from ${step} s where s.request = ${request.number} and s.state in ('completed', 'skipped'))`;
 const all = sql<number>`(select count(*) from ${step} s where s.request = ${request.number})`;
 
+// A retirement that follows from Terraform steps may stand in no document.
+const operationTitle = sql<
+  string | null
+>`case when ${request.operation} <> 'create' then coalesce(${revision.document} -> 'operations' -> ${request.operation} ->> 'title', 'Retire') end`;
+
 const columns = {
   number: request.number,
   title: request.title,
@@ -15,6 +20,8 @@ const columns = {
   offering: request.offering,
   offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
   revision: request.revision,
+  operation: request.operation,
+  operationTitle,
   project: request.project,
   environment: request.environment,
   team: request.team,

@@ -16,6 +16,9 @@ export interface RequestRow {
   offering: string;
   offeringTitle: string;
   revision: number;
+  operation: string;
+  /** What the operation is called; null for a first order. */
+  operationTitle: string | null;
   project: string;
   environment: string;
   team: string;
@@ -47,7 +50,6 @@ export interface RequestFilter {
 
 export interface RequestView extends RequestRow {
   seq: number;
-  operation: string;
   resource: string;
   /** The answers without the secret ones. */
   inputs: JsonObject;

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { OperationDesk } from "#components/resource/operation-desk.tsx";
+import { resourceTitle } from "#components/resource/resource-title.ts";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
@@ -12,12 +14,20 @@ interface Props {
   params: Promise<{ id: string; operation: string }>;
 }
 
-export const metadata: Metadata = { title: "Operation" };
+const seen = cache(async (id: string, operation: string) => {
+  const actor = await requireActor(`/resources/${id}/${operation}`);
+  return { actor, ...(await told(operationView(actor, id, operation))) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, operation } = await params;
+  const { view } = await seen(id, operation);
+  return { title: view ? `${view.operation.title} ${resourceTitle(view.resource)}` : "Operation" };
+}
 
 export default async function OperationPage({ params }: Props) {
   const { id, operation } = await params;
-  const actor = await requireActor(`/resources/${id}/${operation}`);
-  const { view, problem } = await told(operationView(actor, id, operation));
+  const { actor, view, problem } = await seen(id, operation);
   if (problem) return <ProblemPage problem={problem} />;
   const reader = personOf(actor) ?? actor.id;
   return (
