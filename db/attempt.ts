@@ -74,6 +74,12 @@ export async function renewLease(db: Database, held: Held, leaseSeconds: number)
   return renewed.length > 0;
 }
 
+/** Is the step still held? It stays so until the transaction ends. */
+export async function holdsLease(tx: Transaction, held: Held): Promise<boolean> {
+  const rows = await tx.select({ id: step.id }).from(step).where(mine(held)).for("update");
+  return rows.length > 0;
+}
+
 /** Lets go of a step at once, for another engine to take. That its engine stops is no fault of the step. */
 export async function giveBack(tx: Transaction, held: Held, attemptId: string): Promise<boolean> {
   const given = await tx
@@ -97,7 +103,7 @@ export async function releaseStep(
   patch: StepPatch & { nextCheckInSeconds?: number },
 ): Promise<StepRow> {
   const { nextCheckInSeconds, ...columns } = patch;
-  const nextCheckAt = nextCheckInSeconds === undefined ? null : inSeconds(nextCheckInSeconds);
+  const nextCheckAt = nextCheckInSeconds === undefined ? null : nextCheck(state, patch, nextCheckInSeconds);
   const [released] = await tx
     .update(step)
     .set({ ...columns, state, lease: null, leasedUntil: null, nextCheckAt })
@@ -105,6 +111,12 @@ export async function releaseStep(
     .returning();
   if (!released) throw new LeaseLost(held);
   return released;
+}
+
+/** A webhook that came while the outside was being asked has left its mark: what was heard may be older than what it tells of. */
+function nextCheck(state: StepRow["state"], { problem }: StepPatch, seconds: number) {
+  if (state !== "waiting" || problem) return inSeconds(seconds);
+  return sql`case when ${step.nextCheckAt} is null then ${inSeconds(seconds)} else now() end`;
 }
 
 /** Starts the next try; earlier ones that never ended are lost. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { afterSilence, mostTries, nextLook, tryAgain } from "./pause.ts";
+import { afterSilence, isLongWait, mostTries, nextLook, tryAgain } from "./pause.ts";
 
 test("the fifth failure in a row is the last", () => {
   expect(tryAgain(mostTries - 1, undefined, 0.5)).not.toBeNull();
@@ -26,10 +26,29 @@ test("a pause is never shorter than the outside asked for, and never longer than
 });
 
 test("looks become rarer with the time waited, up to a limit", () => {
-  expect(nextLook(2, 0, 60)).toBe(2);
-  expect(nextLook(2, 300, 60)).toBe(30);
-  expect(nextLook(2, 86_400, 60)).toBe(60);
-  expect(nextLook(300, 86_400, 60)).toBe(300);
+  expect(nextLook(2, 0, 60, false)).toBe(2);
+  expect(nextLook(2, 300, 60, false)).toBe(30);
+  expect(nextLook(2, 3600, 60, false)).toBe(60);
+  expect(nextLook(2, 30 * 86_400, 60, false)).toBe(600);
+  expect(nextLook(900, 86_400, 60, false)).toBe(900);
+});
+
+test("where webhooks arrive, looks become rarer still", () => {
+  expect(nextLook(2, 300, 60, true)).toBe(30);
+  expect(nextLook(2, 3600, 60, true)).toBe(360);
+  expect(nextLook(2, 30 * 86_400, 60, true)).toBe(3600);
+});
+
+test("a longer wait never means a shorter pause, and webhooks never mean more looks", () => {
+  const seconds = fc.double({ min: 0, max: 1e7, noNaN: true });
+  fc.assert(
+    fc.property(seconds, seconds, fc.integer({ min: 1, max: 300 }), fc.boolean(), (a, b, longest, hears) => {
+      const [before, after] = [Math.min(a, b), Math.max(a, b)];
+      const pause = (waited: number, heard: boolean) => nextLook(1, waited, longest, heard);
+      const same = isLongWait(after, longest) || pause(after, true) === pause(after, false);
+      return same && pause(before, hears) <= pause(after, hears) && pause(after, false) <= pause(after, true);
+    }),
+  );
 });
 
 test("an outside that could not answer is left alone for a while", () => {

@@ -19,9 +19,22 @@ export function tryAgain(failed: number, retryAfterSeconds: number | undefined, 
   return { seconds, note: `trying again in ${seconds} s, ${ordinals[failed] ?? failed + 1} of five` };
 }
 
-/** When to look at the outside again: as the adapter asks, more rarely the longer it has been waiting. */
-export function nextLook(askedSeconds: number, waitingSeconds: number, longestSeconds: number): number {
-  return Math.max(askedSeconds, Math.min(longestSeconds, waitingSeconds / 10));
+/**
+ * When to look at the outside again: as the adapter asks, and more rarely the longer it has been waiting. With a longest
+ * pause of one minute, what has waited for days is looked at every ten minutes; where webhooks are seen to arrive
+ * (`hears`) a look only makes up for one that got lost, and once an hour is enough.
+ */
+export function nextLook(askedSeconds: number, waitingSeconds: number, longestSeconds: number, hears: boolean): number {
+  const soon = Math.min(longestSeconds, waitingSeconds / 10);
+  const late = hears
+    ? Math.min(60 * longestSeconds, waitingSeconds / 10)
+    : Math.min(10 * longestSeconds, waitingSeconds / 60);
+  return Math.max(askedSeconds, soon, late);
+}
+
+/** Whether it makes a difference yet that webhooks arrive. */
+export function isLongWait(waitingSeconds: number, longestSeconds: number): boolean {
+  return waitingSeconds / 10 > longestSeconds;
 }
 
 /** When to ask an outside again that could not answer. */

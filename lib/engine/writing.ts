@@ -22,11 +22,17 @@ export interface Writing {
   event: StepEvent | null;
 }
 
-export function writingOf(turn: Turn, ended: Ended, engine: Pick<EngineContext, "longestPauseSeconds">): Writing {
+/** What says when to look again. */
+export interface Pauses extends Pick<EngineContext, "longestPauseSeconds"> {
+  /** Webhooks of the step's connection are seen to arrive. */
+  hears: boolean;
+}
+
+export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
   const { step } = turn;
   switch (ended.how) {
     case "progress":
-      return ofProgress(turn, ended.progress, ended.madeNothing ?? false, engine);
+      return ofProgress(turn, ended.progress, ended.madeNothing ?? false, pauses);
     case "again": {
       const { problem, seconds, note } = ended;
       return {
@@ -68,13 +74,8 @@ export function writingOf(turn: Turn, ended: Ended, engine: Pick<EngineContext, 
   }
 }
 
-function ofProgress(
-  turn: Turn,
-  progress: Progress,
-  madeNothing: boolean,
-  engine: Pick<EngineContext, "longestPauseSeconds">,
-): Writing {
-  if (progress.state === "waiting") return ofWaiting(turn, progress, engine);
+function ofProgress(turn: Turn, progress: Progress, madeNothing: boolean, pauses: Pauses): Writing {
+  if (progress.state === "waiting") return ofWaiting(turn, progress, pauses);
   const { held, step } = turn;
   const reference = progress.reference ?? step.reference;
   if (progress.state === "failed") return ofFailure({ ...progress, reference, madeNothing });
@@ -114,12 +115,12 @@ function ofFailure({ problem, ended, reference, madeNothing }: Failure): Writing
 function ofWaiting(
   { step }: Turn,
   progress: Extract<Progress, { state: "waiting" }>,
-  engine: Pick<EngineContext, "longestPauseSeconds">,
+  { longestPauseSeconds, hears }: Pauses,
 ): Writing {
   const { reference, note } = progress;
   const { timeoutSeconds } = step.plan;
   const waited = secondsSince(step.startedAt);
-  const look = nextLook(progress.checkAfterSeconds, waited, engine.longestPauseSeconds);
+  const look = nextLook(progress.checkAfterSeconds, waited, longestPauseSeconds, hears);
   const next = timeoutSeconds === undefined ? look : Math.min(look, Math.max(1, timeoutSeconds - waited + 1));
   const team = reference.kind === "task" ? reference.data?.["team"] : undefined;
   const news = step.state !== "waiting" || step.reference === null || hasChanged(step.reference, reference);

@@ -18,7 +18,7 @@ import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
 import { compilePlan } from "#lib/core/plan/compile.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { type Engine, type EngineOptions, startEngine } from "#lib/engine/start.ts";
-import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "#lib/sandbox/sandbox.ts";
 import { type FreshDatabase, freshDatabase } from "#tests/database.ts";
 
 /** A database, a sandbox and any number of engines of one test file. */
@@ -72,7 +72,7 @@ export interface OrderMore {
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
 
 /** On a database of its own, or on one that is given. */
-export async function openStage(given?: FreshDatabase): Promise<Stage> {
+export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions["webhooks"]): Promise<Stage> {
   const fresh = given ?? (await freshDatabase());
   const opened = openDatabase(fresh.url);
   const sandbox = await createSandbox({
@@ -80,6 +80,7 @@ export async function openStage(given?: FreshDatabase): Promise<Stage> {
     port: 0,
     lagMs: 300,
     mainUrl: "http://127.0.0.1:3000",
+    ...(webhooks === undefined ? {} : { webhooks }),
   });
   const { db } = opened;
   await seed(db, sandbox.url);
