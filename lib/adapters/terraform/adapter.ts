@@ -88,9 +88,13 @@ function progressOf(context: AttemptContext, result: Known): Progress {
     return { state: "completed", outputs: { changes }, note };
   }
   const { changed } = result;
-  const note =
-    changed === 0 ? "nothing had to be changed" : `${changed} ${changed === 1 ? "change" : "changes"} applied`;
+  const note = changed === 0 ? "nothing had to be changed" : applied(context, changed);
   return { state: "completed", reference, outputs: declared(context, result.outputs), note };
+}
+
+function applied({ payload }: AttemptContext, changed: number): string {
+  if (terraformPayload.parse(payload).mode === "destroy") return `${changed} removed`;
+  return `${changed} ${changed === 1 ? "change" : "changes"} applied`;
 }
 
 /** Terraform leaves an output out that is null, and may know more than the plan that was shown. */

@@ -153,7 +153,8 @@ async function apply(running: Running): Promise<RunResult | null> {
     return { how: "stopped", made: true, exists };
   }
   const problem = refusal(running, applied, "could not apply its plan");
-  const left = exists.length === 0 ? "Nothing exists." : `Exists already: ${exists.join(", ")}.`;
+  const still = running.job.mode === "destroy" ? "Still exists" : "Exists already";
+  const left = exists.length === 0 ? "Nothing exists." : `${still}: ${exists.join(", ")}.`;
   return { how: "failed", problem: { ...problem, detail: [problem.detail, left].filter(Boolean).join("\n\n") } };
 }
 

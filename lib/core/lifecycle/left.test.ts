@@ -33,3 +33,10 @@ test("a manual task and a step that sent nothing leave nothing", () => {
   expect(left({ state: "failed" })).toEqual([]);
   expect(left({ state: "pending" })).toEqual([]);
 });
+
+test("what was removed is not left, and what is still being removed may be", () => {
+  const plan = { removal: { plans: [] } };
+  const reference = { kind: "workspace", id: "r/database" };
+  expect(left({ plan, reference, sent: true })).toEqual([]);
+  expect(left({ plan, reference, sent: true, state: "failed" })).toEqual(["Cluster: r/database"]);
+});

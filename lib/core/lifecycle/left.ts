@@ -8,6 +8,7 @@ export interface LeavingStep {
   uses: string;
   state: StepState;
   reference: Reference | null;
+  plan?: { removal?: unknown };
   /** Its call has gone out, or is going out now. */
   sent: boolean;
 }
@@ -23,8 +24,10 @@ export interface Left {
 
 /** What steps have made outside, or may have made: an abort leaves it there. A manual task makes nothing that PAO knows of. */
 export function leftOutside(steps: readonly LeavingStep[]): Left[] {
-  return steps.flatMap(({ id, title, uses, state, reference, sent }): Left[] => {
+  return steps.flatMap(({ id, title, uses, state, reference, sent, plan }): Left[] => {
     if (uses === "manual") return [];
+    // What was to be removed and is gone is not left.
+    if (plan?.removal && state === "completed") return [];
     if (reference !== null) return [{ step: id, title, reference, unsure: false }];
     if (state === "completed") return sent ? [{ step: id, title, reference, unsure: false }] : [];
     return sent || state === "processing" || state === "uncertain"

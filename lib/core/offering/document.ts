@@ -152,7 +152,9 @@ const operation = z.strictObject({
   inputs: jsonObject.optional().describe("Its own questions."),
   ui: uiSchema.optional(),
   policies: z.array(policy).max(50).default([]),
-  fulfillment: fulfillment.optional().describe("Its own steps; only `retire` may do without."),
+  fulfillment: fulfillment
+    .optional()
+    .describe("Its own steps; only `retire` may do without, where a step runs Terraform."),
   outputs: outputs.optional(),
 });
 

@@ -196,6 +196,11 @@ describe("checkOffering", () => {
       "operations:\n  resize: { title: Resize }\noutputs:\n  host",
       "error 54:3 resize has no fulfillment: say what it does.",
     ],
+    [
+      "outputs:\n  host",
+      "operations:\n  retire: { title: Retire }\noutputs:\n  host",
+      "error 54:3 retire has no fulfillment: say what it does.",
+    ],
   ])("says what is wrong when %j is %j", (piece, by, message) => {
     expect(told(broken(piece, by)).join("\n")).toContain(message);
   });

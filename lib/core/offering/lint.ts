@@ -4,6 +4,7 @@ import { own } from "#lib/core/expression/shape.ts";
 import { composeOffering } from "./bundle/compose.ts";
 import type { Offering } from "./document.ts";
 import { iconNames } from "./icons.ts";
+import { retiresByDestroy } from "./operations.ts";
 import { parseOffering } from "./parse.ts";
 import { checkCost } from "./rules/expressions.ts";
 import { checkFulfillment } from "./rules/fulfillment.ts";
@@ -45,7 +46,7 @@ function checkPart(room: Room, part: Part): void {
     const path = [...part.path];
     if (part.operation === "create")
       error(room, path, "create is what ordering does; give this operation another name.", room.locate.key(path));
-    if (!operation.fulfillment && (operation.kind ?? part.operation) !== "retire") {
+    if (!operation.fulfillment && !(part.operation === "retire" && retiresByDestroy(room.offering))) {
       error(room, path, `${part.operation} has no fulfillment: say what it does.`, room.locate.key(path));
     }
   }

@@ -1,6 +1,7 @@
 import { may, type Actor } from "#lib/core/access.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { operationsOf } from "#lib/core/offering/operations.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
@@ -32,6 +33,7 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
     projects: projects.filter((project) => may(actor, { ...ask, projectTeam: project.team }).allowed),
     form: buildForm(inputs, ui),
     steps: outlineOf(document.fulfillment.steps),
+    operations: operationsOf(document),
     publishedAt: publishedAt.toISOString(),
     publishedBy: publishedBy.name,
   };

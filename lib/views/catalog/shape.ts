@@ -1,6 +1,7 @@
 import type { Form } from "#lib/core/form/form.ts";
 import type { Decision } from "#lib/core/decide/decision.ts";
 import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
+import type { OfferedOperation } from "#lib/core/offering/operations.ts";
 import type { ShownStep } from "#lib/core/plan/view.ts";
 
 export interface Named {
@@ -52,6 +53,8 @@ export interface OfferingView extends CatalogItem {
   projects: (Named & { team: string })[];
   form: Form;
   steps: { id: string; title: string; uses: AdapterKind; adapterTitle: string; icon: string; blocking: boolean }[];
+  /** What can be done to what it makes. */
+  operations: OfferedOperation[];
   publishedAt: string;
   publishedBy: string;
 }
