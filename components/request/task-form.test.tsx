@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
+import { taskForm } from "#lib/core/outcome/task.ts";
 import type { StepView } from "#lib/views/request/shape.ts";
 import { actions, request, step } from "./shown-request.ts";
 import { StepCard } from "./step-card.tsx";
@@ -65,4 +66,23 @@ test("a task that another answered while nobody typed closes", async () => {
   await screen.findByLabelText(/Note/);
   become(answered);
   expect(screen.queryByText(/no longer open/)).toBeNull();
+});
+
+test("who confirms a removal reads what goes, and nothing is sent before the name is right", async () => {
+  const form = taskForm({
+    outputs: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^orders$" } } },
+  });
+  const changes = [{ address: "terraform_data.database", action: "delete" }];
+  const removal = [{ module: "modules/postgres", changes }];
+  const become = show();
+  become({ ...asked, task: asked.task && form && { ...asked.task, form, removal } });
+  expect(await screen.findByText("1 thing is removed for good")).toBeDefined();
+  expect(screen.getByText("terraform_data.database")).toBeDefined();
+  const name = await screen.findByRole("textbox", { name: /name/i });
+  await userEvent.type(name, "order");
+  await userEvent.click(screen.getByRole("button", { name: "Remove for good" }));
+  expect(screen.queryByText("Grace was first.")).toBeNull();
+  await userEvent.type(name, "s");
+  await userEvent.click(screen.getByRole("button", { name: "Remove for good" }));
+  expect(await screen.findByText("Grace was first.")).toBeDefined();
 });
