@@ -25,17 +25,19 @@ export async function loadChildren(on: On, names: readonly string[]): Promise<Ch
 }
 
 /** Every revision that a document orders, and those order, as they are pinned. */
-export async function loadFamily(on: On, document: Offering, known: Family = {}): Promise<Family> {
-  let family = known;
-  for (const [name, { revision: number }] of Object.entries(pinsOf(document))) {
-    const key = familyKey(name, number);
-    if (Object.hasOwn(family, key)) continue;
-    const found = await loadRevision(on, name, number);
-    if (!found) continue;
-    family = { ...family, [key]: { revision: number, document: found.document, modules: found.modules } };
-    family = await loadFamily(on, found.document, family);
-  }
+export async function loadFamily(on: On, document: Offering): Promise<Family> {
+  const pins = Object.entries(pinsOf(document));
+  let family: Family = {};
+  for (const [name, { revision: number }] of pins) family = { ...family, ...(await loadWithFamily(on, name, number)) };
   return family;
+}
+
+/** A revision, and every one below it. */
+export async function loadWithFamily(on: On, name: string, number: number): Promise<Family> {
+  const found = await loadRevision(on, name, number);
+  if (!found) return {};
+  const { document, modules } = found;
+  return { [familyKey(name, number)]: { revision: number, document, modules }, ...(await loadFamily(on, document)) };
 }
 
 /** What is offered now of some names: the revision, or null where nothing is. */

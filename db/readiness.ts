@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import { canonical, type Json } from "#lib/core/json.ts";
+import { planHash } from "#lib/core/plan/hash.ts";
+import type { Plan } from "#lib/core/plan/plan.ts";
 import { hmac } from "#lib/secret.ts";
 import type { Reader } from "./client.ts";
 import { livingEngines } from "./engine.ts";
@@ -13,7 +16,12 @@ export async function loadReadiness(on: Reader) {
   return { engines: engines.map(({ capabilities }) => capabilities), connections };
 }
 
-/** What stands for secret answers in a plan's hash: equal for equal ones, and no help in guessing them. Null without any. */
-export function secretsDigest(secrets: Record<string, Json>): string | null {
+/** What an order is known by: its plan and its secret answers. */
+export function orderHash(plan: Plan, secrets: Record<string, Json>): string {
+  return planHash(plan, secretsDigest(secrets), (text) => createHash("sha256").update(text).digest("hex"));
+}
+
+/** Equal for equal secrets, and no help in guessing them. Null without any. */
+function secretsDigest(secrets: Record<string, Json>): string | null {
   return Object.keys(secrets).length === 0 ? null : hmac(canonical(secrets));
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
+import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 import type { Finding as ProbeFinding } from "#lib/core/probe/finding.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
@@ -43,6 +44,26 @@ export interface AttemptContext {
   aboutToMake(how?: { repeatable: boolean }): Promise<void>;
   /** For a step that runs a module; absent when its files are gone. */
   module?: ModuleRun;
+  /** For a step that orders another offering. */
+  children?: ChildRequests;
+}
+
+/** The request that a step has ordered, as it stands. */
+export interface ChildRequest {
+  number: string;
+  url: string;
+  state: RequestState;
+  /** Only a person can help it on, or something below it. */
+  stuck: boolean;
+  /** Once it is completed, secret ones among them. */
+  outputs: Record<string, Json>;
+}
+
+export interface ChildRequests {
+  /** Null while nothing was ordered. */
+  look(): Promise<ChildRequest | null>;
+  /** Orders it, or finds what this step has ordered before. Throws AdapterError when it can't be ordered. */
+  order(): Promise<ChildRequest>;
 }
 
 export interface ModuleRun {

@@ -5,6 +5,7 @@ import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { log } from "#lib/log.ts";
+import { childRequests } from "./child.ts";
 import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
@@ -99,7 +100,7 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
   if (payload && taken.step.plan.module) await recordPayload(engine.db, taken.attempt.id, payload);
   const running = await moduleRun(engine, taken, base, { stop: timeout, leave: signal });
   try {
-    const children = step.uses === "offering" ? { children: childRequests(engine, taken, base) } : {};
+    const children = taken.step.uses === "offering" ? { children: childRequests(engine, taken, base) } : {};
     const context = { ...base, ...children, ...(running === undefined ? {} : { module: running.module }) };
     const ended = await act(engine, taken, context);
     return { ended, redact, payload };

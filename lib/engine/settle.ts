@@ -4,6 +4,7 @@ import { wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db/request.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { waitsForPerson } from "#lib/core/lifecycle/child.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { settle, type Settled, type SettleMove } from "#lib/core/lifecycle/settle.ts";
 import { evaluateCondition, type Pinned } from "#lib/core/plan/fill.ts";
@@ -50,6 +51,8 @@ export async function settleLocked<T extends TakenAtOnce>(
     await appendEvents(tx, row.number, engineActor, events, request);
   if (resource) await updateResource(tx, row.resource, resource);
   for (const { id } of started) if (!taken || id !== own?.id) await wakeStep(tx, row.number, id);
+  if (row.parent !== null && row.parentStep !== null && ("state" in request || "stuck" in request))
+    await wakeStep(tx, row.parent, row.parentStep);
   return taken;
 }
 
@@ -82,12 +85,13 @@ async function moveSteps(
 
 function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]): Settled {
   const planned = new Map(steps.map((step) => [step.id, step.plan]));
-  const asSettled = steps.map(({ id, state, blocking, plan }) => ({
-    id,
-    state,
-    blocking,
-    needs: plan.needs,
-    ...(plan.condition === undefined ? {} : { condition: plan.condition }),
+  const asSettled = steps.map((step) => ({
+    id: step.id,
+    state: step.state,
+    blocking: step.blocking,
+    needs: step.plan.needs,
+    waitsForPerson: waitsForPerson(step),
+    ...(step.plan.condition === undefined ? {} : { condition: step.plan.condition }),
   }));
   const decideIf = (id: string) => {
     const step = planned.get(id);

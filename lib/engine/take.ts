@@ -7,7 +7,7 @@ import { type Locked, lockWithSteps, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
-import type { RequestState } from "#lib/core/lifecycle/states.ts";
+import { isEnding } from "#lib/core/lifecycle/states.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 
@@ -117,11 +117,6 @@ async function holdBack(tx: Transaction, held: Held, { state, problem }: StepRow
   const note = "waiting for an engine that can run it";
   await appendEvents(tx, held.request, engineActor, [{ type: "step", step: held.id, state, problem: missing, note }]);
   return null;
-}
-
-/** An aborted request makes nothing new, also not for an engine that died while it was about to. */
-function isEnding(state: RequestState): boolean {
-  return state === "cancelling" || state === "aborted" || state === "rejected";
 }
 
 /** Settling skips it. */

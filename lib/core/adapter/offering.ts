@@ -68,7 +68,7 @@ export const offering: AdapterDefinition = {
   kind: "offering",
   title: "Offering",
   icon: "package",
-  built: false,
+  built: true,
   level: "automated",
   levelOf: (given) => pinIn(given)?.level,
   connection: null,

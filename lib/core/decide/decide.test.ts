@@ -50,13 +50,13 @@ describe("an order", () => {
 
   test("is refused with everything that is not ready, each said once", () => {
     const steps: Question["steps"] = [
-      { id: "a", title: "Build it", uses: "offering" },
+      { id: "a", title: "Build it", uses: "approval" },
       { id: "b", title: "Register it", uses: "jira-issue" },
       { id: "c", title: "Tell it", uses: "jira-issue" },
     ];
     expect(sentences({ steps, connections: [], engines: [] })).toEqual([
       "deny",
-      "readiness: “Build it” uses offering, which PAO can't run yet.",
+      "readiness: “Build it” uses approval, which PAO can't run yet.",
       "readiness: There is no Jira connection.",
       "readiness: No engine is running, so nothing could start.",
     ]);
@@ -74,7 +74,7 @@ describe("an order", () => {
 
   test("asks nothing of a step that is known to fall away", () => {
     const steps: Question["steps"] = [
-      { id: "a", title: "Build it", uses: "offering", condition: { expression: "false", known: false } },
+      { id: "a", title: "Build it", uses: "approval", condition: { expression: "false", known: false } },
     ];
     expect(decide(question({ steps })).answer).toBe("allow");
   });

@@ -10,6 +10,8 @@ export interface SettleStep {
   blocking: boolean;
   /** Present when the step has an `if`. */
   condition?: unknown;
+  /** It waits for a request that only a person can help on. */
+  waitsForPerson?: boolean;
 }
 
 export interface SettleMove {
@@ -85,8 +87,8 @@ function isSatisfied(step: SettleStep | undefined): boolean {
 }
 
 /** Only a person can help it on. */
-function isStuck({ blocking, state }: SettleStep): boolean {
-  return blocking && (state === "failed" || state === "uncertain" || state === "cancelled");
+function isStuck({ blocking, state, waitsForPerson }: SettleStep): boolean {
+  return blocking && (state === "failed" || state === "uncertain" || state === "cancelled" || waitsForPerson === true);
 }
 
 function requestState(steps: readonly SettleStep[]): RequestState {

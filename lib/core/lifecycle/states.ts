@@ -31,6 +31,11 @@ export const finalRequestStates = ["completed", "rejected", "aborted"] as const 
 export const resourceStates = ["planned", "active", "changing", "retiring", "retired"] as const;
 export type ResourceState = (typeof resourceStates)[number];
 
+/** Nothing more is made for it. */
+export function isEnding(state: RequestState): boolean {
+  return state === "cancelling" || state === "aborted" || state === "rejected";
+}
+
 export function isFinal(state: RequestState): boolean {
   return finalRequestStates.some((final) => final === state);
 }

@@ -1,0 +1,47 @@
+import { formatted } from "#lib/core/lifecycle/child.ts";
+import type { Adapter, AttemptContext, ChildRequest, ChildRequests, Progress } from "./adapter.ts";
+
+/** PAO wakes the step when the other request moves; this is for a wake-up that is lost. */
+const lookSeconds = 10;
+
+function port({ children }: AttemptContext): ChildRequests {
+  if (!children) throw new TypeError("This step orders nothing.");
+  return children;
+}
+
+/** How the other request stands is how the step stands. What only a person can help on there is helped on there. */
+export function progressOf(child: ChildRequest): Progress {
+  const { number, url, state, stuck } = child;
+  const reference = { kind: "request", id: number, url, data: formatted({ state, stuck }) };
+  if (state === "completed") return { state: "completed", reference, outputs: child.outputs };
+  if (state === "aborted" || state === "rejected")
+    return {
+      state: "failed",
+      reference,
+      ended: true,
+      problem: {
+        code: `child_${state}`,
+        sentence: `${number} was ${state}.`,
+        remedy: "Retry orders it anew; when it was done another way, say so and give its outputs.",
+      },
+    };
+  const note = stuck ? `${number} needs somebody to choose how it goes on` : undefined;
+  return { state: "waiting", reference, ...(note === undefined ? {} : { note }), checkAfterSeconds: lookSeconds };
+}
+
+/** Orders another offering as a request of its own, and waits for that. The effect key is a column that is unique. */
+export const offering: Adapter = {
+  find: async (context) => {
+    const child = await port(context).look();
+    return { found: child && progressOf(child) };
+  },
+  start: async (context) => {
+    await context.aboutToMake({ repeatable: true });
+    return progressOf(await port(context).order());
+  },
+  check: async (context) => {
+    const child = await port(context).look();
+    if (!child) throw new TypeError("The request that this step has ordered is gone.");
+    return progressOf(child);
+  },
+};
