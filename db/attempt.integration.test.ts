@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openStage } from "#tests/engine/harness.ts";
 import { takeAs } from "#tests/engine/take.ts";
-import { commitEffect, giveBack, LeaseLost, loadAttempts, releaseStep, renewLease } from "./attempt.ts";
+import { commitEffect, giveBack, LeaseLost, loadAttempts, releaseStep, renewLease, RequestEnding } from "./attempt.ts";
+import { updateRequest } from "./request.ts";
 import { claimDue, claimLost, moveStep } from "./step.ts";
 
 const stage = await openStage();
@@ -63,6 +64,29 @@ test("what is due is claimed by one engine, and what was given back can be taken
   const again = await held(number);
   expect(await db.transaction((tx) => giveBack(tx, again, again.lease))).toBe(true);
   expect(await take(number)).not.toBeNull();
+  const attempts = await loadAttempts(db, number, "one");
+  expect(attempts.find(({ id }) => id === again.lease)?.outcome).toBe("handed_over");
+});
+
+test("what is about to be sent is noted with the effect, and not at all once the request is ending", async () => {
+  const number = await queued();
+  const one = await held(number);
+  await commitEffect(db, one, one.lease, { repeatable: false, payload: { name: "x" } });
+  await commitEffect(db, one, one.lease, { repeatable: true });
+  const [noted] = await loadAttempts(db, number, "one");
+  expect(noted).toMatchObject({ payload: { name: "x" }, effectSentAt: expect.any(Date) });
+  await db.transaction((tx) => releaseStep(tx, one, "queued", {}));
+  const two = await held(number);
+  await db.transaction((tx) => updateRequest(tx, number, { state: "cancelling" }));
+  await expect(commitEffect(db, two, two.lease, { repeatable: false })).rejects.toBeInstanceOf(RequestEnding);
+  expect((await loadAttempts(db, number, "one"))[0]?.effectSentAt).toBeNull();
+});
+
+test("a step moves only where its state may, whoever asks", async () => {
+  const number = await queued();
+  const illegal = db.transaction((tx) => moveStep(tx, number, "one", ["queued"], "completed"));
+  await expect(illegal).rejects.toThrow("A step that is queued can't become completed.");
+  expect((await stage.step(number, "one")).state).toBe("queued");
 });
 
 test("a step of an engine that has gone is found by its lease", async () => {

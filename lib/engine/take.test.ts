@@ -62,3 +62,11 @@ test("engines that went away over a step are counted up to the last try that end
   expect(whatToDo(fresh, attempts({}, lost, lost, { outcome: "failed" }, lost))).toMatchObject({ lostBefore: 3 });
   expect(whatToDo(fresh, attempts({ outcome: "waiting" }, lost))).toMatchObject({ lostBefore: 0 });
 });
+
+test("a try that a stopping engine handed over counts neither as lost nor between those that were", () => {
+  const lost = { outcome: "lost", endedAt: sent } as const;
+  const handed = { outcome: "handed_over", endedAt: sent } as const;
+  expect(whatToDo(fresh, attempts(handed, handed, handed, handed, handed))).toMatchObject({ lostBefore: 0 });
+  expect(whatToDo(fresh, attempts({}, handed, lost, handed, lost))).toMatchObject({ lostBefore: 3 });
+  expect(whatToDo(fresh, attempts({ ...handed, effectSentAt: sent }))).toMatchObject({ task: "find", sentAt: sent });
+});
