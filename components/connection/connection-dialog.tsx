@@ -3,21 +3,25 @@ import { type FormEvent, useState } from "react";
 import type { ConnectionView } from "#lib/views/connection/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { describedBy, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { ConnectionActions } from "./actions.ts";
 import { type ConnectionDraft, draftOf, givenOf, missingIn, partsOf } from "./connection-draft.ts";
 import { isKind, isWay, kinds, ways } from "./kinds.ts";
+import { TextField } from "./text-field.tsx";
+import { WebhookFields } from "./webhook-fields.tsx";
 
 interface DialogProps {
   /** null: a new one. */
   connection: ConnectionView | null;
+  /** The address of a connection's webhooks, up to its name. */
+  webhooksAt: string;
   save: ConnectionActions["saveConnection"];
   close: (changed: boolean) => void;
 }
 
-export function ConnectionDialog({ connection, save, close }: DialogProps) {
+export function ConnectionDialog({ connection, webhooksAt, save, close }: DialogProps) {
   const [draft, setDraft] = useState(() => draftOf(connection));
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<{ name: string }>(() => close(true));
@@ -54,6 +58,14 @@ export function ConnectionDialog({ connection, save, close }: DialogProps) {
           <HeaderFields draft={draft} change={change} errorAt={errorAt} />
         ) : null}
         <CredentialFields set={connection?.credential ?? []} draft={draft} change={change} errorAt={errorAt} />
+        <WebhookFields
+          kind={draft.kind}
+          url={webhooksAt + (draft.name.trim() || "…")}
+          isSet={connection?.credential.includes("webhookSecret") ?? false}
+          secret={draft.credential["webhookSecret"] ?? ""}
+          error={errorAt("/credential/webhookSecret")}
+          onChange={(webhookSecret) => change({ credential: { ...draft.credential, webhookSecret } })}
+        />
         <div className="flex justify-end gap-2">
           <Button onClick={() => close(false)}>Cancel</Button>
           <Button type="submit" tone="primary" busy={busy}>
@@ -115,7 +127,8 @@ function HeaderFields({ draft, change, errorAt }: PartProps) {
 
 /** `set` names the parts that have a value already: it is never shown, and kept when nothing is typed. */
 function CredentialFields({ set, draft, change, errorAt }: PartProps & { set: readonly string[] }) {
-  return partsOf(draft).map((part) => (
+  const ofSignIn = partsOf(draft).filter(({ name }) => name !== "webhookSecret");
+  return ofSignIn.map((part) => (
     <TextField
       key={part.name}
       id={`part-${part.name}`}
@@ -156,35 +169,5 @@ function NameAndKind({ draft, change, errorAt }: PartProps) {
         </select>
       </Field>
     </div>
-  );
-}
-
-interface TextProps {
-  id: string;
-  label: string;
-  value: string;
-  type?: string;
-  help?: string | undefined;
-  placeholder?: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}
-
-function TextField({ id, label, value, type = "text", help, placeholder, error, onChange }: TextProps) {
-  return (
-    <Field id={id} label={label} help={help} error={error}>
-      <input
-        id={id}
-        type={type}
-        className="field"
-        placeholder={placeholder}
-        autoComplete={type === "password" ? "new-password" : "off"}
-        spellCheck={false}
-        aria-invalid={error !== undefined}
-        aria-describedby={describedBy(id, { help, error })}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
   );
 }

@@ -59,3 +59,11 @@ test("GitHub's own API is meant where no address is entered", () => {
   expect([...missingIn(draft).keys()]).toEqual([]);
   expect(givenOf(draft, null)).toMatchObject({ baseUrl: "https://api.github.com", credential: { token: "ghp_x" } });
 });
+
+test("the secret of webhooks is kept when nothing is typed, and there is none for an HTTP endpoint", () => {
+  const jira = { ...platform, kind: "jira" as const, credential: ["email", "token", "webhookSecret"] };
+  expect(givenOf(draftOf(jira), jira).credential).toEqual({});
+  const typed = { ...draftOf(jira), credential: { webhookSecret: "sixteen-letters-or-more" } };
+  expect(givenOf(typed, jira).credential).toEqual({ webhookSecret: "sixteen-letters-or-more" });
+  expect(givenOf({ ...typed, kind: "http" }, jira).credential).toMatchObject({ webhookSecret: "" });
+});

@@ -11,6 +11,7 @@ import { RelativeTime } from "#components/ui/time.tsx";
 import { TestButton, TestResult, useConnectionProbe } from "#components/probe/connection-probe.tsx";
 import type { ConnectionActions } from "./actions.ts";
 import { kindTitle } from "./kinds.ts";
+import { WebhookLine } from "./webhook-line.tsx";
 
 const ConnectionDialog = dynamic(() => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog), {
   ssr: false,
@@ -21,9 +22,12 @@ type Shown = { what: "add" } | { what: "change" | "remove"; connection: Connecti
 
 export function ConnectionList({
   connections,
+  webhooksAt,
   actions,
 }: {
   connections: readonly ConnectionView[];
+  /** The address of a connection's webhooks, up to its name. */
+  webhooksAt: string;
   actions: ConnectionActions;
 }) {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -61,16 +65,25 @@ export function ConnectionList({
           </li>
         ))}
       </ul>
-      {shown?.what === "add" ? (
-        <ConnectionDialog connection={null} save={actions.saveConnection} close={close} />
-      ) : null}
-      {shown?.what === "change" ? (
-        <ConnectionDialog connection={shown.connection} save={actions.saveConnection} close={close} />
-      ) : null}
-      {shown?.what === "remove" ? (
-        <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} />
-      ) : null}
+      <Dialogs shown={shown} webhooksAt={webhooksAt} actions={actions} close={close} />
     </>
+  );
+}
+
+interface DialogsProps {
+  shown: Shown | null;
+  webhooksAt: string;
+  actions: ConnectionActions;
+  close: (changed: boolean) => void;
+}
+
+function Dialogs({ shown, webhooksAt, actions, close }: DialogsProps) {
+  if (shown === null) return null;
+  if (shown.what === "remove")
+    return <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} />;
+  const connection = shown.what === "change" ? shown.connection : null;
+  return (
+    <ConnectionDialog connection={connection} webhooksAt={webhooksAt} save={actions.saveConnection} close={close} />
   );
 }
 
@@ -85,6 +98,8 @@ function Row({
 }) {
   const { name, kind, baseUrl, credential, updatedAt } = connection;
   const probing = useConnectionProbe(name, probe);
+  // The line about webhooks tells of theirs.
+  const parts = credential.filter((part) => part !== "webhookSecret");
   return (
     <>
       <div className="min-w-0 flex-[1_1_16rem]">
@@ -93,9 +108,9 @@ function Row({
         </h2>
         <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
         <p className="text-xs text-muted">
-          {credential.length > 0 ? `Set: ${credential.join(", ")}` : "No credential"} · changed{" "}
-          <RelativeTime at={updatedAt} />
+          {parts.length > 0 ? `Set: ${parts.join(", ")}` : "No credential"} · changed <RelativeTime at={updatedAt} />
         </p>
+        <WebhookLine connection={connection} />
       </div>
       <div className="flex flex-wrap gap-2">
         <TestButton name={name} probing={probing} />

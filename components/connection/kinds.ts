@@ -23,6 +23,14 @@ interface BaseUrl {
   usual?: string;
 }
 
+/** How the outside is told to send webhooks. */
+export interface Webhooks {
+  where: string;
+  events: string;
+}
+
+const webhookSecret = { name: "webhookSecret", label: "Webhook secret", secret: true, type: "password" } as const;
+
 /** What each kind of connection asks an admin. */
 export const kinds = {
   jira: {
@@ -38,7 +46,9 @@ export const kinds = {
         secret: true,
         type: "password",
       },
+      webhookSecret,
     ],
+    webhooks: { where: "Jira’s settings, System, WebHooks", events: "Issue: created, updated, deleted" },
   },
   github: {
     title: "GitHub",
@@ -65,7 +75,12 @@ export const kinds = {
         secret: true,
         type: "password",
       },
+      webhookSecret,
     ],
+    webhooks: {
+      where: "the settings of the App, the organisation or the repository, Webhooks",
+      events: "Workflow runs, Workflow jobs, Pull requests; content type application/json",
+    },
   },
   http: {
     title: "HTTP endpoint",
@@ -83,8 +98,12 @@ export const kinds = {
       { name: "user", label: "User", secret: false, type: "text", way: "user" },
       { name: "password", label: "Password", secret: true, type: "password", way: "user" },
     ],
+    webhooks: null,
   },
-} as const satisfies Record<Kind, { title: string; icon: string; baseUrl: BaseUrl; parts: readonly Part[] }>;
+} as const satisfies Record<
+  Kind,
+  { title: string; icon: string; baseUrl: BaseUrl; parts: readonly Part[]; webhooks: Webhooks | null }
+>;
 
 export function isWay(value: string): value is Way {
   return Object.hasOwn(ways, value);

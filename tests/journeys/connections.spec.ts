@@ -1,3 +1,5 @@
+import { createHmac } from "node:crypto";
+import { expectAccessible } from "./axe.ts";
 import { expect, test, unique, visit, visitAgain } from "./journey.ts";
 
 test("an admin adds, changes and removes a connection, and its credential is never shown again", async ({
@@ -30,6 +32,43 @@ test("an admin adds, changes and removes a connection, and its credential is nev
   await visitAgain(page);
   expect(await page.content()).not.toContain("tok-very-secret");
 
+  await page.getByRole("button", { name: `Remove ${name}` }).click();
+  await page.getByRole("button", { name: "Remove the connection" }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test("an admin makes a secret for webhooks, sees where they go and what came in, and never the secret again", async ({
+  signedIn,
+}) => {
+  const name = unique("hub");
+  const page = await signedIn("admin");
+  await visit(page, "/settings/connections");
+  await page.getByRole("button", { name: "Add a connection" }).click();
+  const adding = page.getByRole("dialog", { name: "Add a connection" });
+  await adding.getByLabel("Kind").selectOption("github");
+  await adding.getByLabel("Name").fill(name);
+  await expect(adding.getByText(`/api/webhooks/${name}`)).toBeVisible();
+  await adding.getByRole("button", { name: "Make a secret" }).click();
+  const secret = await adding.getByLabel("Webhook secret").inputValue();
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
+  await expectAccessible(page);
+  await adding.getByRole("button", { name: "Add", exact: true }).click();
+  const row = page.getByRole("listitem").filter({ hasText: name });
+  await expect(row).toContainText("Webhooks: none has come yet");
+
+  const signed = (body: string) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const zen = '{"zen":"Speak like a human."}';
+  for (const signature of [signed(zen), signed("forged")])
+    await page.request.post(`/api/webhooks/${name}`, {
+      data: zen,
+      headers: { "content-type": "application/json", "x-hub-signature-256": signature },
+    });
+  await expect(async () => {
+    await visitAgain(page);
+    await expect(row).toContainText("1 received");
+    await expect(row).toContainText("1 refused");
+  }).toPass();
+  expect(await page.content()).not.toContain(secret);
   await page.getByRole("button", { name: `Remove ${name}` }).click();
   await page.getByRole("button", { name: "Remove the connection" }).click();
   await expect(row).toHaveCount(0);

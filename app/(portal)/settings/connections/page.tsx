@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ConnectionList } from "#components/connection/connection-list.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
-import { connections } from "#lib/views/connection/connections.ts";
+import { connections, webhooksAt } from "#lib/views/connection/connections.ts";
 import { probeConnection, removeConnection, saveConnection } from "../../../actions.ts";
 import { requireActor } from "../../../session.ts";
 import { told } from "../../told.ts";
@@ -14,7 +14,11 @@ export default async function ConnectionsPage() {
   if (problem) return <ProblemPage problem={problem} />;
   return (
     <div className="mx-auto max-w-4xl px-4 pt-6 pb-16 sm:px-8">
-      <ConnectionList connections={view} actions={{ saveConnection, removeConnection, probeConnection }} />
+      <ConnectionList
+        connections={view}
+        webhooksAt={webhooksAt()}
+        actions={{ saveConnection, removeConnection, probeConnection }}
+      />
     </div>
   );
 }
