@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { decide } from "#lib/core/decide/decide.ts";
@@ -9,7 +8,6 @@ import type { Accepted } from "#lib/core/form/form.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { together } from "#lib/core/decide/together.ts";
 import type { PlanOrder } from "#lib/core/plan/compile.ts";
-import { planHash } from "#lib/core/plan/hash.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { compileTree } from "#lib/core/plan/tree.ts";
@@ -18,7 +16,7 @@ import type { Transaction } from "#db/client.ts";
 import { loadFamily } from "#db/child.ts";
 import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
-import { loadReadiness, secretsDigest } from "#db/readiness.ts";
+import { loadReadiness, orderHash } from "#db/readiness.ts";
 import { authorise } from "../denied.ts";
 import { decideChildren } from "./children.ts";
 import { targetOf, type Target } from "./target.ts";
@@ -91,13 +89,11 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
     inputs: open,
     secrets,
     plan,
-    hash: planHash(plan, secretsDigest(secrets), sha256),
+    hash: orderHash(plan, secrets),
     decision,
     target,
   };
 }
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
 export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<WholeRevision> {

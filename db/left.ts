@@ -1,0 +1,24 @@
+import { leftOutside, type Left } from "#lib/core/lifecycle/left.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { isFinal } from "#lib/core/lifecycle/states.ts";
+import { loadSent } from "./attempt.ts";
+import { listChildren } from "./child.ts";
+import type { Database, Transaction } from "./client.ts";
+import { loadSteps } from "./request.ts";
+
+/** What an abort leaves outside: of the request itself, and of the requests it has ordered that have not ended. */
+export async function loadLeft(on: Database | Transaction, number: number): Promise<Left[]> {
+  const steps = await loadSteps(on, number);
+  const sent = await loadSent(on, number);
+  const own = leftOutside(steps.map((step) => ({ ...step, title: step.plan.title, sent: sent.has(step.id) })));
+  if (!steps.some(({ uses }) => uses === "offering")) return own;
+  const open = (await listChildren(on, [number])).filter(({ state }) => !isFinal(state));
+  const below: Left[] = [];
+  for (const child of open) {
+    const written = formatNumber(child.number);
+    for (const left of await loadLeft(on, child.number))
+      below.push({ ...left, step: `${written}/${left.step}`, title: `${written}, ${left.title}` });
+  }
+  const aborted = new Set(open.map((child) => formatNumber(child.number)));
+  return [...own.filter(({ reference }) => !aborted.has(reference?.id ?? "")), ...below];
+}
