@@ -3,6 +3,7 @@ import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import { pinsOf } from "#lib/core/offering/bundle/child.ts";
 import type { Issue } from "#lib/core/problem.ts";
+import { Recent } from "#lib/core/recent.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Database, Transaction } from "./client.ts";
@@ -86,13 +87,42 @@ export interface WholeRevision extends CurrentRevision {
   modules: Modules;
 }
 
+type Written = Pick<WholeRevision, "document" | "source">;
+
+/** What a revision says never changes: it is read once per process, and what was made of its document stays with it. */
+const written = new Recent<Written>(100);
+
 export async function loadCurrent(on: On, name: string): Promise<WholeRevision | undefined> {
+  const { number, level, publishedAt, publishedBy } = columns;
   const [found] = await on
-    .select({ ...columns, source: revision.source, modules: revision.modules })
+    .select({
+      name: offering.name,
+      number,
+      level,
+      publishedAt,
+      publishedBy,
+      digest: revision.digest,
+      modules: revision.modules,
+    })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(and(offered, eq(offering.name, name)));
-  return found && { ...found, modules: await loadModules(on, found.modules) };
+  if (!found) return undefined;
+  const { digest, modules, ...current } = found;
+  const key = [name, found.number, found.publishedAt.getTime(), digest].join(" ");
+  const says = written.get(key) ?? (await readWritten(on, name, found.number));
+  if (!says) return undefined;
+  written.set(key, says);
+  return { ...current, ...says, modules: await loadModules(on, modules) };
+}
+
+async function readWritten(on: On, name: string, number: number): Promise<Written | undefined> {
+  const { document, source } = revision;
+  const [found] = await on
+    .select({ document, source })
+    .from(revision)
+    .where(and(eq(revision.offering, name), eq(revision.number, number)));
+  return found;
 }
 
 export async function loadRevision(on: On, name: string, number: number) {

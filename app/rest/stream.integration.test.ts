@@ -5,7 +5,6 @@ import { announce, appendEvents, engineActor } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
 import { appendLines } from "#db/log-line.ts";
 import { updateRequest } from "#db/request.ts";
-import { moveStep } from "#db/step.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { formatNumber, parseNumber } from "#lib/core/lifecycle/number.ts";
@@ -15,6 +14,7 @@ import { watch } from "#lib/views/watch.ts";
 import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
 import { call, read as json } from "#tests/rest.ts";
+import { putStep } from "#tests/step.ts";
 import { sentOf } from "./events.ts";
 import * as live from "../api/live/route.ts";
 import * as requests from "../api/v1/requests/route.ts";
@@ -179,7 +179,7 @@ test("a team that is given a task hears of it at once, though it had nothing to 
   const stream = read(await call(live.GET, { user: "developer", signal: gone.signal }));
   await database().transaction((tx) => announce(tx, { number: plain, seq: 70 }));
   await database().transaction(async (tx) => {
-    await moveStep(tx, plain, "grant", ["pending", "queued"], "waiting", { assignedTeam: "checkout" });
+    await putStep(tx, plain, "grant", "waiting", { assignedTeam: "checkout" });
     await announce(tx, { number: plain, seq: 71 });
   });
   const last = JSON.stringify({ number, seq: 71 });
