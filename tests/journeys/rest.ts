@@ -7,6 +7,9 @@ export interface Order {
   project?: string;
   environment?: string;
   inputs: Record<string, unknown>;
+  /** Of an operation: what is done to which resource. */
+  operation?: string;
+  resource?: string;
 }
 
 interface StepShown {
