@@ -94,6 +94,9 @@ async function sourceOf(asking: Asking, path: string, ref: string): Promise<stri
     return contentOf(answer.data);
   } catch (error) {
     const failure = githubFailure(error, connection, `${file} on ${ref} in ${repository}`);
+    // A run can be started without it.
+    if (failure.problem.code === "github_forbidden")
+      return unknown(`The connection may not read files of ${repository} (Contents: read), so inputs can't be checked.`);
     if (failure.problem.code !== "github_not_found") return failed(failure, "/ref");
     if (/^404: No commit found/i.test(failure.problem.detail ?? ""))
       return wrong(`${repository} has no branch or tag ${ref}.`, "Correct `ref`.", "/ref");
