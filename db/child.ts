@@ -6,7 +6,7 @@ import { familyKey, type Family } from "#lib/core/plan/tree.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { loadModules } from "./module.ts";
 import { loadRevision } from "./offering.ts";
-import { offering, request, revision } from "./tables.ts";
+import { offering, request, revision, step } from "./tables.ts";
 
 type On = Database | Transaction;
 
@@ -84,4 +84,13 @@ export function listChildren(on: Reader, parents: readonly number[]) {
     .from(request)
     .where(inArray(request.parent, [...parents]))
     .orderBy(asc(request.number));
+}
+
+/** The steps of some requests, each in the order of its plan. */
+export function listStepsOf(on: Reader, numbers: readonly number[]) {
+  return on
+    .select()
+    .from(step)
+    .where(inArray(step.request, [...numbers]))
+    .orderBy(asc(step.request), asc(step.position));
 }

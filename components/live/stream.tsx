@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { LiveHint } from "#lib/views/request/shape.ts";
+import { hasBelow } from "#components/request/below.ts";
 import { followHints } from "./hints.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { paced } from "./pace.ts";
@@ -17,7 +18,13 @@ export function LiveStream({ reader }: { reader: string }) {
       void queries.invalidateQueries({ queryKey: ["resources"] });
       router.refresh();
     }, document);
-    const askRequest = oneAtATime((number) => queries.invalidateQueries({ queryKey: ["request", number] }));
+    // What happens to a request is seen on the page of the one that ordered it too.
+    const askRequest = oneAtATime((number) =>
+      queries.invalidateQueries({
+        queryKey: ["request"],
+        predicate: ({ queryKey, state }) => queryKey[1] === number || hasBelow(state.data, number),
+      }),
+    );
     const askLog = oneAtATime((number) => queries.invalidateQueries({ queryKey: ["log", number] }));
     const onHint = (hint: LiveHint | null) => {
       if (hint === null) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { OfferingView, PlanStepView } from "#lib/views/catalog/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 
 export function PlanLine({
@@ -56,7 +57,27 @@ export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: rea
       {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
       {runs && step.unknown.length > 0 ? <p>Not known yet: {step.unknown.join(", ")}.</p> : null}
       {runs ? <PayloadDetails preview={step.preview} /> : null}
+      {runs && step.child ? <PlannedChild child={step.child} /> : null}
     </PlanLine>
+  );
+}
+
+/** The steps of the request that this step will make. */
+function PlannedChild({ child }: { child: NonNullable<PlanStepView["child"]> }) {
+  return (
+    <details className="group mt-1.5">
+      <summary className="cursor-pointer text-accent hover:underline">
+        {child.steps.length === 1 ? "Its one step" : `Its ${child.steps.length} steps`}
+      </summary>
+      {child.warnings.map((warning) => (
+        <Notice key={warning} tone="warn" title={warning} className="mt-2" />
+      ))}
+      <ol aria-label={`Steps of ${child.title}`} className="mt-2.5">
+        {child.steps.map((step, index) => (
+          <PlanStep key={step.id} step={step} steps={child.steps} last={index === child.steps.length - 1} />
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -31,6 +31,14 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
               <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
             </span>
           </div>
+          {request.partOf ? (
+            <p className="mt-1">
+              Part of{" "}
+              <Link href={`/requests/${request.partOf.number}`} className="link">
+                {request.partOf.number} · {request.partOf.offeringTitle} “{request.partOf.title}”
+              </Link>
+            </p>
+          ) : null}
           <p className="mt-1 text-muted">
             {request.operationTitle === null ? null : <span className="text-ink">{request.operationTitle} · </span>}
             <Link href={`/catalog/${request.offering}`} className="underline underline-offset-3 hover:text-ink">

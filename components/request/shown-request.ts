@@ -22,6 +22,7 @@ export const step: StepView = {
   startedAt: null,
   endedAt: null,
   nextCheckAt: null,
+  child: null,
   task: null,
   exits: [],
   retryFrom: [],
@@ -30,6 +31,7 @@ export const step: StepView = {
 
 export const request: RequestView = {
   number: "REQ-1001",
+  parent: null,
   title: "orders",
   state: "failed",
   stuck: true,
@@ -48,6 +50,7 @@ export const request: RequestView = {
   operation: "create",
   operationTitle: null,
   resource: "r",
+  partOf: null,
   inputs: {},
   answers: [],
   steps: [],

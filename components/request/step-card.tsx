@@ -10,6 +10,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import type { RequestActions } from "./actions.ts";
+import { ChildTree, needsPerson } from "./child-tree.tsx";
 import { LogLines } from "./log-lines.tsx";
 import { StepProblemNotice } from "./step-problem.tsx";
 import { isMoving, StepSign, StepStatus } from "./step-state.tsx";
@@ -33,7 +34,8 @@ export function StepCard({ request, step, actions }: StepProps) {
   const [begun, setBegun] = useState(false);
   const id = useId();
   const open = chosen ?? (begun || asksForAttention(step));
-  const stuck = step.state === "failed" || step.state === "uncertain";
+  const stuck =
+    step.state === "failed" || step.state === "uncertain" || (step.child !== null && needsPerson(step.child));
   return (
     <li className={classNames("card", stuck && "border-bad", !stuck && isMoving(step.state) && "border-accent")}>
       <h2>
@@ -80,10 +82,11 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
       ) : (
         <p className="break-words text-muted">{step.sentence}</p>
       )}
+      {step.child ? <ChildTree child={step.child} /> : null}
       {ran ? <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} /> : null}
       <StepOutputs step={step} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted empty:hidden">
-        {step.reference?.url ? (
+        {step.child ? null : step.reference?.url ? (
           <a href={step.reference.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1">
             Open {step.reference.id} <ArrowUpRight className="size-3.5" aria-hidden />
           </a>

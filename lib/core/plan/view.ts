@@ -2,7 +2,9 @@ import type { Preview } from "#lib/core/adapter/definition.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { masked } from "#lib/core/masked.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
-import type { Plan, PlannedStep } from "./plan.ts";
+import type { JsonObject } from "#lib/core/json.ts";
+import { quoted } from "./open.ts";
+import type { Plan, PlannedChild, PlannedStep } from "./plan.ts";
 import { shownPayload } from "./shown.ts";
 
 /** A step of a plan as it is shown before the order. */
@@ -20,6 +22,17 @@ export interface ShownStep {
   preview: Preview;
   /** What cannot be known yet: `host of Create the database`. */
   unknown: string[];
+  /** The request that the step will make. */
+  child?: ShownChild;
+}
+
+export interface ShownChild {
+  offering: string;
+  title: string;
+  owner: string;
+  steps: ShownStep[];
+  /** Warnings of its author's policies. */
+  warnings: string[];
 }
 
 export function planSteps(plan: Plan): ShownStep[] {
@@ -27,13 +40,13 @@ export function planSteps(plan: Plan): ShownStep[] {
 }
 
 export function shownStep(step: PlannedStep): ShownStep {
-  const { id, title, uses, sentence, blocking, needs } = step;
+  const { id, title, uses, sentence, blocking, needs, child } = step;
   const definition = adapterDefinition(uses);
   const runs = runsOf(step);
   const preview: Preview =
     runs === "no"
       ? { title: "Nothing", language: "text", text: sentence }
-      : definition.preview(shownPayload(step.payload));
+      : definition.preview(child ? { inputs: childAnswers(child) } : shownPayload(step.payload));
   return {
     id,
     title,
@@ -46,7 +59,18 @@ export function shownStep(step: PlannedStep): ShownStep {
     needs,
     preview,
     unknown: unknownIn(step),
+    ...(child ? { child: shownChild(child) } : {}),
   };
+}
+
+function shownChild({ offering, title, owner, plan }: PlannedChild): ShownChild {
+  return { offering, title, owner, steps: planSteps(plan), warnings: plan.warnings };
+}
+
+/** With its defaults, and what is not known yet in ‹…›; the secret ones are left out. */
+function childAnswers({ plan, open }: PlannedChild): JsonObject {
+  const waiting = Object.entries(open).map(([at, shows]) => [at.slice(1), quoted(shows)] as const);
+  return { ...plan.given.inputs, ...Object.fromEntries(waiting.filter(([name]) => name !== "")) };
 }
 
 function runsOf({ condition }: PlannedStep): ShownStep["runs"] {

@@ -3,24 +3,24 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { leftOutside } from "#lib/core/lifecycle/left.ts";
 import { mayAbort } from "#lib/core/lifecycle/moves.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { masked } from "#lib/core/masked.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { loadSent } from "#db/attempt.ts";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
+import { loadLeft } from "#db/left.ts";
 import { partiesOf } from "#db/parties.ts";
 import { loadRevision } from "#db/offering.ts";
 import { loadSteps, openInputs, type RequestRow as StoredRequest } from "#db/request.ts";
 import { request } from "#db/tables.ts";
 import { outputsView } from "./outputs.ts";
 import { asRow, selectRows } from "./row.ts";
-import type { RequestView } from "./shape.ts";
+import type { RequestRow, RequestView } from "./shape.ts";
 import { stepView } from "./step.ts";
+import { childViews } from "./tree.ts";
 import { loadVisible } from "./visible.ts";
 
 /** A request as its page shows it, all of one moment. */
@@ -29,12 +29,13 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   const read = await loadAll(known);
   const { row, steps, events } = read;
   const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
-  const { ownerTeam, payloads } = read;
-  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, payloads };
+  const { ownerTeam, payloads, children } = read;
+  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, children, payloads };
   return {
     ...read.line,
     seq: row.seq,
     resource: row.resource,
+    partOf: read.parent ? partOf(asRow(read.parent)) : null,
     inputs: row.inputs,
     answers: answersOf(row, read.document),
     steps: steps.map((step) => stepView(step, around)),
@@ -44,7 +45,7 @@ export async function requestView(actor: Actor, number: string): Promise<Request
       steps.map(({ id, plan }) => ({ id, title: plan.title })),
     ),
     planHash: row.planHash,
-    left: leftOutside(steps.map((step) => ({ ...step, title: step.plan.title, sent: read.sent.has(step.id) }))),
+    left: read.left,
     may: {
       abort: change && mayAbort(row.state).allowed,
       reveal: may(actor, { verb: "output.reveal", team: row.team }).allowed,
@@ -52,6 +53,8 @@ export async function requestView(actor: Actor, number: string): Promise<Request
     },
   };
 }
+
+const partOf = ({ number, title, offeringTitle }: RequestRow) => ({ number, title, offeringTitle });
 
 /** One snapshot: what is read together belongs together, so that `seq` says how new all of it is. */
 async function loadAll(number: number) {
@@ -62,11 +65,24 @@ async function loadAll(number: number) {
       if (!line || !row) throw new Problem("not_found", "There is no such request.");
       const steps = await loadSteps(tx, number);
       const events = await loadEvents(tx, number);
-      const sent = await loadSent(tx, number);
+      const left = await loadLeft(tx, number);
+      const children = await childViews(tx, number);
+      const [parent] = row.parent === null ? [] : await selectRows(tx).where(eq(request.number, row.parent));
       const payloads = await lastPayloads(tx, number);
       const pinned = await loadRevision(tx, row.offering, row.revision);
       const ownerTeam = (await partiesOf(tx, number))?.ownerTeam ?? row.team;
-      return { ownerTeam, line: asRow(line), row, steps, sent, events, payloads, document: pinned?.document };
+      return {
+        ownerTeam,
+        line: asRow(line),
+        row,
+        steps,
+        left,
+        children,
+        parent,
+        events,
+        payloads,
+        document: pinned?.document,
+      };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );

@@ -14,6 +14,7 @@ const operationTitle = sql<
 
 const columns = {
   number: request.number,
+  parent: request.parent,
   title: request.title,
   state: request.state,
   stuck: request.stuck,
@@ -45,10 +46,20 @@ export function selectRows(on: Reader) {
 
 type Selected = Awaited<ReturnType<typeof selectRows>>[number];
 
-export function asRow({ number, createdAt, updatedAt, finishedAt, done: ended, of, ...same }: Selected): RequestRow {
+export function asRow({
+  number,
+  parent,
+  createdAt,
+  updatedAt,
+  finishedAt,
+  done: ended,
+  of,
+  ...same
+}: Selected): RequestRow {
   return {
     ...same,
     number: formatNumber(number),
+    parent: parent === null ? null : formatNumber(parent),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

@@ -10,6 +10,8 @@ import type { StepProblem } from "#lib/core/problem.ts";
 /** A line of `/requests`. */
 export interface RequestRow {
   number: string;
+  /** The request whose step ordered this one; null for what a person ordered. */
+  parent: string | null;
   title: string;
   state: RequestState;
   stuck: boolean;
@@ -51,6 +53,8 @@ export interface RequestFilter {
 export interface RequestView extends RequestRow {
   seq: number;
   resource: string;
+  /** What this is a part of: the request in `parent`. */
+  partOf: Pick<RequestRow, "number" | "title" | "offeringTitle"> | null;
   /** The answers without the secret ones. */
   inputs: JsonObject;
   answers: { path: string; title: string; text: string; unit?: string; secret: boolean }[];
@@ -94,6 +98,8 @@ export interface StepView {
   endedAt: string | null;
   /** When PAO looks at the outside again; null when it does not. */
   nextCheckAt: string | null;
+  /** The request that the step has ordered; null until then, and for other steps. */
+  child: ChildView | null;
   /** A manual task's words and questions; null for other steps. */
   task: TaskView | null;
   /** Exits that are open to the asker. */
@@ -102,6 +108,14 @@ export interface StepView {
   retryFrom: { id: string; title: string; again: string[] }[];
   /** The outputs a person owes when resolving by hand, as a form. */
   owed: Form | null;
+}
+
+/** A request that a step has ordered, as far as its parent's page shows it. */
+export interface ChildView extends Pick<
+  RequestRow,
+  "number" | "title" | "state" | "stuck" | "offering" | "offeringTitle" | "progress"
+> {
+  steps: { id: string; title: string; state: StepState; icon: string; child: ChildView | null }[];
 }
 
 export interface TaskView {

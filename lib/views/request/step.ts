@@ -13,7 +13,7 @@ import { taskForm } from "#lib/core/outcome/task.ts";
 import type { Removal } from "#lib/core/plan/plan.ts";
 import { shownStep } from "#lib/core/plan/view.ts";
 import type { StepRow } from "#db/step.ts";
-import type { OutputView, StepView, TaskView } from "./shape.ts";
+import type { ChildView, OutputView, StepView, TaskView } from "./shape.ts";
 
 export interface Around {
   actor: Actor;
@@ -23,6 +23,8 @@ export interface Around {
   ownerTeam: string;
   state: RequestState;
   steps: readonly StepRow[];
+  /** The requests that steps have ordered, by step. */
+  children: ReadonlyMap<string, ChildView>;
   /** What was sent, by step, secrets redacted. */
   payloads: ReadonlyMap<string, JsonObject>;
 }
@@ -52,6 +54,7 @@ export function stepView(row: StepRow, around: Around): StepView {
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     nextCheckAt: row.nextCheckAt?.toISOString() ?? null,
+    child: around.children.get(row.id) ?? null,
     task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around) : null,
     exits,
     retryFrom: exits.includes("retry") ? retryStarts(around.steps, row.id, around.state) : [],
@@ -98,7 +101,10 @@ function taskView(row: StepRow, payload: JsonObject, { actor, steps }: Around): 
 function removalView({ plans }: Removal, steps: readonly StepRow[]): NonNullable<TaskView["removal"]> {
   return steps.flatMap(({ id, state, plan, outputs: { changes } }) => {
     if (!plans.includes(id) || state !== "completed" || !isJsonObject(changes)) return [];
-    const shown = Object.entries(changes).map(([address, action]) => ({ address, action: typeof action === "string" ? action : "" }));
+    const shown = Object.entries(changes).map(([address, action]) => ({
+      address,
+      action: typeof action === "string" ? action : "",
+    }));
     return [{ module: plan.module?.folder ?? plan.title, changes: shown }];
   });
 }
