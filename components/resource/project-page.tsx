@@ -4,7 +4,7 @@ import type { ProjectView } from "#lib/views/resource/shape.ts";
 import { RequestRows } from "#components/request/request-rows.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ResourceRows } from "./resource-rows.tsx";
+import { OwnedRows } from "./owned-rows.tsx";
 
 /** A project: whose it is, what it owns in each environment, and what was ordered for it lately. */
 export function ProjectPage({ project }: { project: ProjectView }) {
@@ -19,9 +19,14 @@ export function ProjectPage({ project }: { project: ProjectView }) {
             {title}
             <span className="text-xs font-normal text-muted tabular-nums">{resources.length}</span>
           </h2>
-          <ResourceRows rows={resources} within />
+          <OwnedRows rows={resources} />
         </section>
       ))}
+      {project.retired === 0 ? null : (
+        <Link href={`/resources?state=retired&project=${project.name}`} className="link text-xs">
+          {project.retired === 1 ? "One that was retired" : `${project.retired} that were retired`}
+        </Link>
+      )}
       {project.requests.length === 0 ? null : (
         <section aria-label="Recent requests" className="mt-10">
           <div className="mb-2 flex items-baseline justify-between gap-3">

@@ -7,14 +7,11 @@ import { resourceTitle } from "./resource-title.ts";
 const address = ({ id }: ResourceRow) => `/resources/${id}`;
 const where = ({ project, environment }: ResourceRow) => `${project} · ${environment}`;
 
-const whereColumn: Column<ResourceRow> = { name: "Where", place: "w-44", look: "truncate text-muted", cell: where };
-
-/** `within`: they stand below their project and environment. */
-const columns = (within: boolean): readonly Column<ResourceRow>[] => [
+const columns: readonly Column<ResourceRow>[] = [
   { name: "Resource", cell: (row) => <RowLink href={address(row)} title={resourceTitle(row)} /> },
   { name: "Offering", look: "truncate text-muted", cell: ({ offeringTitle }) => offeringTitle },
   { name: "State", place: "w-32", cell: ({ state }) => <ResourceStateBadge state={state} /> },
-  ...(within ? [] : [whereColumn]),
+  { name: "Where", place: "w-44", look: "truncate text-muted", cell: where },
   {
     name: "Changed",
     place: "w-28 text-right",
@@ -23,18 +20,18 @@ const columns = (within: boolean): readonly Column<ResourceRow>[] => [
   },
 ];
 
-export function ResourceRows({ rows, within = false }: { rows: readonly ResourceRow[]; within?: boolean }) {
+export function ResourceRows({ rows }: { rows: readonly ResourceRow[] }) {
   return (
     <Rows
       rows={rows}
       href={address}
-      columns={columns(within)}
+      columns={columns}
       card={(row) => (
         <RowCard
           title={resourceTitle(row)}
           line={row.offeringTitle}
           badge={<ResourceStateBadge state={row.state} />}
-          foot={within ? "" : where(row)}
+          foot={where(row)}
           at={row.updatedAt}
         />
       )}

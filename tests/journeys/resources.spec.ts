@@ -29,6 +29,7 @@ test("what was ordered is found among the resources, with its outputs and what m
   await expect(page.getByRole("heading", { name: "Checkout", level: 1 })).toBeVisible();
   await expect(page.getByRole("region", { name: "Development" })).toContainText(name);
   await expect(page.getByRole("region", { name: "Test" })).toContainText(name);
+  await expect(page.getByRole("region", { name: "Development" })).toContainText(String(outputs["endpoint"]?.value));
   await expect(page.getByRole("region", { name: "Recent requests" })).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
@@ -6,6 +6,7 @@ import { listEnvironments, listTeams, loadProject } from "#db/organisation.ts";
 import { resource } from "#db/tables.ts";
 import { requestList } from "../request/list.ts";
 import { asResource, selectResources } from "../resource/row.ts";
+import { asOwned } from "./owned.ts";
 import type { ProjectView } from "../resource/shape.ts";
 import { resourcesOf } from "../resource/visible.ts";
 
@@ -23,11 +24,12 @@ export async function projectView(actor: Actor, name: string): Promise<ProjectVi
     listEnvironments(db),
     selectResources(db)
       .where(and(eq(resource.project, found.name), resourcesOf(actor)))
-      .orderBy(asc(resource.name), desc(resource.createdAt))
+      .orderBy(sql`${resource.state} = 'retired'`, asc(resource.name), desc(resource.createdAt))
       .limit(most),
     requestList(actor, { scope: "all", project: found.name, limit: recent }),
   ]);
-  const resources = rows.map(asResource);
+  const owned = rows.filter(({ state }) => state !== "retired");
+  const resources = await asOwned(db, actor, owned.map(asResource));
   const title = teams.find((team) => team.name === found.team)?.title ?? found.team;
   return {
     name: found.name,
@@ -40,6 +42,7 @@ export async function projectView(actor: Actor, name: string): Promise<ProjectVi
         resources: resources.filter(({ environment }) => environment === where.name),
       }))
       .filter((where) => where.resources.length > 0),
+    retired: rows.length - owned.length,
     requests: requests.items,
   };
 }

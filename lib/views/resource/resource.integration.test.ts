@@ -135,7 +135,26 @@ test("a project shows its team, its resources by environment and its requests to
   expect(view.environments.map(({ name, resources }) => [name, resources.map((one) => one.name)])).toEqual([
     ["dev", ["orders"]],
   ]);
+  // It was completed above, and its own row holds what it yields; the secret is not among it.
+  expect(view.environments[0]?.resources).toMatchObject([{ output: null, link: null }]);
+  await database()
+    .update(resource)
+    .set({ outputs: { port: 5432, host: "db.example" } })
+    .where(eq(resource.id, ours.resource));
+  const url = "https://jira.example/DBA-1";
+  await database()
+    .update(step)
+    .set({ uses: "jira-issue", reference: { kind: "issue", id: "DBA-1", url } })
+    .where(eq(step.request, parseNumber(ours.number) ?? 0));
+  expect((await projectView(await portal.actor("developer"), "checkout")).environments[0]?.resources).toMatchObject([
+    { output: { title: "Host", value: "db.example" }, link: { title: "Grant the access", url } },
+  ]);
   expect(view.requests.map(({ number }) => number)).toEqual([ours.number]);
+  await database().update(resource).set({ state: "retired" }).where(eq(resource.id, ours.resource));
+  expect(await projectView(await portal.actor("developer"), "checkout")).toMatchObject({
+    environments: [],
+    retired: 1,
+  });
   expect(await projectView(await outsider(), "checkout")).toMatchObject({ environments: [], requests: [] });
   for (const name of ["nothing", "a\0b", "\ud800"])
     await expect(projectView(await outsider(), name)).rejects.toMatchObject({ code: "not_found" });

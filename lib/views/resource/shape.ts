@@ -79,11 +79,20 @@ export interface ResourceTrouble {
   problem: StepProblem;
 }
 
+/** A resource on its project's page. */
+export interface OwnedRow extends ResourceRow {
+  /** The first text that it yields and that is no secret. */
+  output: { title: string; value: string } | null;
+  link: { title: string; url: string } | null;
+}
+
 /** A project with what it owns, as far as the asker may see it. */
 export interface ProjectView extends Named {
   team: Named;
   /** Environments in their order, those without a resource left out. */
-  environments: (Named & { resources: ResourceRow[] })[];
+  environments: (Named & { resources: OwnedRow[] })[];
+  /** How many it owned once; they are not among the others. */
+  retired: number;
   /** Newest first. */
   requests: RequestRow[];
 }
