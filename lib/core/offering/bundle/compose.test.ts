@@ -109,6 +109,26 @@ describe("the answers of a step", () => {
   });
 });
 
+describe("a part that is not always wanted", () => {
+  const maybe = (condition: string) =>
+    documentOf("bundle", {
+      inputs: `  type: object
+  properties:
+    wanted: { type: boolean, default: false }
+  if: { properties: { wanted: { const: true } } }
+  then: { required: [db], properties: { db: { $ref: "offering:database" } } }`,
+      steps: `    - id: db
+      if: "\${{ ${condition} }}"
+      uses: offering
+      with: { offering: database, from: "\${{ inputs.db }}" }`,
+    });
+
+  test("reads what its condition says is there", () => {
+    expect(errors(maybe("has(inputs.db)"))).toEqual([]);
+    expect(errors(maybe("inputs.wanted")).join()).toContain("may be absent");
+  });
+});
+
 describe("the outputs of a child", () => {
   const reading = (expression: string) =>
     documentOf("bundle", {

@@ -1,7 +1,9 @@
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { Read } from "#lib/core/expression/check.ts";
+import { narrowed } from "#lib/core/expression/narrow.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
+import { TemplateError, wholeExpression } from "#lib/core/expression/template.ts";
 import { pointer } from "#lib/core/json.ts";
 import type { Offering, Policy, StepDocument } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
@@ -45,19 +47,31 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
   const reads: Read[] = [];
   if (step.if !== undefined)
     reads.push(...open(room, [...path, "if"], checkCondition(room, [...path, "if"], step.if, scope)));
+  // A step that runs has its condition met: what that proves may be read without asking again.
+  const inside = step.if === undefined ? scope : narrowed(scope, conditionIn(step.if));
   for (const { way, path: at } of waysAt(step, path)) {
     if (way.if !== undefined)
       reads.push(...open(room, [...at, "if"], checkCondition(room, [...at, "if"], way.if, planned), true));
     const definition = adapterDefinition(way.uses);
-    checkModule(room, way, at, scope);
-    checkChild(room, way, at, scope);
+    checkModule(room, way, at, inside);
+    checkChild(room, way, at, inside);
     for (const { path: place, text } of textsIn(way.with, [])) {
-      const read = checkText(room, [...at, "with", ...place], text, scope);
+      const read = checkText(room, [...at, "with", ...place], text, inside);
       reads.push(...read);
       if (!definition.secretsAllowedAt(pointer(...place))) open(room, [...at, "with", ...place], read);
     }
   }
   return reads;
+}
+
+/** Told where conditions are checked when it is none. */
+function conditionIn(text: string): string {
+  try {
+    return wholeExpression(text)?.expression ?? "";
+  } catch (failure) {
+    if (failure instanceof TemplateError) return "";
+    throw failure;
+  }
 }
 
 /** Refuses secrets where a value is shown or stored in clear. */
