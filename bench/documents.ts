@@ -61,5 +61,16 @@ fulfillment:
   steps: ${tasks.map(task).join("")}
 `;
 
+const ticket = `${head("bench-ticket", "A ticket")}
+inputs: { type: object, properties: {} }
+fulfillment:
+  steps:
+    - { id: open, uses: jira-issue, with: { project: DBA, issueType: Task, summary: Measured } }
+`;
+
 /** Documents that are offered beside those of the repository. */
-export const documents = { "bench-questions.yaml": form, "bench-tasks.yaml": chain };
+export const documents = {
+  "bench-questions.yaml": form,
+  "bench-tasks.yaml": chain,
+  "bench-ticket.yaml": ticket,
+};

@@ -43,10 +43,10 @@ export async function live(running: Running, browser: Browser, requests: number)
   ];
 }
 
-const item = (index: number) => `ol[aria-label=Steps] > li:nth-child(${index + 1})`;
+export const item = (index: number) => `ol[aria-label=Steps] > li:nth-child(${index + 1})`;
 
 /** Looks at every change of the page from now on; answers how to wait for the moment the step is shown as completed. */
-async function watch(page: Page, index: number): Promise<() => Promise<number>> {
+export async function watch(page: Page, index: number): Promise<() => Promise<number>> {
   const handle = await page.evaluateHandle(
     (sign) => ({
       at: new Promise<number>((resolve) => {

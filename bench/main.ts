@@ -15,6 +15,7 @@ import { memory } from "./memory.ts";
 import { orders } from "./orders.ts";
 import { makePlace, removePlace, type Running } from "./pao.ts";
 import { ready } from "./ready.ts";
+import { webhook } from "./webhook.ts";
 
 /** `npm run bench`: every figure in turn. `npm run bench -- quick` takes a tenth of the samples. */
 const share = process.argv.includes("quick") ? 0.1 : 1;
@@ -59,6 +60,7 @@ async function measure(): Promise<Figure[]> {
   figures.push(...(await memory(pao, page, "at rest")));
   await show("Order to first step", firstStep(pao, samples(100)));
   await show("Step change to DOM", live(pao, browser, samples(20)));
+  await show("Webhook to DOM", webhook(pao, browser, samples(50)));
   await show("Key to paint", keystroke(pao, browser, samples(100)));
   await show("Orders", orders(pao, samples(500)));
   figures.push(...(await memory(pao, page, `after ${samples(500)} orders`)));
