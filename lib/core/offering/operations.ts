@@ -39,7 +39,8 @@ function impliedRetire(offering: Offering): OfferedOperation {
     name: "retire",
     title: said?.title ?? "Retire",
     description:
-      said?.description ?? "Removes what Terraform has made, after showing it and having its name typed by your team.",
+      said?.description ??
+      "Removes what Terraform has made of it. Before that it is shown, and somebody of your team types its name.",
     kind: "retire",
     implied: true,
   };

@@ -128,7 +128,7 @@ function instructions(offering: Offering, name: string, knows: boolean): JsonObj
   const others = values.slice(1).map((_, at) => mark(at + 1));
   const kept = others.length === 0 ? "" : `\n\nPAO leaves what other steps made as it is: ${others.join(", ")}.`;
   const what = knows
-    ? `Everything below is removed for good, and with it the data it holds. Look through it, then type the name **${mark(0)}** to go on.`
+    ? `Everything below is what Terraform has made of **${mark(0)}**. It is removed for good, and with it the data that it holds.`
     : `PAO knows of nothing that Terraform has made for **${mark(0)}**. Type the name to mark it as retired.`;
   return { markdown: what + kept, values };
 }
