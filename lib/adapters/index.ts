@@ -6,6 +6,7 @@ import { terraformVersion } from "./terraform/binary.ts";
 const adapters: Partial<Record<AdapterKind, () => Promise<Adapter>>> = {
   "jira-issue": async () => (await import("./jira/adapter.ts")).jiraIssue,
   "github-workflow": async () => (await import("./github/adapter.ts")).githubWorkflow,
+  "github-pull-request": async () => (await import("./github/pull-request.ts")).githubPullRequest,
   http: async () => (await import("./http/adapter.ts")).http,
   manual: async () => (await import("./manual.ts")).manual,
   offering: async () => (await import("./offering.ts")).offering,
@@ -15,6 +16,7 @@ const adapters: Partial<Record<AdapterKind, () => Promise<Adapter>>> = {
 const builtIn: Record<string, string> = {
   "jira-issue": "1",
   "github-workflow": "1",
+  "github-pull-request": "1",
   http: "1",
   manual: "1",
   offering: "1",

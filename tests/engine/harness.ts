@@ -12,6 +12,7 @@ import { insertRequest, loadRequest, loadSteps, lockRequest, type Order } from "
 import { loadStep, moveStep } from "#db/step.ts";
 import { environment, membership, offering, person, project, revision, team } from "#db/tables.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
+import type { Reference } from "#lib/core/lifecycle/event.ts";
 import { retryGeneration } from "#lib/core/lifecycle/moves.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
@@ -38,6 +39,8 @@ export interface Stage {
   received(target: "jira" | "github" | "platform"): Promise<Received[]>;
   /** Moves an issue as a person would. */
   close(key: string, resolution?: string, fields?: JsonObject): Promise<void>;
+  /** Merges a pull request as a person would. */
+  merge(reference: Reference): Promise<void>;
   /** A person's retry. */
   retry(number: number, id: string): Promise<void>;
   /** A person's "done" to a task. */
@@ -115,6 +118,7 @@ export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions
       return received;
     },
     close: (key, resolution, fields) => closeIssue(sandbox, key, resolution, fields),
+    merge: ({ id, data }) => mergePull(sandbox, data?.["repository"] ?? "", id),
     retry: (number, id) => retryStep(db, number, id),
     complete: (number, id, outputs = {}) =>
       db.transaction(async (tx) => {
@@ -281,6 +285,16 @@ function control({ url }: Sandbox, method: string, path: string, body?: JsonObje
     method,
     ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}),
   });
+}
+
+async function mergePull({ url }: Sandbox, repository: string, number: string): Promise<void> {
+  const pull = `${url}/github/api/v3/repos/${repository}/pulls/${number}`;
+  const answer = await fetch(`${pull}/merge`, {
+    method: "PUT",
+    headers: { authorization: "token sandbox" },
+    body: "{}",
+  });
+  if (!answer.ok && answer.status !== 405) throw new Error(await answer.text());
 }
 
 async function closeIssue({ url }: Sandbox, key: string, resolution = "Done", fields: JsonObject = {}): Promise<void> {

@@ -3,6 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRequest, loadSteps, openOutputs } from "#db/request.ts";
 import { readModules } from "#lib/commands/offering/modules.ts";
+import { inOrder } from "#lib/commands/offering/children.ts";
+import { pinsOf, type Children } from "#lib/core/offering/bundle/child.ts";
 import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { JsonObject } from "#lib/core/json.ts";
@@ -12,10 +14,14 @@ import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { hasTerraform } from "#tests/engine/module.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../offerings");
-const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+const documents = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+const sourceOf = (file: string) => readFileSync(path.join(folder, file), "utf8");
+/** What is made of others is ordered as a whole in a journey. */
+const files = documents.filter((file) => !sourceOf(file).includes("uses: offering"));
 
 /** One order of each offering, as somebody would place it. */
 const answers: Record<string, JsonObject> = {
+  "code-repository": { name: "checkout-api", reviewers: 2 },
   "container-service": {
     name: "checkout-api",
     image: "registry.example.com/checkout/api:1.4.2",
@@ -27,6 +33,13 @@ const answers: Record<string, JsonObject> = {
   },
   "data-access": { dataset: "sales.orders", application: "checkout", purpose: "Reports for the sales team." },
   "deploy-pipeline": { name: "checkout-api", trigger: "button", approvers: ["kim@example.com"] },
+  "deployment-configuration": {
+    name: "orders",
+    image: "registry.shop.example/orders:1.0.0",
+    replicas: 2,
+    settings: [{ name: "LOG_LEVEL", value: "no" }],
+    remark: "@kim asked for it",
+  },
   "event-topic": {
     name: "orders.placed",
     schema: "https://git.example.com/orders/placed.schema.json",
@@ -105,6 +118,7 @@ async function actAsPeople(number: number): Promise<void> {
       await stage.complete(number, step.id, { login: "checkout", password: "not so secret here" });
     else if (step.uses === "jira-issue" && step.reference.data?.["status"] !== "Done")
       await stage.close(step.reference.id, "Done", { customfield_10012: "host1.example.com" });
+    else if (step.uses === "github-pull-request") await stage.merge(step.reference);
   }
 }
 
@@ -130,8 +144,31 @@ const orders = files.flatMap((file) => {
 const read = async (file: string) => {
   const modules = await readModules(folder);
   const context = { modules: Object.fromEntries(modules) };
-  return { modules, ...checkOffering(readFileSync(path.join(folder, file), "utf8"), context) };
+  return { modules, ...checkOffering(sourceOf(file), context) };
 };
+
+test("every bundle fits what it is made of, and leaves nothing to say", async () => {
+  const modules = Object.fromEntries(await readModules(folder));
+  const children: Record<string, Children[string]> = {};
+  for (const { name, source } of inOrder(
+    documents.map((file) => ({ name: path.basename(file, ".yaml"), source: sourceOf(file) })),
+  )) {
+    const { offering, issues } = checkOffering(source, { modules, children });
+    expect(issues).toEqual([]);
+    if (offering) children[name] = { revision: 1, document: offering, modules };
+  }
+  expect(Object.keys(pinsOf(children["new-application"]?.document ?? nothing())).sort()).toEqual([
+    "code-repository",
+    "container-service",
+    "message-queue",
+    "postgresql",
+    "public-hostname",
+  ]);
+});
+
+function nothing(): never {
+  throw new Error("No document.");
+}
 
 test.each(files)("%s fits the modules that it runs, and leaves nothing to say", async (file) => {
   expect((await read(file)).issues).toEqual([]);

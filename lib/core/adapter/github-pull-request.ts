@@ -106,7 +106,7 @@ export const githubPullRequest: AdapterDefinition = {
   kind: "github-pull-request",
   title: "Pull request",
   icon: "git-pull-request",
-  built: false,
+  built: true,
   level: "assisted",
   connection: "github",
   config,

@@ -178,8 +178,8 @@ describe("checkOffering", () => {
     ],
     [
       'uses: manual\n          with: { team: data-platform, instructions: "Greet',
-      'uses: github-pull-request\n          with: { repository: a/b, title: t, files: [{ path: a, content: x }] } # "',
-      "warning 51:17 Steps with github-pull-request can't be run yet: this offering can be published, and not be ordered.",
+      'uses: approval\n          with: { approvers: [data-platform] } # "',
+      "warning 51:17 Steps with approval can't be run yet: this offering can be published, and not be ordered.",
     ],
     [
       "Zone ${{ inputs.?zone.orValue('none') }}",
