@@ -29,7 +29,7 @@ export function WebhookFields({ kind, url, isSet, secret, error, onChange }: Web
   };
   const shown = made !== "" && made === secret;
   return (
-    <fieldset className="space-y-3 border-t border-line pt-4">
+    <fieldset className="min-w-0 space-y-3 border-t border-line pt-4">
       <legend className="sr-only">Webhooks</legend>
       <div>
         <p className="label" aria-hidden>
@@ -53,12 +53,12 @@ export function WebhookFields({ kind, url, isSet, secret, error, onChange }: Web
         error={error}
         onChange={onChange}
       />
-      <p className="flex items-center gap-2">
+      <p className="flex flex-wrap items-center gap-2">
         <Button small onClick={make}>
           <KeyRound className="size-3.5" aria-hidden />
           Make a secret
         </Button>
-        {shown ? <CopyButton text={secret} what="secret" label="Copy it now: it is not shown again" /> : null}
+        {shown ? <CopyButton text={secret} what="secret" label="Copy it, it is not shown again" /> : null}
       </p>
     </fieldset>
   );
