@@ -39,7 +39,7 @@ export function TaskForm(props: TaskProps) {
           <Markdown text={task.instructions} />
         </div>
       )}
-      {task.removal ? <Removal removal={task.removal} /> : null}
+      {task.removal && step.state !== "failed" ? <Removal removal={task.removal} /> : null}
       {answerable || begun ? <AnswerTask {...props} closed={!answerable} /> : null}
       {open && !task.mayAnswer ? <p className="text-muted">Somebody in {task.assignedTeam} has to answer it.</p> : null}
     </section>
