@@ -1,5 +1,11 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, visit, visitAgain } from "./journey.ts";
+
+const all = readdirSync(path.resolve(import.meta.dirname, "../../offerings")).filter((file) =>
+  file.endsWith(".yaml"),
+).length;
 
 const offerings = (page: Page) => page.getByRole("list", { name: "Offerings" }).getByRole("listitem");
 
@@ -20,7 +26,7 @@ test("a stranger is asked to sign in and then gets where they wanted to go", asy
 test("the catalog is searched while typing, by title, summary, tag and team", async ({ signedIn }) => {
   const page = await signedIn("developer");
   await visit(page, "/");
-  await expect(offerings(page)).toHaveCount(16);
+  await expect(offerings(page)).toHaveCount(all);
   const search = page.getByRole("searchbox", { name: "Search offerings" });
   for (const [typed, found] of [
     ["redi", "Redis cache"],
@@ -53,8 +59,8 @@ test("a search that finds nothing says what to do, and undoes itself", async ({ 
   await visit(page, "/?q=mainframe");
   await expect(page.getByText("Nothing found for “mainframe”")).toBeVisible();
   await expect(page.getByText("A shorter word finds more.")).toBeVisible();
-  await page.getByRole("button", { name: "Show all 16 offerings" }).click();
-  await expect(offerings(page)).toHaveCount(16);
+  await page.getByRole("button", { name: `Show all ${all} offerings` }).click();
+  await expect(offerings(page)).toHaveCount(all);
 });
 
 test("an offering tells what it is, whose it is and which revision would be ordered", async ({ signedIn }) => {

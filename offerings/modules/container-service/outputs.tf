@@ -1,3 +1,8 @@
+output "host" {
+  description = "Host name"
+  value       = terraform_data.route.output
+}
+
 output "url" {
   description = "Address"
   value       = "https://${terraform_data.route.output}"
