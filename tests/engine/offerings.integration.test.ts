@@ -33,6 +33,13 @@ const answers: Record<string, JsonObject> = {
   },
   "data-access": { dataset: "sales.orders", application: "checkout", purpose: "Reports for the sales team." },
   "deploy-pipeline": { name: "checkout-api", trigger: "button", approvers: ["kim@example.com"] },
+  "deployment-configuration": {
+    name: "orders",
+    image: "registry.shop.example/orders:1.0.0",
+    replicas: 2,
+    settings: [{ name: "LOG_LEVEL", value: "no" }],
+    remark: "@kim asked for it",
+  },
   "event-topic": {
     name: "orders.placed",
     schema: "https://git.example.com/orders/placed.schema.json",
@@ -111,6 +118,7 @@ async function actAsPeople(number: number): Promise<void> {
       await stage.complete(number, step.id, { login: "checkout", password: "not so secret here" });
     else if (step.uses === "jira-issue" && step.reference.data?.["status"] !== "Done")
       await stage.close(step.reference.id, "Done", { customfield_10012: "host1.example.com" });
+    else if (step.uses === "github-pull-request") await stage.merge(step.reference);
   }
 }
 
