@@ -141,6 +141,25 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
     expect(await leftIn(`${resource}/disk`)).toHaveLength(2);
   });
 
+  test("takes away what a failed order left, and what is aborted leaves it as planned as it was", async () => {
+    const { number, resource } = await store.ordered({ name: "half", password, broken: true });
+    await store.until(number, ({ state }) => state === "failed");
+    await abortRequest(await store.by(), { number });
+    await store.until(number, ({ state }) => state === "aborted");
+    expect(await store.stateOf(resource)).toBe("planned");
+    const first = await store.retiring(resource);
+    await store.until(first.number, asks);
+    await abortRequest(await store.by(), { number: first.number });
+    await store.until(first.number, ({ state }) => state === "aborted");
+    expect(await store.stateOf(resource)).toBe("planned");
+    const second = await store.retiring(resource);
+    await store.until(second.number, asks);
+    await store.confirm(second.number, "half");
+    await store.until(second.number, completed);
+    expect(await leftIn(`${resource}/disk`)).toEqual([]);
+    expect(await store.stateOf(resource)).toBe("retired");
+  });
+
   test("ends once though its engine is killed in the middle of it", async () => {
     const { resource } = await store.made("cut", { slow: true });
     const { number } = await store.retiring(resource);

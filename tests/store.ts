@@ -32,13 +32,18 @@ inputs:
     password: { type: string, title: Password, writeOnly: true }
     size: { type: string, title: Size, enum: [small, large], default: small }
     slow: { type: boolean, title: Slow, default: false }
+    broken: { type: boolean, title: Broken, default: false }
 fulfillment:
   steps:
     - id: disk
       uses: terraform
       with:
         module: modules/disk
-        variables: { password: "\${{ inputs.password }}", size: "\${{ inputs.size }}", slow: "\${{ inputs.slow }}" }
+        variables:
+          password: "\${{ inputs.password }}"
+          size: "\${{ inputs.size }}"
+          slow: "\${{ inputs.slow }}"
+          broken: "\${{ inputs.broken }}"
     - id: archive
       if: "\${{ inputs.size == 'large' }}"
       uses: terraform
@@ -73,6 +78,15 @@ variable "size" {
 variable "slow" {
   type    = bool
   default = false
+}
+variable "broken" {
+  type    = bool
+  default = false
+}
+resource "terraform_data" "broken" {
+  count      = var.broken ? 1 : 0
+  depends_on = [terraform_data.disk]
+  provisioner "local-exec" { command = "false" }
 }
 resource "terraform_data" "key" { input = var.password }
 resource "terraform_data" "disk" {
