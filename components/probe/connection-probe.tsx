@@ -16,7 +16,9 @@ export function TestButton({ name, probing: { busy, ask } }: { name: string; pro
   return (
     <Button small aria-label={`Test connection ${name}`} busy={busy} onClick={ask}>
       {busy ? null : <PlugZap className="size-3.5" aria-hidden />}
-      Test connection
+      <span>
+        Test<span className="max-sm:hidden"> connection</span>
+      </span>
     </Button>
   );
 }
@@ -29,7 +31,7 @@ export function TestResult({ probing: { probe, busy, problem } }: { probing: Pro
   return (
     <div
       role="status"
-      className={busy || answer || silent ? "flex basis-full gap-2.5 border-t border-line pt-2.5" : ""}
+      className={busy || answer || silent ? "flex basis-full gap-2.5 border-t border-line pt-2.5" : "sr-only"}
     >
       {busy ? <p className="text-xs text-muted">An engine is asking…</p> : null}
       {!busy && silent ? <p className="text-xs">No engine has answered yet. Is one running?</p> : null}
