@@ -56,7 +56,7 @@ export function OfferingForm(props: OfferingFormProps) {
   );
 }
 
-function Page({ wizard, form, where, review }: OfferingFormProps & { wizard: OfferingFormInUse }) {
+function Page({ wizard, form, where, before, review }: OfferingFormProps & { wizard: OfferingFormInUse }) {
   const { page, pages, shown, order, messages, answers } = wizard;
   if (page.kind === "where")
     return <WherePage where={where} state={order.state} messages={messages} onChoose={order.choose} />;
@@ -68,6 +68,7 @@ function Page({ wizard, form, where, review }: OfferingFormProps & { wizard: Off
         state={order.state}
         pages={pages}
         shown={shown}
+        before={before}
         problems={answers}
         onEdit={wizard.go}
         onMend={wizard.mend}

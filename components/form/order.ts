@@ -49,6 +49,8 @@ export interface OfferingFormProps {
   /** Of the offering; a draft of another one says so. */
   revision?: number;
   initial?: InitialOrder;
+  /** The answers as they are in force now: the last page says what they were where they have changed. */
+  before?: JsonObject | undefined;
   onChange: (state: OrderState) => void;
   /** Shown on the last page between the answers and the button: warnings, why the order was not taken. */
   review: ReactNode;

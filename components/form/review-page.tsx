@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { ShownAnswer } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { titleAt } from "#lib/core/form/title-at.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { whereEnvironment, whereIssues, whereProject } from "./order.ts";
@@ -18,6 +19,7 @@ interface ReviewPageProps {
   state: OrderState;
   pages: readonly WizardPage[];
   shown: readonly number[];
+  before: JsonObject | undefined;
   /** What the server answered and no question shows. */
   problems: readonly Issue[];
   onEdit: (index: number) => void;
@@ -27,8 +29,10 @@ interface ReviewPageProps {
 }
 
 /** The last page: every answer once more, with the way back to it. */
-export function ReviewPage({ form, where, state, pages, shown, problems, onEdit, onMend, children }: ReviewPageProps) {
+export function ReviewPage({ form, where, state, pages, shown, before, problems, ...props }: ReviewPageProps) {
+  const { onEdit, onMend, children } = props;
   const answers = answersForDisplay(form, state.inputs);
+  const earlier = new Map(before && answersForDisplay(form, before).map((answer) => [answer.path, answer]));
   const open = [...whereIssues(state), ...problems, ...state.issues].filter((issue) => pageOf(pages, issue) !== -1);
   const unplaced = [...problems.filter((issue) => issue.path !== ""), ...state.issues].filter(
     (issue) => pageOf(pages, issue) === -1,
@@ -51,6 +55,7 @@ export function ReviewPage({ form, where, state, pages, shown, problems, onEdit,
             key={page.slug}
             page={page}
             answers={page.kind === "where" ? whereAnswers(where, state) : answersOf(page, answers)}
+            earlier={earlier}
             issues={page.kind === "where" ? [] : open.filter((issue) => pageOf(pages, issue) === index)}
             titled={(path) => titleAt(form, path)}
             onEdit={() => onEdit(index)}
@@ -98,12 +103,13 @@ const whereTitles: Record<string, string> = { [whereProject]: "Project", [whereE
 interface ReviewedPageProps {
   page: WizardPage;
   answers: ShownAnswer[];
+  earlier: ReadonlyMap<string, ShownAnswer>;
   issues: readonly Issue[];
   titled: (path: string) => string;
   onEdit: () => void;
 }
 
-function ReviewedPage({ page, answers, issues, titled, onEdit }: ReviewedPageProps) {
+function ReviewedPage({ page, answers, earlier, issues, titled, onEdit }: ReviewedPageProps) {
   const wrong = new Map(issues.map(({ path, message }) => [path, message]));
   const unanswered = [...wrong.keys()].filter((path) => !answers.some((answer) => answer.path === path));
   return (
@@ -116,11 +122,11 @@ function ReviewedPage({ page, answers, issues, titled, onEdit }: ReviewedPagePro
       </header>
       {answers.length + unanswered.length === 0 ? <p className="px-4 py-3 text-muted">Nothing answered here.</p> : null}
       <dl className="divide-y divide-line">
-        {answers.map(({ path, title, text, unit, secret }) => (
-          <Row key={path} title={title} wrong={wrong.get(path)}>
-            {text}
-            {unit === undefined ? null : ` ${unit}`}
-            {secret ? <span className="sr-only"> (hidden)</span> : null}
+        {answers.map((answer) => (
+          <Row key={answer.path} title={answer.title} wrong={wrong.get(answer.path)}>
+            {said(answer)}
+            {answer.secret ? <span className="sr-only"> (hidden)</span> : null}
+            <Earlier answer={answer} earlier={earlier.get(answer.path)} />
           </Row>
         ))}
         {unanswered.map((path) => (
@@ -129,6 +135,14 @@ function ReviewedPage({ page, answers, issues, titled, onEdit }: ReviewedPagePro
       </dl>
     </section>
   );
+}
+
+const said = ({ text, unit }: ShownAnswer): string => (unit === undefined ? text : `${text} ${unit}`);
+
+/** What it was, where it has changed. */
+function Earlier({ answer, earlier }: { answer: ShownAnswer; earlier: ShownAnswer | undefined }) {
+  if (earlier === undefined || answer.secret || said(earlier) === said(answer)) return null;
+  return <span className="text-muted"> was {said(earlier)}</span>;
 }
 
 function Row({ title, wrong, children }: { title: string; wrong: string | undefined; children?: ReactNode }) {

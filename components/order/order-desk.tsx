@@ -63,6 +63,7 @@ export function OrderDesk({ ordered: given, operation, confirm, initial, draftKe
         draftKey={draftKey}
         revision={ordered.revision}
         {...(initial ? { initial } : {})}
+        before={operation && initial?.inputs}
         onChange={(state) => setDraft(draftOf(state))}
         renderSubmit={({ busy, state }) => (
           <OrderButton
