@@ -10,6 +10,8 @@ import { retryStep } from "#lib/commands/request/retry.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { databaseUrl } from "#lib/env.ts";
 import type { Engine } from "#lib/engine/start.ts";
+import { offeringView } from "#lib/views/catalog/offering.ts";
+import { resourceView } from "#lib/views/resource/resource.ts";
 import { hasTerraform } from "./engine/module.ts";
 import { spawnEngine } from "./engine/process.ts";
 import { asks, completed, leftIn, madeBeside, openStore, password, stepOf, type Store } from "./store.ts";
@@ -34,6 +36,13 @@ beforeEach(() => store.forget());
 describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () => {
   test("shows what will go, asks for the name, removes exactly that, and tells no secret", async () => {
     const { resource } = await store.made("orders");
+    const { actor } = await store.by();
+    const offered = [
+      { name: "resize", implied: false },
+      { name: "retire", implied: true },
+    ];
+    expect(await offeringView(actor, "store")).toMatchObject({ operations: offered });
+    expect(await resourceView(actor, resource)).toMatchObject({ operations: offered });
     expect(await leftIn(`${resource}/disk`)).toHaveLength(2);
     const { number } = await store.retiring(resource);
     expect(await store.stateOf(resource)).toBe("retiring");

@@ -67,7 +67,9 @@ async function outsideOf(tx: Transaction, actor: Actor, id: string): Promise<Pic
     .where(and(eq(request.resource, id), isNotNull(step.startedAt), visibleTo(actor)))
     .orderBy(asc(step.request), asc(step.position));
   const links = rows.flatMap(({ number, plan, uses, reference }) =>
-    reference === null || uses === "manual" ? [] : [{ title: plan.title, request: formatNumber(number), reference }],
+    reference === null || uses === "manual" || plan.removal
+      ? []
+      : [{ title: plan.title, request: formatNumber(number), reference }],
   );
   const troubles = rows.flatMap(({ number, plan, state, problem }) =>
     problem !== null && (state === "failed" || state === "uncertain")
