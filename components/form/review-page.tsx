@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { answerGroups } from "#lib/core/form/answer-groups.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { ShownAnswer } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
@@ -121,18 +122,27 @@ function ReviewedPage({ page, answers, earlier, issues, titled, onEdit }: Review
         </Button>
       </header>
       {answers.length + unanswered.length === 0 ? <p className="px-4 py-3 text-muted">Nothing answered here.</p> : null}
-      <dl className="divide-y divide-line">
-        {answers.map((answer) => (
-          <Row key={answer.path} title={answer.title} wrong={wrong.get(answer.path)}>
-            {said(answer)}
-            {answer.secret ? <span className="sr-only"> (hidden)</span> : null}
-            <Earlier answer={answer} earlier={earlier.get(answer.path)} />
-          </Row>
-        ))}
-        {unanswered.map((path) => (
-          <Row key={path} title={titled(path)} wrong={wrong.get(path)} />
-        ))}
-      </dl>
+      {answerGroups(answers).map((group) => (
+        <div key={group.answers[0]?.path} className="border-t border-line first-of-type:border-t-0">
+          {group.title === null ? null : <h4 className="px-4 pt-3 pb-1 font-medium">{group.title}</h4>}
+          <dl className="divide-y divide-line">
+            {group.answers.map((answer) => (
+              <Row key={answer.path} title={answer.title} wrong={wrong.get(answer.path)}>
+                {said(answer)}
+                {answer.secret ? <span className="sr-only"> (hidden)</span> : null}
+                <Earlier answer={answer} earlier={earlier.get(answer.path)} />
+              </Row>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {unanswered.length === 0 ? null : (
+        <dl className="divide-y divide-line border-t border-line">
+          {unanswered.map((path) => (
+            <Row key={path} title={titled(path)} wrong={wrong.get(path)} />
+          ))}
+        </dl>
+      )}
     </section>
   );
 }

@@ -56,7 +56,7 @@ export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: rea
       {runs ? <p className="break-words">{step.sentence}</p> : null}
       {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
       {runs && step.unknown.length > 0 ? <p>Not known yet: {step.unknown.join(", ")}.</p> : null}
-      {runs ? <PayloadDetails preview={step.preview} /> : null}
+      {runs ? <PayloadDetails preview={step.preview} {...(step.child ? { label: "Its answers" } : {})} /> : null}
       {runs && step.child ? <PlannedChild child={step.child} /> : null}
     </PlanLine>
   );
@@ -64,10 +64,13 @@ export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: rea
 
 /** The steps of the request that this step will make. */
 function PlannedChild({ child }: { child: NonNullable<PlanStepView["child"]> }) {
+  const steps = child.steps.length === 1 ? "Its one step" : `Its ${child.steps.length} steps`;
   return (
-    <details className="group mt-1.5">
-      <summary className="cursor-pointer text-accent hover:underline">
-        {child.steps.length === 1 ? "Its one step" : `Its ${child.steps.length} steps`}
+    // A name of its own: inside stand others that open and close.
+    <details className="group/child">
+      <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
+        <span className="group-open/child:hidden">{steps}</span>
+        <span className="hidden group-open/child:inline">Hide its steps</span>
       </summary>
       {child.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={warning} className="mt-2" />

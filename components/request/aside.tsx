@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { answerGroups } from "#lib/core/form/answer-groups.ts";
 import type { RequestView, TimelineEntry } from "#lib/views/request/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Clock } from "#components/ui/time.tsx";
@@ -40,8 +41,21 @@ export function RequestAside({ request, actions }: { request: RequestView; actio
 function Answers({ request }: { request: RequestView }) {
   if (request.answers.length === 0) return <p className="text-muted">Nothing was asked.</p>;
   return (
+    <div className="space-y-3">
+      {answerGroups(request.answers).map(({ title, answers }) => (
+        <div key={answers[0]?.path}>
+          {title === null ? null : <h3 className="mb-1 font-medium">{title}</h3>}
+          <AnswerList answers={answers} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function AnswerList({ answers }: { answers: RequestView["answers"] }) {
+  return (
     <dl className="grid grid-cols-[minmax(6rem,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1.5">
-      {request.answers.map((answer) => (
+      {answers.map((answer) => (
         <div key={answer.path} className="contents">
           <dt className="break-words text-muted">{answer.title}</dt>
           <dd className="break-words">

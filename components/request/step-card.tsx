@@ -26,7 +26,7 @@ interface StepProps {
 
 /** Is this step what the reader came for? */
 function asksForAttention(step: StepView): boolean {
-  return step.state === "failed" || step.state === "uncertain" || isMoving(step.state);
+  return step.state === "failed" || step.state === "uncertain" || isMoving(step.state) || step.child !== null;
 }
 
 export function StepCard({ request, step, actions }: StepProps) {
@@ -93,7 +93,7 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
         ) : step.reference && !step.task ? (
           <span>{step.reference.id}</span>
         ) : null}
-        {step.nextCheckAt ? (
+        {step.nextCheckAt && !step.child ? (
           <span>
             looks again <RelativeTime at={step.nextCheckAt} />
           </span>
@@ -101,7 +101,9 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
         {step.attempts > 1 ? <span>{step.attempts} attempts</span> : null}
         {step.blocking ? null : <span>The request does not wait for this step.</span>}
       </div>
-      {step.preview.text === "" ? null : <PayloadDetails preview={step.preview} />}
+      {step.preview.text === "" ? null : (
+        <PayloadDetails preview={step.preview} {...(step.child ? { label: "Its answers" } : {})} />
+      )}
     </div>
   );
 }

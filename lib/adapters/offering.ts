@@ -1,4 +1,4 @@
-import { formatted } from "#lib/core/lifecycle/child.ts";
+import { standing } from "#lib/core/lifecycle/child.ts";
 import type { Adapter, AttemptContext, ChildRequest, ChildRequests, Progress } from "./adapter.ts";
 
 /** PAO wakes the step when the other request moves; this is for a wake-up that is lost. */
@@ -12,7 +12,7 @@ function port({ children }: AttemptContext): ChildRequests {
 /** How the other request stands is how the step stands. What only a person can help on there is helped on there. */
 export function progressOf(child: ChildRequest): Progress {
   const { number, url, state, stuck } = child;
-  const reference = { kind: "request", id: number, url, data: formatted({ state, stuck }) };
+  const reference = { kind: "request", id: number, url, data: standing(stuck) };
   if (state === "completed") return { state: "completed", reference, outputs: child.outputs };
   if (state === "aborted" || state === "rejected")
     return {

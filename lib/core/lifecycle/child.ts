@@ -1,15 +1,9 @@
 import type { Reference } from "./event.ts";
-import type { RequestState, StepState } from "./states.ts";
+import type { StepState } from "./states.ts";
 
-/** How a request that a step has ordered stands, as the step's reference keeps it. */
-export interface ChildStanding {
-  state: RequestState;
-  /** Only a person can help it on, or something below it. */
-  stuck: boolean;
-}
-
-export function formatted({ state, stuck }: ChildStanding): Record<string, string> {
-  return { state, stuck: String(stuck) };
+/** What the reference of a step that has ordered a request keeps of it: can only a person help it on? */
+export function standing(stuck: boolean): Record<string, string> {
+  return { stuck: String(stuck) };
 }
 
 /** Does a step wait for a request that only a person can help on? */
