@@ -29,6 +29,12 @@ operations:
           title: Tell the owner
           uses: manual
           with: { team: data-platform, instructions: "\${{ resource.name }} is gone: \${{ request.number }}." }
+  resize:
+    title: Resize
+    inputs: { type: object, required: [size], properties: { size: { type: string, enum: [small, large] } } }
+    fulfillment:
+      steps:
+        - { id: resize, title: Resize, uses: manual, with: { team: data-platform, instructions: Resize it. } }
 `;
 const lasting = manualOffering.replaceAll("access-grant", "lasting-grant");
 
@@ -123,11 +129,30 @@ test("a resource is retired by its document's steps, which read what it is", asy
   expect((await answered(number, "tell")).steps[1]?.task?.instructions).toContain(number);
   await until(number, ({ state }) => state === "completed");
   const gone = await resourceView(await portal.actor("developer"), resource);
-  expect(gone).toMatchObject({ state: "retired", operations: [{ name: "retire", kind: "retire" }] });
+  expect(gone).toMatchObject({
+    state: "retired",
+    operations: [
+      { name: "retire", kind: "retire" },
+      { name: "resize", kind: "change" },
+    ],
+  });
   expect(gone.requests.map((one) => one.number)[0]).toBe(number);
   expect(await retiring(resource)).toMatchObject({
     problem: { code: "conflict", message: "orders is retired: nothing can be done to it." },
   });
+});
+
+test("what a resource was changed to is what the next operation reads, and what it yields stays", async () => {
+  const { resource } = await made("ledger");
+  const answer = await retiring(resource, { operation: "resize", inputs: { size: "large" } });
+  const number = answer.ok ? answer.value.number : "";
+  expect(await stateOf(resource)).toBe("changing");
+  await answered(number, "resize");
+  await until(number, ({ state }) => state === "completed");
+  expect(await stateOf(resource)).toBe("active");
+  const gone = await retiring(resource);
+  const view = await answered(gone.ok ? gone.value.number : "", "revoke");
+  expect(view.steps[0]?.task?.instructions.replaceAll("\\", "")).toBe("Revoke ledger on db.example, size large.");
 });
 
 test("an aborted retirement leaves the resource as it was, to be retired later", async () => {
