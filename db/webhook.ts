@@ -8,7 +8,7 @@ export type Tally = typeof webhook.$inferSelect;
 export type Count = Record<"received" | "woke" | "unknown" | "refused", number>;
 
 /**
- * Wakes the steps that wait for this thing; answers how many there are. An engine looks at it once, however often the
+ * Wakes the steps that wait for this thing, or for its end; answers how many there are. An engine looks at it once, however often the
  * same is told before it does: `next_check_at` says that a step is awake already. A step that is being looked at just
  * now is looked at again when that look has ended (`releaseStep`). One that has a problem is asking again by itself,
  * after as long as the outside wanted.
@@ -27,7 +27,7 @@ export async function wakeWaiting(tx: Transaction, name: string, concern: Concer
         and(
           eq(step.request, request),
           eq(step.id, id),
-          inArray(step.state, ["waiting", "processing"]),
+          inArray(step.state, ["waiting", "processing", "cancelling"]),
           isNull(step.problem),
           or(isNull(step.nextCheckAt), sql`${step.nextCheckAt} > clock_timestamp()`),
         ),
@@ -42,7 +42,7 @@ export async function wakeWaiting(tx: Transaction, name: string, concern: Concer
 function concerned({ kind, ids, repository }: Concern) {
   const id = sql`coalesce(${step.reference} #>> '{data,issue}', ${step.reference} ->> 'id')`;
   return and(
-    sql`${step.state} in ('waiting', 'processing')`,
+    sql`${step.state} in ('waiting', 'processing', 'cancelling')`,
     sql`(${step.reference} ->> 'kind') = ${kind}`,
     inArray(id, ids),
     repository === undefined

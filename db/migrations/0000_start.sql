@@ -132,6 +132,8 @@ CREATE TABLE "request" (
 	"parent_step" text,
 	"effect_key" text,
 	"stuck" boolean DEFAULT false NOT NULL,
+	"ending" text,
+	"escalated" boolean DEFAULT false NOT NULL,
 	"inputs" json NOT NULL,
 	"sealed_inputs" text,
 	"plan" json NOT NULL,
@@ -177,6 +179,8 @@ CREATE TABLE "step" (
 	"sealed_outputs" text,
 	"resolved" boolean DEFAULT false NOT NULL,
 	"assigned_team" text,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"cancelling_since" timestamp with time zone,
 	"next_check_at" timestamp with time zone,
 	"started_at" timestamp with time zone,
 	"ended_at" timestamp with time zone,
@@ -295,7 +299,7 @@ CREATE INDEX "request_project" ON "request" USING btree ("project","number");-->
 CREATE INDEX "request_parent" ON "request" USING btree ("parent") WHERE "request"."parent" is not null;--> statement-breakpoint
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint
-CREATE INDEX "step_reference" ON "step" USING btree (("reference" ->> 'kind'),coalesce("reference" #>> '{data,issue}', "reference" ->> 'id')) WHERE "step"."state" in ('waiting', 'processing');--> statement-breakpoint
+CREATE INDEX "step_reference" ON "step" USING btree (("reference" ->> 'kind'),coalesce("reference" #>> '{data,issue}', "reference" ->> 'id')) WHERE "step"."state" in ('waiting', 'processing', 'cancelling');--> statement-breakpoint
 CREATE INDEX "step_waiting" ON "step" USING btree ("request") WHERE "step"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint

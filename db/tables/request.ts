@@ -152,7 +152,7 @@ export const step = pgTable(
     // By what a webhook names: the number of an issue, which stays when its key changes; of anything else its id.
     index("step_reference")
       .on(sql`(${t.reference} ->> 'kind')`, sql`coalesce(${t.reference} #>> '{data,issue}', ${t.reference} ->> 'id')`)
-      .where(sql`${t.state} in ('waiting', 'processing')`),
+      .where(sql`${t.state} in ('waiting', 'processing', 'cancelling')`),
     index("step_waiting")
       .on(t.request)
       .where(sql`${t.state} = 'waiting'`),
