@@ -25,7 +25,7 @@ test("an operation asks no place, begins with what is there, and its review says
   await user.type(screen.getByLabelText("Backup retention"), "3");
   await user.click(step(/Review/));
   const basics = screen.getByRole("region", { name: "Basics" });
-  expect(within(basics).getByText("3 days").textContent).toBe("3 days was 9 days");
+  expect(within(basics).getByText("3 days").textContent).toBe("3 days · was 9 days");
   expect(within(basics).getByText("orders").textContent).toBe("orders");
   await user.click(screen.getByRole("button", { name: "Order" }));
   expect(sent).toMatchObject([{ project: "checkout", environment: "dev", inputs: { retention: 3, size: "large" } }]);

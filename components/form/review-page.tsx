@@ -152,7 +152,7 @@ const said = ({ text, unit }: ShownAnswer): string => (unit === undefined ? text
 /** What it was, where it has changed. */
 function Earlier({ answer, earlier }: { answer: ShownAnswer; earlier: ShownAnswer | undefined }) {
   if (earlier === undefined || answer.secret || said(earlier) === said(answer)) return null;
-  return <span className="text-muted"> was {said(earlier)}</span>;
+  return <span className="text-muted"> · was {said(earlier)}</span>;
 }
 
 function Row({ title, wrong, children }: { title: string; wrong: string | undefined; children?: ReactNode }) {

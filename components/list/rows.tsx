@@ -92,7 +92,9 @@ export function RowCard({ title, line, badge, foot, at }: CardProps) {
       </span>
       <span className="mt-2 flex justify-between gap-3 text-xs text-muted">
         <span className="truncate">{foot}</span>
-        <RelativeTime at={at} />
+        <span className="shrink-0">
+          <RelativeTime at={at} />
+        </span>
       </span>
     </>
   );

@@ -37,7 +37,7 @@ test("a resource is changed beginning with what it is, and retired by typing its
   await expectAccessible(page);
   await page.getByLabel("Keep messages for").fill("3");
   await next(page, "Review");
-  await expect(page.getByRole("region", { name: "Limits" })).toContainText("3 days was 9 days");
+  await expect(page.getByRole("region", { name: "Limits" })).toContainText("3 days · was 9 days");
   const changed = await orderIt(page, "Adjust");
   await expect(stateOf(page)).toHaveText("Completed");
   await page.getByRole("link", { name: "Resource", exact: true }).click();
