@@ -87,7 +87,32 @@ test("when an engine is killed while it opens the pull request, another goes on,
   expect(await branchesOf(number)).toHaveLength(1);
 });
 
-test("from the answers to a merged file: one commit, one pull request, and its outputs for the next step", async () => {
+test("whichever answer is lost, the rest is made and nothing twice", async () => {
+  const paths = ["/git/refs", "/git/trees", "/pulls", "/requested_reviewers", "/labels"];
+  for (const path of paths) await stage.fault(lost(path));
+  const more = { labels: ["dev"], reviewers: ["kim"] };
+  const names = paths.map((path) => `lost${path.replaceAll("/", "-")}`);
+  const numbers = await Promise.all(names.map((name) => stage.order([pull(name, more)])));
+  for (const [at, number] of numbers.entries()) {
+    await merge(await opened(number));
+    await stage.requestReaches(number, "completed");
+    expect(await pullsOf(names[at] ?? "")).toEqual([expect.objectContaining(more)]);
+    expect(await branchesOf(number)).toHaveLength(1);
+  }
+});
+
+test("a pull request that was merged before its answer could be read is taken as merged", async () => {
+  await stage.fault(lost("/pulls"));
+  const number = await stage.order([pull("quick")]);
+  await stage.until(async () => (await pullsOf("quick")).length > 0);
+  await merge(String((await pullsOf("quick"))[0]?.number));
+  const [branch] = await branchesOf(number);
+  await api("DELETE", `/git/refs/heads/${branch?.name}`);
+  await stage.requestReaches(number, "completed");
+  expect(await pullsOf("quick")).toHaveLength(1);
+});
+
+test.concurrent("from the answers to a merged file: one commit, one pull request, and its outputs for the next step", async () => {
   const number = await stage.order([
     pull("orders", {
       body: "For **dev**.",
@@ -138,32 +163,7 @@ test("from the answers to a merged file: one commit, one pull request, and its o
   );
 });
 
-test("whichever answer is lost, the rest is made and nothing twice", async () => {
-  const paths = ["/git/refs", "/git/trees", "/pulls", "/requested_reviewers", "/labels"];
-  for (const path of paths) await stage.fault(lost(path));
-  const more = { labels: ["dev"], reviewers: ["kim"] };
-  const names = paths.map((path) => `lost${path.replaceAll("/", "-")}`);
-  const numbers = await Promise.all(names.map((name) => stage.order([pull(name, more)])));
-  for (const [at, number] of numbers.entries()) {
-    await merge(await opened(number));
-    await stage.requestReaches(number, "completed");
-    expect(await pullsOf(names[at] ?? "")).toEqual([expect.objectContaining(more)]);
-    expect(await branchesOf(number)).toHaveLength(1);
-  }
-});
-
-test("a pull request that was merged before its answer could be read is taken as merged", async () => {
-  await stage.fault(lost("/pulls"));
-  const number = await stage.order([pull("quick")]);
-  await stage.until(async () => (await pullsOf("quick")).length > 0);
-  await merge(String((await pullsOf("quick"))[0]?.number));
-  const [branch] = await branchesOf(number);
-  await api("DELETE", `/git/refs/heads/${branch?.name}`);
-  await stage.requestReaches(number, "completed");
-  expect(await pullsOf("quick")).toHaveLength(1);
-});
-
-test("closed without a merge it has failed, and a retry opens another one", async () => {
+test.concurrent("closed without a merge it has failed, and a retry opens another one", async () => {
   const number = await stage.order([pull("closed", { branch: "deploy-closed" })]);
   const id = await opened(number);
   await api("PATCH", `/pulls/${id}`, { state: "closed" });
@@ -177,7 +177,7 @@ test("closed without a merge it has failed, and a retry opens another one", asyn
   expect((await pullsOf("closed")).map(({ head }) => head)).toEqual(["deploy-closed", "deploy-closed-2"]);
 });
 
-test("what is so already is completed without a pull request", async () => {
+test.concurrent("what is so already is completed without a pull request", async () => {
   const files = [
     {
       path: "dev/cart.yaml",
@@ -194,7 +194,7 @@ test("what is so already is completed without a pull request", async () => {
   expect(await pullsOf("same")).toEqual([]);
 });
 
-test("a conflict is told while it waits", async () => {
+test.concurrent("a conflict is told while it waits", async () => {
   const content = (text: string) => ({ files: [{ path: "dev/contested.yaml", content: text }] });
   const first = await stage.order([pull("contested a", content("a: 1\n"))]);
   const second = await stage.order([pull("contested b", content("b: 1\n"))]);
@@ -204,7 +204,7 @@ test("a conflict is told while it waits", async () => {
   expect((await stage.notes(second)).at(-1)).toMatch(/has conflicts with main, which somebody resolves in GitHub$/);
 });
 
-test("a script stays one that can be run, and a file is removed", async () => {
+test.concurrent("a script stays one that can be run, and a file is removed", async () => {
   const files = [
     { path: "scripts/check.sh", content: "#!/bin/sh\nexit 0\n", mode: "replace" },
     { path: "prod/cart.yaml", mode: "delete" },
@@ -258,7 +258,7 @@ const refusals: readonly [promise: string, more: JsonObject, code: string, words
     "GitHub knows no repository acme/nowhere",
   ],
 ];
-test.each(refusals)("%s is told plainly, and nothing was opened", async (name, more, code, words) => {
+test.concurrent.each(refusals)("%s is told plainly, and nothing was opened", async (name, more, code, words) => {
   const number = await stage.order([pull(name, more)]);
   await stage.requestReaches(number, "failed");
   const problem = await problemOf(number);
