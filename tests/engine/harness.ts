@@ -118,7 +118,7 @@ export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions
       return received;
     },
     close: (key, resolution, fields) => closeIssue(sandbox, key, resolution, fields),
-    merge: ({ id, data }) => mergePull(sandbox, data?.["repository"] ?? "", id),
+    merge: ({ data }) => mergePull(sandbox, data?.["repository"] ?? "", data?.["number"] ?? ""),
     retry: (number, id) => retryStep(db, number, id),
     complete: (number, id, outputs = {}) =>
       db.transaction(async (tx) => {

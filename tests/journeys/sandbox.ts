@@ -8,7 +8,7 @@ interface Received {
 }
 
 interface Fault {
-  target: "jira" | "platform";
+  target: "jira" | "github" | "platform";
   fault: "slow" | "rate-limit" | "error" | "drop-after-effect" | "drop-before-effect" | "unauthorised";
   when: { method?: string; path: string };
   status?: number;

@@ -121,7 +121,7 @@ const opened = async (number: number) => {
     if (state === "failed") throw new Error(JSON.stringify(problem));
     return reference !== null;
   });
-  return (await stage.step(number, "pull")).reference?.id;
+  return (await stage.step(number, "pull")).reference?.data?.["number"];
 };
 
 test.each([

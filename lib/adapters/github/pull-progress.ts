@@ -31,8 +31,16 @@ export function progressOfPull(
 }
 
 function referenceTo(repository: string, { number, url }: Pull, status: string): Reference {
-  return { kind: "pull_request", id: String(number), url, data: { repository, number: String(number), status } };
+  return {
+    kind: "pull_request",
+    id: `${repository}#${number}`,
+    url,
+    data: { repository, number: String(number), status },
+  };
 }
+
+/** The number by which GitHub asks for it. */
+export const numberOf = ({ id, data }: Reference) => Number(data?.["number"] ?? id);
 
 function merged({ url, number, branch, commit }: Pull) {
   return { state: "completed" as const, outputs: { url, number, branch, commit: commit ?? "" } };

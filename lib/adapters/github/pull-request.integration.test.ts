@@ -55,7 +55,7 @@ const sent = async (path: string, text: string) =>
 /** The number of the pull request that a step waits for. */
 const opened = async (number: number) => {
   await stage.until(async () => (await stage.step(number, "pull")).reference !== null);
-  return (await stage.step(number, "pull")).reference?.id;
+  return (await stage.step(number, "pull")).reference?.data?.["number"];
 };
 const problemOf = async (number: number) => (await stage.step(number, "pull")).problem;
 
@@ -153,7 +153,11 @@ test.concurrent("from the answers to a merged file: one commit, one pull request
     branch: made?.head,
     commit: expect.stringMatching(/^[0-9a-f]{40}$/),
   });
-  expect(reference).toMatchObject({ kind: "pull_request", id, data: { repository, number: id, status: "merged" } });
+  expect(reference).toMatchObject({
+    kind: "pull_request",
+    id: `${repository}#${id}`,
+    data: { repository, number: id, status: "merged" },
+  });
   const file = (await (await api("GET", "/contents/dev/orders.yaml")).json()) as { content: string };
   expect(Buffer.from(file.content, "base64").toString()).toBe("name: orders\nreplicas: 2\n");
   expect((await stage.received("platform")).at(-1)?.body).toMatchObject({ commit: outputs["commit"] });
@@ -173,7 +177,9 @@ test.concurrent("closed without a merge it has failed, and a retry opens another
     effectEnded: true,
   });
   await stage.retry(number, "pull");
-  await stage.until(async () => ![null, id].includes((await stage.step(number, "pull")).reference?.id ?? null));
+  await stage.until(
+    async () => ![undefined, id].includes((await stage.step(number, "pull")).reference?.data?.["number"]),
+  );
   expect((await pullsOf("closed")).map(({ head }) => head)).toEqual(["deploy-closed", "deploy-closed-2"]);
 });
 

@@ -7,7 +7,7 @@ import { clientOf, githubAt } from "./client.ts";
 import { forgetToken } from "./credential.ts";
 import { makeBranch, ownBranch, readBase } from "./pull-branch.ts";
 import { pullFailure } from "./pull-failure.ts";
-import { nothingToChange, progressOfPull } from "./pull-progress.ts";
+import { nothingToChange, numberOf, progressOfPull } from "./pull-progress.ts";
 import { dress } from "./pull-review.ts";
 import { findPull, isTwice, type Mark, markOf, openPull, type Pull, readPull } from "./pull.ts";
 
@@ -90,10 +90,10 @@ async function check(context: AttemptContext, reference: Reference): Promise<Pro
   const work = await begin(context);
   const repository = reference.data?.["repository"] ?? work.mark.repository;
   try {
-    const pull = await readPull(work.client, repository, Number(reference.id));
+    const pull = await readPull(work.client, repository, numberOf(reference));
     return progressOfPull(repository, pull, [], reference.data?.["status"]);
   } catch (error) {
-    throw harmless(failureOf(error, work, `pull request #${reference.id} in ${repository}`));
+    throw harmless(failureOf(error, work, `pull request ${reference.id}`));
   }
 }
 
