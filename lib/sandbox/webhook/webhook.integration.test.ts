@@ -115,6 +115,32 @@ test("how a run goes is told, run and jobs, signed and each with an id, in GitHu
   }
 });
 
+async function github(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${sandbox.url}/github/api/v3/repos/acme/deployments${path}`, {
+    method,
+    headers: { authorization: "token sandbox", "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+test("what happens to a pull request is told in GitHub's form, whoever does it and where", async () => {
+  const tree = await github("POST", "/git/trees", {
+    tree: [{ path: "a.yaml", mode: "100644", type: "blob", content: "a: 1\n" }],
+  });
+  const { object } = (await github("GET", "/git/ref/heads/main")) as { object: { sha: string } };
+  const commit = await github("POST", "/git/commits", { message: "Add", tree: tree["sha"], parents: [object.sha] });
+  await github("POST", "/git/refs", { ref: "refs/heads/told", sha: commit["sha"] });
+  const pull = await github("POST", "/pulls", { title: "Told", head: "told", base: "main" });
+  await github("POST", `/issues/${Number(pull["number"])}/labels`, { labels: ["dev"] });
+  await fetch(`${String(pull["html_url"])}/close`, { method: "POST", redirect: "manual" });
+  await vi.waitFor(() => expect(told).toHaveLength(3), 10_000);
+  expect(new Set(told.map(({ payload }) => payload["action"]))).toEqual(new Set(["opened", "labeled", "closed"]));
+  expect(told.every(({ signed, event }) => signed && event === "pull_request")).toBe(true);
+  const opened = told.find(({ payload }) => payload["action"] === "opened");
+  expect(lacking(shapeOf(opened?.payload), examplesOf("pull_request"))).toEqual([]);
+});
+
 test("a ticket that moves is told as Jira tells it, with what has changed", async () => {
   const key = await openIssue();
   expect((await close(key)).status).toBe(204);
