@@ -101,7 +101,9 @@ describe("a bundle", () => {
       ].join("\n"),
     });
     const number = await orderSource(stage, source);
-    const [one, two] = await childrenReach(stage, number, 2);
+    const children = await childrenReach(stage, number, 2);
+    // Side by side: which was ordered first is chance.
+    const [one, two] = ["one", "two"].map((id) => children.find(({ parentStep }) => parentStep === id));
     if (!one || !two) throw new Error("No children.");
     await fail(one.number);
     await stage.requestReaches(one.number, "failed");
@@ -194,8 +196,10 @@ describe("exactly one request", () => {
       await once(child, "exit");
     });
     expect((await alone.step(number, "a")).reference).toBeNull();
-    // Its lease would be over some seconds later.
+    // Its lease, and what else it had taken from the queue, would be free some seconds later.
     await alone.db.execute(sql`update step set leased_until = now() where request = ${number}`);
+    for (const child of await listChildren(alone.db, [number]))
+      await alone.db.transaction((tx) => wakeSettle(tx, child.number));
     await alone.engine();
     await alone.stepReaches(number, "a", "waiting");
     expect(await finishAll(number, 1)).toHaveLength(1);

@@ -144,7 +144,12 @@ test("aborting a bundle aborts its open parts, in the name of who did it", async
   const { project, environment, team, requester, person } = row;
   const child = await database().transaction((tx) =>
     insertRequest(tx, {
-      ...{ project, environment, team, requester, person, plan },
+      project,
+      environment,
+      team,
+      requester,
+      person,
+      plan,
       offering: "part",
       revision: 1,
       operation: "create",
