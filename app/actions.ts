@@ -8,6 +8,7 @@ import type { CommandContext } from "#lib/commands/command.ts";
 import { probeConnection as probeConnectionCommand } from "#lib/commands/probe/connection.ts";
 import { probeOffering as probeOfferingCommand } from "#lib/commands/probe/offering.ts";
 import { abortRequest as abortCommand } from "#lib/commands/request/abort.ts";
+import { cancelRequest as cancelCommand } from "#lib/commands/request/cancel.ts";
 import { completeTask as completeTaskCommand } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { planOrder } from "#lib/commands/request/plan.ts";
@@ -93,6 +94,13 @@ export async function abortRequest(given: {
   reason?: string;
 }): Promise<Result<{ number: string; left: string[] }>> {
   return act(abortCommand, given);
+}
+
+export async function cancelRequest(given: {
+  number: string;
+  reason?: string;
+}): Promise<Result<{ number: string; left: string[] }>> {
+  return act(cancelCommand, given);
 }
 
 export async function completeTask(given: {

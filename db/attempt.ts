@@ -38,6 +38,12 @@ const at = (held: { request: number; id: string }) => and(eq(step.request, held.
 const mine = (held: Held) => and(at(held), eq(step.lease, held.lease));
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 
+/** Who takes a step, and the limited connection it goes through. */
+export interface Taker {
+  engine: string;
+  place: string | null;
+}
+
 /**
  * Takes a step, as it was loaded under the request's lock, unless somebody holds it or it has moved on; null then. `attempts`
  * is what it has once it is taken.
@@ -47,6 +53,7 @@ export async function takeStep(
   { request, id, state, startedAt }: StepRow,
   leaseSeconds: number,
   attempts: number,
+  by?: Taker,
 ): Promise<Held | null> {
   const held = { request, id, lease: randomUUID() };
   const taken = await tx
@@ -54,15 +61,28 @@ export async function takeStep(
     .set({
       lease: held.lease,
       leasedUntil: inSeconds(leaseSeconds),
+      engine: by?.engine ?? null,
+      place: by?.place ?? null,
+      placeSince: null,
       nextCheckAt: null,
       startedAt: startedAt ?? sql`now()`,
       attempts,
       state: state === "queued" ? "processing" : state,
     })
-    .where(and(at(held), eq(step.state, state), inArray(step.state, ["queued", "processing", "waiting"]), free))
+    .where(
+      and(
+        at(held),
+        eq(step.state, state),
+        inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
+        free,
+      ),
+    )
     .returning({ id: step.id });
   return taken.length > 0 ? held : null;
 }
+
+/** Columns of a step that nobody has in hand. */
+const letGo = { lease: null, leasedUntil: null, engine: null, place: null, placeSince: null } as const;
 
 /** Holds on to a step; false when it is no longer ours. */
 export async function renewLease(db: Database, held: Held, leaseSeconds: number): Promise<boolean> {
@@ -84,7 +104,7 @@ export async function holdsLease(tx: Transaction, held: Held): Promise<boolean> 
 export async function giveBack(tx: Transaction, held: Held, attemptId: string): Promise<boolean> {
   const given = await tx
     .update(step)
-    .set({ lease: null, leasedUntil: null, nextCheckAt: inSeconds(30) })
+    .set({ ...letGo, nextCheckAt: inSeconds(30) })
     .where(mine(held))
     .returning({ id: step.id });
   if (given.length === 0) return false;
@@ -106,7 +126,7 @@ export async function releaseStep(
   const nextCheckAt = nextCheckInSeconds === undefined ? null : nextCheck(state, patch, nextCheckInSeconds);
   const [released] = await tx
     .update(step)
-    .set({ ...columns, state, lease: null, leasedUntil: null, nextCheckAt })
+    .set({ ...letGo, ...columns, state, nextCheckAt })
     .where(mine(held))
     .returning();
   if (!released) throw new LeaseLost(held);
@@ -115,7 +135,7 @@ export async function releaseStep(
 
 /** A webhook that came while the outside was being asked has left its mark: what was heard may be older than what it tells of. */
 function nextCheck(state: StepRow["state"], { problem }: StepPatch, seconds: number) {
-  if (state !== "waiting" || problem) return inSeconds(seconds);
+  if ((state !== "waiting" && state !== "cancelling") || problem) return inSeconds(seconds);
   return sql`case when ${step.nextCheckAt} is null then ${inSeconds(seconds)} else now() end`;
 }
 

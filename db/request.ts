@@ -183,7 +183,7 @@ export async function findUnsettled(tx: Transaction, limit: number): Promise<num
       .select({ one: sql`1` })
       .from(step)
       .where(and(eq(step.request, request.number), which));
-  const moving = inArray(step.state, ["held", "queued", "processing", "waiting"]);
+  const moving = inArray(step.state, ["held", "queued", "processing", "waiting", "cancelling"]);
   const rows = await tx
     .select({ number: request.number })
     .from(request)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Json } from "#lib/core/json.ts";
 import { mayMove } from "#lib/core/lifecycle/moves.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
@@ -14,7 +14,7 @@ const ended: readonly StepState[] = ["completed", "failed", "cancelled", "skippe
 
 /**
  * Moves a step if it is still in one of the states it may be moved from: races are settled here, not by reading first.
- * Takes the lease away, so that a running attempt can write nothing more. Answers it as it is then, or null when it did not
+ * Takes the lease away, so that a running attempt can write nothing more; only what is asked to stop keeps it. Answers it as it is then, or null when it did not
  * move. Lock the request first (`lockRequest`): everything that changes a request takes its locks in that order.
  */
 export async function moveStep(
@@ -37,14 +37,19 @@ export async function moveStep(
 
 /** Columns that follow from the state alone. */
 export function marksOf(state: StepState): StepPatch {
+  // Whoever is at work goes on, and finds out how it ends.
+  if (state === "cancelling") return { cancellingSince: new Date(), nextCheckAt: new Date(), problem: null };
   return {
     lease: null,
     leasedUntil: null,
+    engine: null,
+    place: null,
+    placeSince: null,
     // Should its wake-up get lost, the sweep finds it.
     nextCheckAt: state === "queued" ? new Date(Date.now() + 15_000) : null,
     endedAt: ended.includes(state) ? new Date() : null,
     ...(state === "completed" || state === "queued" || state === "skipped" ? { problem: null } : {}),
-    ...(state === "queued" ? { startedAt: null } : {}),
+    ...(state === "queued" ? { startedAt: null, tries: 0 } : {}),
   };
 }
 
@@ -73,13 +78,17 @@ export function openStepOutputs(row: Pick<StepRow, "request" | "id" | "sealedOut
  * wake-up that gets lost is repeated.
  */
 export function claimDue(tx: Transaction, limit: number): Promise<{ request: number; id: string }[]> {
-  const due = and(lte(step.nextCheckAt, sql`now()`), inArray(step.state, ["queued", "processing", "waiting"]));
+  const due = and(
+    lte(step.nextCheckAt, sql`now()`),
+    inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
+  );
   return claim(tx, due, limit, {});
 }
 
 /** Claims the steps whose engine has stopped renewing its lease. */
 export function claimLost(tx: Transaction, limit: number): Promise<{ request: number; id: string }[]> {
-  return claim(tx, lte(step.leasedUntil, sql`now()`), limit, { lease: null, leasedUntil: null });
+  const free = { lease: null, leasedUntil: null, engine: null, place: null };
+  return claim(tx, lte(step.leasedUntil, sql`now()`), limit, free);
 }
 
 function claim(tx: Transaction, which: SQL | undefined, limit: number, patch: StepPatch) {
@@ -87,6 +96,7 @@ function claim(tx: Transaction, which: SQL | undefined, limit: number, patch: St
     .select({ request: step.request, id: step.id })
     .from(step)
     .where(which)
+    .orderBy(asc(step.nextCheckAt), asc(step.leasedUntil))
     .limit(limit)
     .for("update", { skipLocked: true });
   return tx

@@ -5,6 +5,7 @@ import { checkDocument } from "#lib/commands/offering/check.ts";
 import { probeConnection } from "#lib/commands/probe/connection.ts";
 import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { abortRequest } from "#lib/commands/request/abort.ts";
+import { cancelRequest } from "#lib/commands/request/cancel.ts";
 import { completeTask } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { planOrder } from "#lib/commands/request/plan.ts";
@@ -118,8 +119,15 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/requests/{number}/abort",
     id: "abortRequest",
-    summary: "Ends a request; nothing is undone.",
+    summary: "Ends a request and asks nobody outside; nothing is undone.",
     body: abortRequest.schema,
+  },
+  {
+    method: "post",
+    path: "/requests/{number}/cancel",
+    id: "cancelRequest",
+    summary: "Asks what is under way to stop, then ends the request; nothing is undone.",
+    body: cancelRequest.schema,
   },
   {
     method: "post",

@@ -8,6 +8,7 @@ export interface RequestActions {
   retryStep: Verb<{ number: string; step: string; from?: string; reason?: string }>;
   resolveStep: Verb<{ number: string; step: string; note: string; reference?: string; outputs?: JsonObject }>;
   abortRequest: Verb<{ number: string; reason?: string }, { number: string; left: string[] }>;
+  cancelRequest: Verb<{ number: string; reason?: string }, { number: string; left: string[] }>;
   completeTask: Verb<{ number: string; step: string; outputs: JsonObject; note?: string }>;
   refuseTask: Verb<{ number: string; step: string; note: string }>;
   revealOutput: Verb<{ number: string; output: string }, { value: Json }>;

@@ -1,10 +1,12 @@
 "use client";
 import { type ReactNode, useState } from "react";
 import { answerGroups } from "#lib/core/form/answer-groups.ts";
+import { isEnding } from "#lib/core/lifecycle/states.ts";
 import type { RequestView, TimelineEntry } from "#lib/views/request/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Clock } from "#components/ui/time.tsx";
 import type { RequestActions } from "./actions.ts";
+import { LeftList } from "./left-list.tsx";
 import { Outputs } from "./outputs.tsx";
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -28,6 +30,11 @@ export function RequestAside({ request, actions }: { request: RequestView; actio
           reveal={actions.revealOutput}
         />
       </Section>
+      {isEnding(request.state) && request.left.length > 0 ? (
+        <Section title="Exists outside">
+          <LeftList left={request.left} />
+        </Section>
+      ) : null}
       <Section title="Answers">
         <Answers request={request} />
       </Section>

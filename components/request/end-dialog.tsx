@@ -6,35 +6,31 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import type { RequestActions } from "./actions.ts";
+import { type EndVerb, endWords } from "./end-verb.ts";
+import { LeftList } from "./left-list.tsx";
 import { useAskAgain } from "./request-query.ts";
 import { useVerb } from "#components/ui/use-verb.ts";
 
-interface AbortProps {
+interface EndProps {
   request: RequestView;
-  abort: RequestActions["abortRequest"];
+  verb: EndVerb;
+  actions: Pick<RequestActions, "abortRequest" | "cancelRequest">;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-function Made({ request }: { request: RequestView }) {
+function Made({ request, verb }: { request: RequestView; verb: EndVerb }) {
   if (request.left.length === 0) return <p>Nothing has been made outside yet.</p>;
   return (
-    <div>
-      <p>This stays as it is; nothing is undone:</p>
-      <ul className="mt-1 list-disc pl-5">
-        {request.left.map(({ step, title, reference, unsure }) => (
-          <li key={step}>
-            {title}
-            {reference === null ? "" : ` (${reference.id})`}
-            {unsure ? ": may exist, look for it outside" : ""}
-          </li>
-        ))}
-      </ul>
+    <div className="space-y-1">
+      <p>{verb === "cancel" ? "This exists, and is not undone:" : "This stays as it is; nothing is undone:"}</p>
+      <LeftList left={request.left} />
     </div>
   );
 }
 
-export function AbortDialog({ request, abort, open, onOpenChange }: AbortProps) {
+export function EndDialog({ request, verb, actions, open, onOpenChange }: EndProps) {
+  const { title, description, keep, end } = endWords[verb];
   const [reason, setReason] = useState("");
   const askAgain = useAskAgain(request.number);
   const { busy, problem, run } = useVerb<{ number: string; left: string[] }>(async () => {
@@ -44,21 +40,17 @@ export function AbortDialog({ request, abort, open, onOpenChange }: AbortProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = reason.trim();
-    void run(() => abort({ number: request.number, ...(given === "" ? {} : { reason: given }) }));
+    const send = verb === "cancel" ? actions.cancelRequest : actions.abortRequest;
+    void run(() => send({ number: request.number, ...(given === "" ? {} : { reason: given }) }));
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Abort ${request.number}`}
-      description="Steps that have not started are skipped. This cannot be taken back."
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} title={`${title} ${request.number}`} description={description}>
       <form onSubmit={submit} className="space-y-4">
         <ProblemNotice problem={problem} />
-        <Made request={request} />
-        <Field id="abort-reason" label="Reason" optional>
+        <Made request={request} verb={verb} />
+        <Field id="end-reason" label="Reason" optional>
           <textarea
-            id="abort-reason"
+            id="end-reason"
             rows={2}
             className="field"
             value={reason}
@@ -66,9 +58,9 @@ export function AbortDialog({ request, abort, open, onOpenChange }: AbortProps) 
           />
         </Field>
         <div className="flex justify-end gap-2">
-          <Button onClick={() => onOpenChange(false)}>Keep it going</Button>
+          <Button onClick={() => onOpenChange(false)}>{keep}</Button>
           <Button type="submit" tone="danger" busy={busy}>
-            Abort the request
+            {end}
           </Button>
         </div>
       </form>

@@ -2,32 +2,34 @@
 import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { isFinal } from "#lib/core/lifecycle/states.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
 import { ListOrGraph } from "#components/graph/list-or-graph.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RequestActions } from "./actions.ts";
 import { RequestAside } from "./aside.tsx";
+import { type EndVerb, endVerb, endWords } from "./end-verb.ts";
 import { drawnSteps } from "./drawn-steps.tsx";
 import { RequestHeader } from "./request-header.tsx";
 import { useRequest } from "./request-query.ts";
 import { StepCard } from "./step-card.tsx";
 
-const AbortDialog = dynamic(() => import("./abort-dialog.tsx").then((module) => module.AbortDialog), { ssr: false });
+const EndDialog = dynamic(() => import("./end-dialog.tsx").then((module) => module.EndDialog), { ssr: false });
 
 /** One request, live: what happens, what came of it, and what the reader can do about it. */
 export function RequestPage({ first, actions }: { first: RequestView; actions: RequestActions }) {
   const request = useRequest(first);
-  const [aborting, setAborting] = useState<boolean | null>(null);
-  const abort = request.may.abort && !isFinal(request.state) && (
-    <Button onClick={() => setAborting(true)}>
+  // Kept while the dialog is open, whatever becomes of the request meanwhile.
+  const [ending, setEnding] = useState<{ verb: EndVerb; open: boolean } | null>(null);
+  const verb = endVerb(request);
+  const end = verb !== null && (
+    <Button onClick={() => setEnding({ verb, open: true })}>
       <X className="size-4" aria-hidden />
-      Abort
+      {endWords[verb].button}
     </Button>
   );
   return (
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
-      <RequestHeader request={request} actions={abort} />
+      <RequestHeader request={request} actions={end} />
       <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 px-4 py-6 sm:px-8">
           <ListOrGraph steps={drawnSteps(request.steps)}>
@@ -45,8 +47,14 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
           <RequestAside request={request} actions={actions} />
         </aside>
       </div>
-      {aborting === null ? null : (
-        <AbortDialog request={request} abort={actions.abortRequest} open={aborting} onOpenChange={setAborting} />
+      {ending === null ? null : (
+        <EndDialog
+          request={request}
+          verb={ending.verb}
+          actions={actions}
+          open={ending.open}
+          onOpenChange={(open) => setEnding({ ...ending, open })}
+        />
       )}
     </div>
   );

@@ -58,7 +58,7 @@ export const request: RequestView = {
   activity: [],
   planHash: "h",
   left: [],
-  may: { abort: true, reveal: true, change: true },
+  may: { abort: true, cancel: false, reveal: true, change: true },
 };
 
 const refused = () =>
@@ -70,6 +70,7 @@ export const actions: RequestActions = {
   retryStep: refused,
   resolveStep: refused,
   abortRequest: refused,
+  cancelRequest: refused,
   completeTask: refused,
   refuseTask: refused,
   revealOutput: refused,

@@ -172,6 +172,9 @@ CREATE TABLE "step" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"lease" uuid,
 	"leased_until" timestamp with time zone,
+	"engine" text,
+	"place" text,
+	"place_since" timestamp with time zone,
 	"reference" jsonb,
 	"problem" jsonb,
 	"effect_ended" boolean DEFAULT false NOT NULL,
@@ -226,6 +229,13 @@ CREATE TABLE "log_line" (
 	"text" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "chore" (
+	"name" text PRIMARY KEY NOT NULL,
+	"ran_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"engine" text NOT NULL,
+	"runs" bigint DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "connection" (
 	"name" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -238,9 +248,19 @@ CREATE TABLE "connection" (
 CREATE TABLE "engine" (
 	"id" text PRIMARY KEY NOT NULL,
 	"version" text NOT NULL,
+	"plan_version" integer DEFAULT 1 NOT NULL,
 	"capabilities" jsonb NOT NULL,
+	"concurrency" integer DEFAULT 1 NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL
+	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"stopping_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "gate" (
+	"connection" text PRIMARY KEY NOT NULL,
+	"tokens" double precision DEFAULT 0 NOT NULL,
+	"filled_at" timestamp with time zone,
+	"paused_until" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "installation" (
@@ -271,6 +291,21 @@ CREATE TABLE "probe" (
 	"answered_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "measure" (
+	"name" text NOT NULL,
+	"labels" text NOT NULL,
+	"counts" bigint[] NOT NULL,
+	"sum" double precision NOT NULL,
+	CONSTRAINT "measure_name_labels_pk" PRIMARY KEY("name","labels")
+);
+--> statement-breakpoint
+CREATE TABLE "trace" (
+	"request" bigint PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"span" text NOT NULL,
+	"parent" text
+);
+--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project" ADD CONSTRAINT "project_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -289,7 +324,9 @@ ALTER TABLE "resource" ADD CONSTRAINT "resource_project_project_name_fk" FOREIGN
 ALTER TABLE "resource" ADD CONSTRAINT "resource_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "step" ADD CONSTRAINT "step_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gate" ADD CONSTRAINT "gate_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook" ADD CONSTRAINT "webhook_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "trace" ADD CONSTRAINT "trace_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("request","step","n");--> statement-breakpoint
 CREATE INDEX "request_team" ON "request" USING btree ("team","number");--> statement-breakpoint
 CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> statement-breakpoint
@@ -302,6 +339,7 @@ CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHE
 CREATE INDEX "step_reference" ON "step" USING btree (("reference" ->> 'kind'),coalesce("reference" #>> '{data,issue}', "reference" ->> 'id')) WHERE "step"."state" in ('waiting', 'processing', 'cancelling');--> statement-breakpoint
 CREATE INDEX "step_waiting" ON "step" USING btree ("request") WHERE "step"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
+CREATE INDEX "step_place" ON "step" USING btree ("place","place_since") WHERE "step"."place" is not null;--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint

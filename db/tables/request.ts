@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { JsonObject } from "#lib/core/json.ts";
+import type { Ending } from "#lib/core/lifecycle/ending.ts";
 import type { ActorLabel, Reference } from "#lib/core/lifecycle/event.ts";
 import type { RequestState, ResourceState, StepState } from "#lib/core/lifecycle/states.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
@@ -84,6 +85,10 @@ export const request = pgTable(
     effectKey: text("effect_key").unique(),
     /** True while a step is stuck though others still move. */
     stuck: boolean("stuck").notNull().default(false),
+    /** How a person ends it, once one does. */
+    ending: text("ending").$type<Ending>(),
+    /** Tickets have taken the place of steps. */
+    escalated: boolean("escalated").notNull().default(false),
     inputs: json("inputs").$type<JsonObject>().notNull(),
     /** JSON of the secret inputs by JSON pointer, sealed with the context `request:<number>:inputs`. */
     sealedInputs: text("sealed_inputs"),
@@ -129,6 +134,12 @@ export const step = pgTable(
     /** The attempt that owns the step now; every write of an attempt checks it. */
     lease: uuid("lease"),
     leasedUntil: at("leased_until"),
+    /** The engine that has it in hand. */
+    engine: text("engine"),
+    /** The limited connection in which it holds a place, or waits for one. */
+    place: text("place"),
+    /** Since when it waits for a place. */
+    placeSince: at("place_since"),
     reference: jsonb("reference").$type<Reference>(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** The last effect of this generation is known to have ended, so that a retry may make a new one. */
@@ -140,6 +151,10 @@ export const step = pgTable(
     resolved: boolean("resolved").notNull().default(false),
     /** For `manual`: the team whose task it is. */
     assignedTeam: text("assigned_team"),
+    /** Tries in a row that made nothing and are repeated by themselves. */
+    tries: integer("tries").notNull().default(0),
+    /** When the outside was first asked to stop. */
+    cancellingSince: at("cancelling_since"),
     nextCheckAt: at("next_check_at"),
     startedAt: at("started_at"),
     endedAt: at("ended_at"),
@@ -159,6 +174,9 @@ export const step = pgTable(
     index("step_due")
       .on(t.nextCheckAt)
       .where(sql`${t.nextCheckAt} is not null`),
+    index("step_place")
+      .on(t.place, t.placeSince)
+      .where(sql`${t.place} is not null`),
     index("step_leased")
       .on(t.leasedUntil)
       .where(sql`${t.leasedUntil} is not null`),
@@ -180,7 +198,7 @@ export const attempt = pgTable(
     effectSentAt: at("effect_sent_at"),
     endedAt: at("ended_at"),
     outcome: text("outcome").$type<
-      "waiting" | "completed" | "failed" | "uncertain" | "again" | "lost" | "handed_over"
+      "waiting" | "completed" | "failed" | "cancelled" | "uncertain" | "again" | "lost" | "handed_over"
     >(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** What was sent, secrets redacted. */

@@ -82,6 +82,9 @@ export type Progress =
   /** `ended`: the effect is known to have ended (ticket closed as won't do), so a person's retry may make a new one. */
   | { state: "failed"; reference?: Reference; problem: StepProblem; ended: boolean };
 
+/** Where a step stands that was asked to stop. `waiting`: the outside has not confirmed it yet. */
+export type Stopping = Progress | { state: "cancelled"; reference?: Reference; note?: string };
+
 /**
  * What looking for an earlier attempt's effect can say. `unknown`: the outside could not answer. `blind`: there is no way to
  * look. `uncertain`: what is found is not for a machine to judge. `repeatable`: it is not there, and once that is sure it may
@@ -102,6 +105,11 @@ export interface Adapter {
   start(context: AttemptContext): Promise<Progress>;
   /** Asks the outside how the thing stands. Reads only. Throws AdapterError. */
   check(context: AttemptContext, reference: Reference): Promise<Progress>;
+  /**
+   * Asks the outside to stop what was made, or tells it that nobody waits any more; asked again until it is `cancelled` or has
+   * come to another end. `since` is when it was first asked. Left out where there is nobody to ask. Throws AdapterError.
+   */
+  cancel?(context: AttemptContext, reference: Reference, since: Date): Promise<Stopping>;
   /**
    * Asks the outside whether a step with this config would find what it names, before anybody orders. Reads only; finds
    * nothing where there is nothing to ask. Throws what its calls throw.

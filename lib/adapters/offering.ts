@@ -39,6 +39,14 @@ export const offering: Adapter = {
     await context.aboutToMake({ repeatable: true });
     return progressOf(await port(context).order());
   },
+  // The cancel went down to it already; what is left is to wait.
+  cancel: async (context, reference) => {
+    const child = await port(context).look();
+    if (!child) return { state: "cancelled", reference };
+    const progress = progressOf(child);
+    if (child.state !== "aborted") return progress;
+    return { state: "cancelled", reference: progress.reference ?? reference, note: `${child.number} has ended` };
+  },
   check: async (context) => {
     const child = await port(context).look();
     if (!child) throw new TypeError("The request that this step has ordered is gone.");

@@ -10,6 +10,14 @@ export function clean(ended: Ended, redact: Redact): Ended {
     const { problem } = ended;
     return problem === undefined ? ended : { ...ended, problem: redactProblem(problem, redact) };
   }
+  if (ended.how === "stopped") {
+    const { reference, note } = ended;
+    return {
+      how: "stopped",
+      ...(reference === undefined ? {} : { reference: cleanReference(reference) }),
+      ...(note === undefined ? {} : { note: storable(redact(note)) }),
+    };
+  }
   if (ended.how !== "progress") return { ...ended, problem: redactProblem(ended.problem, redact) };
   return { ...ended, progress: cleanProgress(ended.progress, redact) };
 }

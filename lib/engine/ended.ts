@@ -1,15 +1,18 @@
 import type { Progress } from "#lib/adapters/adapter.ts";
+import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 
 /** How a turn at a step ended. */
 export type Ended =
   | { how: "progress"; progress: Progress; madeNothing?: boolean }
   /** Nothing was made, and it is safe to try again by itself. */
-  | { how: "again"; seconds: number; note: string; problem: StepProblem }
+  | { how: "again"; seconds: number; tries: number; note: string; problem: StepProblem }
   /** Something may have been made: look for it later. */
   | { how: "look"; seconds: number; problem?: StepProblem }
   /** The outside did not answer how the thing stands: ask again later. */
   | { how: "silence"; seconds: number; problem: StepProblem }
+  /** It was asked to stop, and nothing of it goes on. */
+  | { how: "stopped"; reference?: Reference; note?: string }
   /** Nobody can tell whether something was made: a person must say. */
   | { how: "uncertain"; problem: StepProblem };
 

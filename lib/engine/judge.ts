@@ -29,6 +29,21 @@ export function judgeCheck(
   };
 }
 
+/**
+ * What a call means that was to stop something: it is repeated, more rarely the longer it goes on, until the outside answers
+ * or a person waits no longer. What can't be repeated ends the step; what it left is named.
+ */
+export function judgeStop(
+  error: AdapterError,
+  askedForSeconds: number,
+  { longestPauseSeconds }: Pick<EngineContext, "longestPauseSeconds">,
+): Ended {
+  if (!error.repeat) return failed(error.problem);
+  const pause = Math.min(10 * longestPauseSeconds, askedForSeconds / 4);
+  const seconds = Math.max(1, Math.min(2, longestPauseSeconds), pause, error.retryAfterSeconds ?? 0);
+  return { how: "silence", seconds, problem: error.problem };
+}
+
 interface Looking {
   /** When this attempt began to look: an engine that was away, or a person's retry, has the whole patience before it. */
   since: Date;

@@ -8,7 +8,7 @@ test("the fifth failure in a row is the last", () => {
 });
 
 test("a person is told when, and how many tries are left", () => {
-  expect(tryAgain(2, 12, 0.5)).toEqual({ seconds: 12, note: "trying again in 12 s, third of five" });
+  expect(tryAgain(2, 12, 0)).toEqual({ seconds: 12, tries: 2, note: "trying again in 12 s, third of five" });
 });
 
 test("a pause is never shorter than the outside asked for, and never longer than ten minutes", () => {

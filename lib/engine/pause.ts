@@ -5,18 +5,21 @@ const ordinals = ["first", "second", "third", "fourth", "fifth"] as const;
 
 export interface Again {
   seconds: number;
+  /** How many have failed. */
+  tries: number;
   note: string;
 }
 
 /**
- * When to try again after `failed` failures in a row; null when it was the last try. The outside's own Retry-After wins,
- * up to ten minutes. `random` (0 to 1) spreads those who failed together.
+ * When to try again after `failed` failures in a row; null when it was the last try. Any time up to a pause that doubles, so
+ * that those who failed together come back one by one (`random` is 0 to 1); after the outside's own Retry-After, when it gave
+ * one, up to ten minutes.
  */
 export function tryAgain(failed: number, retryAfterSeconds: number | undefined, random: number): Again | null {
   if (failed >= mostTries) return null;
-  const backoff = Math.min(60, 2 ** failed) * (0.75 + random / 2);
-  const seconds = Math.ceil(Math.min(600, Math.max(backoff, retryAfterSeconds ?? 0)));
-  return { seconds, note: `trying again in ${seconds} s, ${ordinals[failed] ?? failed + 1} of five` };
+  const backoff = Math.min(60, 2 ** failed) * random;
+  const seconds = Math.ceil(Math.min(600, Math.max(1, (retryAfterSeconds ?? 0) + backoff)));
+  return { seconds, tries: failed, note: `trying again in ${seconds} s, ${ordinals[failed] ?? failed + 1} of five` };
 }
 
 /**

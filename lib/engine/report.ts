@@ -17,9 +17,10 @@ import { pinnedOf } from "./facts.ts";
 import { isPassing } from "./passing.ts";
 import { isLongWait } from "./pause.ts";
 import type { Redact } from "./redact.ts";
+import { type Over, seen } from "./seen.ts";
 import { settleLocked } from "./settle.ts";
 import { type Taken, takeLocked } from "./take.ts";
-import { type Writing, writingOf } from "./writing.ts";
+import { type Writing, whileCancelling, writingOf } from "./writing.ts";
 
 /** What a turn has to say. */
 export interface Told {
@@ -56,23 +57,28 @@ async function hears({ db, longestPauseSeconds }: EngineContext, { step }: Taken
 }
 
 /** Without `pinned`, settling is left to a wake-up. */
-function write(
+async function write(
   engine: EngineContext,
-  { held, attempt }: Taken,
+  taken: Taken,
   writing: Writing,
   pinned: Pinned | null,
 ): Promise<Taken | null> {
+  const { held, attempt } = taken;
   const { request, id } = held;
-  return engine.db.transaction(async (tx) => {
+  const overs: Over[] = [];
+  const next = await engine.db.transaction(async (tx) => {
     const locked = await lockWithSteps(tx, request);
     if (!locked) throw new LeaseLost(held);
-    const released = await releaseStep(tx, held, writing.state, writing.step);
-    if (writing.attempt) await endAttempt(tx, attempt.id, writing.attempt);
-    if (!writing.event) return null;
-    const told: EventBody[] = [{ type: "step", step: id, ...writing.event }];
+    const stopping = locked.steps.some((step) => step.id === id && step.state === "cancelling");
+    const { state, step: patch, attempt: end, event } = stopping ? whileCancelling(writing) : writing;
+    const released = await releaseStep(tx, held, state, patch);
+    if (end) await endAttempt(tx, attempt.id, end);
+    overs.push({ state, attempt: end });
+    if (!event) return null;
+    const told: EventBody[] = [{ type: "step", step: id, ...event }];
     if (pinned) {
       const steps = locked.steps.map((step) => (step.id === id ? released : step));
-      const takeNext = (now: Locked, step: StepRow) => takeLocked(engine, tx, now, step);
+      const takeNext = (now: Locked, step: StepRow) => takeLocked(engine, tx, now, step, true);
       const next = engine.leaving.aborted ? undefined : takeNext;
       return settleLocked(engine, tx, { ...locked, steps, pinned }, told, next);
     }
@@ -80,4 +86,6 @@ function write(
     await wakeSettle(tx, request);
     return null;
   });
+  for (const over of overs) await seen(engine, taken, over);
+  return next;
 }

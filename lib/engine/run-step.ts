@@ -1,14 +1,17 @@
 import { commitEffect, giveBack, LeaseLost, recordPayload, RequestEnding } from "#db/attempt.ts";
 import { wakeStep } from "#db/queue.ts";
-import { type Adapter, AdapterError, type AttemptContext, type Finding } from "#lib/adapters/adapter.ts";
+import { type Adapter, AdapterError, type AttemptContext } from "#lib/adapters/adapter.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import { log } from "#lib/log.ts";
+import { logging } from "#lib/log.ts";
+import { aborted, asAdapterError, look } from "./asked.ts";
+import { callingFor } from "./calls.ts";
 import { childRequests } from "./child.ts";
 import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
+import { heeding, leaveGate } from "./gates.ts";
 import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
@@ -18,6 +21,8 @@ import { redactor } from "./redact.ts";
 import { earlierOf } from "./removal.ts";
 import { report, type Told } from "./report.ts";
 import { secretParts } from "./secret-parts.ts";
+import { callingOf, seen } from "./seen.ts";
+import { stop } from "./stop.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
 import { take, type Taken } from "./take.ts";
 import { isLate, outOfTime, timedOut } from "./timeout.ts";
@@ -32,7 +37,10 @@ function turnSeconds({ step }: Taken): number {
 
 /** One turn at one step: take it, do what is next, write down how it went. Then the same for the step that follows from it. */
 export async function runStep(engine: EngineContext, number: number, id: string): Promise<void> {
-  for (let taken = await take(engine, number, id); taken;) taken = await runTurn(engine, taken);
+  for (let taken = await take(engine, number, id); taken;) {
+    const now = taken;
+    taken = await logging({ request: number, step: now.held.id }, () => runTurn(engine, now));
+  }
 }
 
 /** Answers the step that follows, when this engine goes on with it. */
@@ -49,14 +57,19 @@ async function runTurn(engine: EngineContext, taken: Taken): Promise<Taken | nul
     return null;
   } finally {
     lease.end();
+    if (taken.place !== null) await leaveGate(engine, taken.place);
   }
 }
 
 /** Lets another engine go on at once. */
-async function handOver({ db }: EngineContext, { held, attempt }: Taken): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (await giveBack(tx, held, attempt.id)) await wakeStep(tx, held.request, held.id);
+async function handOver(engine: EngineContext, taken: Taken): Promise<void> {
+  const { held, attempt, step } = taken;
+  const given = await engine.db.transaction(async (tx) => {
+    const gave = await giveBack(tx, held, attempt.id);
+    if (gave) await wakeStep(tx, held.request, held.id);
+    return gave;
   });
+  if (given) await seen(engine, taken, { state: step.state, attempt: { outcome: "handed_over" } });
 }
 
 /** Read after it was taken: a secret that does not open, or a revision that has gone, ends the step and not the taking. */
@@ -102,15 +115,14 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
   try {
     const children = taken.step.uses === "offering" ? { children: childRequests(engine, taken, base) } : {};
     const context = { ...base, ...children, ...(running === undefined ? {} : { module: running.module }) };
-    const ended = await act(engine, taken, context);
+    const calling = await callingOf(engine, taken, prepared.connection);
+    const ended = await callingFor(calling, () => act(engine, taken, context));
     return { ended, redact, payload };
   } finally {
     running?.end();
     await lines.flush();
   }
 }
-
-const aborted = "aborted";
 
 /** What was aborted between taking the step and making its effect. */
 function refuseEnding(error: unknown): never {
@@ -121,8 +133,10 @@ function refuseEnding(error: unknown): never {
 
 async function act(engine: EngineContext, taken: Informed, context: AttemptContext): Promise<Ended> {
   const { step, todo } = taken;
-  const adapter = await adapterFor(step.uses);
-  if (!adapter) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
+  const bare = await adapterFor(step.uses);
+  if (!bare) return failed({ code: "adapter_missing", sentence: `This engine can't run ${step.uses} steps.` });
+  const adapter = context.connection ? heeding(engine, context.connection.name, bare) : bare;
+  if (step.state === "cancelling") return stop(engine, taken, adapter, context);
   if (todo.task === "check" && step.reference) return follow(engine, taken, adapter, context);
   if (todo.task === "find") {
     const finding = await look(adapter, context, taken);
@@ -152,31 +166,4 @@ async function follow(engine: EngineContext, taken: Taken, adapter: Adapter, con
     const ended = judgeCheck(asAdapterError(error, taken), engine);
     return ended.how === "silence" && isLate(step) ? failed(timedOut(step, ended.problem)) : ended;
   }
-}
-
-async function look(adapter: Adapter, context: AttemptContext, taken: Taken): Promise<Finding> {
-  try {
-    return await adapter.find(context);
-  } catch (error) {
-    const { problem } = asAdapterError(error, taken);
-    return problem.code === aborted ? { uncertain: problem } : { unknown: problem };
-  }
-}
-
-/** A fault of our own may have struck after the call: what it made is looked for, like after a broken connection. */
-function asAdapterError(error: unknown, { held }: Taken): AdapterError {
-  if (error instanceof LeaseLost) throw error;
-  if (error instanceof AdapterError) return error;
-  log.error("an adapter failed in a way it does not know", {
-    request: formatNumber(held.request),
-    step: held.id,
-    error,
-  });
-  const problem = {
-    code: "internal",
-    sentence: "PAO itself stumbled over this step.",
-    detail: error instanceof Error ? error.message : String(error),
-    remedy: "Retry; should it happen again, tell the people who run PAO.",
-  };
-  return new AdapterError(problem, { effect: "maybe", repeat: false, cause: error });
 }

@@ -1,14 +1,18 @@
 import type { Transaction } from "#db/client.ts";
+import { requestEnded } from "#db/ended.ts";
+import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
-import { wakeStep } from "#db/queue.ts";
+import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db/request.ts";
 import { moveStep, type StepRow } from "#db/step.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { waitsForPerson } from "#lib/core/lifecycle/child.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { settle, type Settled, type SettleMove } from "#lib/core/lifecycle/settle.ts";
 import { evaluateCondition, type Pinned } from "#lib/core/plan/fill.ts";
 import type { RunFacts } from "#lib/core/plan/plan.ts";
+import { isFinal } from "#lib/core/lifecycle/states.ts";
 import { Problem, type StepProblem } from "#lib/core/problem.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
@@ -19,8 +23,20 @@ import { settleOutcome } from "./outcome.ts";
 export async function settleRequest(engine: EngineContext, number: number): Promise<void> {
   await engine.db.transaction(async (tx) => {
     const locked = await lockWithSteps(tx, number);
-    if (locked) await settleLocked(engine, tx, { ...locked, pinned: await pinnedOf(engine, tx, locked.row) }, []);
+    if (locked && locked.row.plan.v > engine.planVersion) await leaveToNewer(tx, locked.row);
+    else if (locked) await settleLocked(engine, tx, { ...locked, pinned: await pinnedOf(engine, tx, locked.row) }, []);
   });
+}
+
+/** An older PAO would settle it otherwise than was shown: an engine that knows such plans does it, as soon as there is one. */
+async function leaveToNewer(tx: Transaction, { number, plan }: RequestRow): Promise<void> {
+  const another = (await livingEngines(tx)).some(({ planVersion }) => plan.v <= planVersion);
+  log.warn("a request is left alone: a newer version of PAO has planned it", {
+    request: number,
+    plan: plan.v,
+    another,
+  });
+  if (another) await wakeSettle(tx, number, { afterSeconds: 1 });
 }
 
 export interface Settling extends Locked {
@@ -51,8 +67,10 @@ export async function settleLocked<T extends TakenAtOnce>(
     await appendEvents(tx, row.number, engineActor, events, request);
   if (resource) await updateResource(tx, row.resource, resource);
   for (const { id } of started) if (!taken || id !== own?.id) await wakeStep(tx, row.number, id);
+  for (const { id, to } of moved) if (to === "cancelling") await wakeStep(tx, row.number, id);
   if (row.parent !== null && row.parentStep !== null && ("state" in request || "stuck" in request))
     await wakeStep(tx, row.parent, row.parentStep);
+  if (settled.request !== row.state && isFinal(settled.request)) await requestEnded(tx, row, settled.request);
   return taken;
 }
 
@@ -91,6 +109,7 @@ function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]):
     blocking: step.blocking,
     needs: step.plan.needs,
     waitsForPerson: waitsForPerson(step),
+    stoppable: adapterDefinition(step.uses).stoppable ?? false,
     ...(step.plan.condition === undefined ? {} : { condition: step.plan.condition }),
   }));
   const decideIf = (id: string) => {
@@ -99,7 +118,7 @@ function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]):
     const facts = factsOrNull(row, steps);
     return facts === null ? unreadable : evaluateCondition(pinned, step, facts);
   };
-  return settle(asSettled, decideIf, row.state);
+  return settle(asSettled, decideIf, row.state, row.ending ?? "abort");
 }
 
 function factsOrNull(row: RequestRow, steps: readonly StepRow[]): RunFacts | null {

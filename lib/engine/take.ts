@@ -2,6 +2,7 @@ import { type AttemptRow, type Held, insertAttempt, loadAttempts, releaseStep, t
 import type { Transaction } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
+import { enter } from "#db/gate.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
@@ -10,6 +11,7 @@ import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { isEnding } from "#lib/core/lifecycle/states.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
+import { gateOf } from "./gates.ts";
 
 /** A step in this engine's hands. */
 export interface Taken extends Locked {
@@ -18,6 +20,8 @@ export interface Taken extends Locked {
   step: StepRow;
   attempt: AttemptRow;
   todo: Todo;
+  /** The limited connection in which it holds a place. */
+  place: string | null;
 }
 
 export interface Todo {
@@ -45,51 +49,70 @@ export function take(engine: EngineContext, number: number, id: string): Promise
   });
 }
 
-/** The same within the caller's transaction, which writes the events. */
+/** The same within the caller's transaction, which writes the events. `atOnce`: only if it can go on right now. */
 export async function takeLocked(
   engine: EngineContext,
   tx: Transaction,
   locked: Locked,
   step: StepRow,
+  atOnce = false,
 ): Promise<(Taken & { events: EventBody[] }) | null> {
+  if (isHeld(step)) return null;
   const { id, request } = step;
   const attempts = step.attempts === 0 ? [] : await loadAttempts(tx, request, id);
   const todo = whatToDo(step, attempts);
-  const letGo = await otherwise(engine, tx, locked.row, step, todo);
+  const gate = locked.row.plan.v > engine.planVersion ? null : await gateOf(engine, tx, step);
+  const letGo = await otherwise(engine, tx, locked.row, step, todo, gate);
+  if (letGo && atOnce) return null;
   const [latest] = attempts;
   // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
   // engine that has gone, so that the time without any engine does not count as silence of the outside.
-  const goesOn = latest && step.state === "waiting" && (todo.task === "check" || (await lives(tx, latest.engine)));
+  const goesOn = latest && isFollowed(step) && (todo.task === "check" || (await lives(tx, latest.engine)));
   const fresh = !goesOn && !letGo;
-  const held = await takeStep(tx, step, engine.leaseSeconds, fresh ? step.attempts + 1 : step.attempts);
+  const held = await takeStep(tx, step, engine.leaseSeconds, fresh ? step.attempts + 1 : step.attempts, {
+    engine: engine.id,
+    place: gate?.name ?? null,
+  });
   if (!held) return null;
   if (letGo) return letGo(held);
   const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
   const events: EventBody[] = step.state === "queued" ? [{ type: "step", step: id, state: "processing" }] : [];
-  return { ...locked, held, step, attempt, todo, events };
+  return { ...locked, held, step, attempt, todo, events, place: gate?.name ?? null };
 }
+
+/** Looked at again and again within one attempt. */
+const isFollowed = ({ state }: StepRow) => state === "waiting" || state === "cancelling";
+
+/** Somebody has it: whoever comes for it now must not use up what its connection lets through. */
+const isHeld = ({ lease, leasedUntil }: StepRow) => lease !== null && leasedUntil !== null && leasedUntil > new Date();
 
 type LetGo = (held: Held) => Promise<null>;
 
 /** What is done instead of a turn, if there is none to take. */
 async function otherwise(
-  { capabilities }: EngineContext,
+  engine: EngineContext,
   tx: Transaction,
   row: RequestRow,
   step: StepRow,
   todo: Todo,
+  gate: Awaited<ReturnType<typeof gateOf>>,
 ): Promise<LetGo | null> {
-  const able = can(capabilities, step);
-  if (!able && (await anotherCan(tx, step))) return (held) => passOn(tx, held, step);
-  if (todo.task === "start" && isEnding(row.state)) return (held) => leave(tx, held);
-  const missing = able ? undefined : missingEngine(step);
-  return missing ? (held) => holdBack(tx, held, step, missing) : null;
+  const able = can(engine, row, step);
+  if (!able && (await anotherCan(tx, row, step))) return (held) => passOn(tx, held, step);
+  if (todo.task === "start" && isEnding(row.state) && step.state !== "cancelling") return (held) => leave(tx, held);
+  const missing = able ? undefined : row.plan.v > engine.planVersion ? outdated : missingEngine(step);
+  if (missing) return (held) => holdBack(tx, held, step, missing);
+  const entered = gate ? await enter(tx, gate.name, gate.limits, step) : "in";
+  return entered === "in" || !gate ? null : (held) => lineUp(tx, held, step, { place: gate.name, ...entered });
 }
 
-const can = (capabilities: EngineContext["capabilities"], { uses }: StepRow) => Object.hasOwn(capabilities, uses);
+type Able = Pick<EngineContext, "capabilities" | "planVersion">;
 
-async function anotherCan(tx: Transaction, step: StepRow): Promise<boolean> {
-  return (await livingEngines(tx)).some(({ capabilities }) => can(capabilities, step));
+const can = ({ capabilities, planVersion }: Able, { plan }: RequestRow, { uses }: StepRow) =>
+  plan.v <= planVersion && Object.hasOwn(capabilities, uses);
+
+async function anotherCan(tx: Transaction, row: RequestRow, step: StepRow): Promise<boolean> {
+  return (await livingEngines(tx)).some((engine) => can(engine, row, step));
 }
 
 async function lives(tx: Transaction, engine: string): Promise<boolean> {
@@ -110,12 +133,33 @@ function missingEngine({ uses, plan, startedAt }: StepRow): StepProblem | undefi
   return { code: "engine_missing", ...absent };
 }
 
+/** A newer PAO has made the plan: an older one would do something else than was shown. */
+const outdated: StepProblem = {
+  code: "engine_outdated",
+  sentence: "A newer version of PAO has planned this request than the engines that are running.",
+  remedy: "An admin brings the engines up to date; the request goes on by itself then.",
+};
+
 /** Asked again soon; a person is told once. */
 async function holdBack(tx: Transaction, held: Held, { state, problem }: StepRow, missing: StepProblem): Promise<null> {
   await releaseStep(tx, held, state, { problem: missing, nextCheckInSeconds: 2 });
   if (problem?.code === missing.code) return null;
   const note = "waiting for an engine that can run it";
   await appendEvents(tx, held.request, engineActor, [{ type: "step", step: held.id, state, problem: missing, note }]);
+  return null;
+}
+
+/** It costs nothing until it is let in: no timer looks at it. */
+async function lineUp(
+  tx: Transaction,
+  held: Held,
+  { state, startedAt, placeSince }: StepRow,
+  { place, since }: { place: string; since: Date },
+): Promise<null> {
+  await releaseStep(tx, held, state, { startedAt, place, placeSince: since });
+  if (state !== "queued" || placeSince !== null) return null;
+  const note = `waiting for a place at ${place}`;
+  await appendEvents(tx, held.request, engineActor, [{ type: "step", step: held.id, state, note }]);
   return null;
 }
 

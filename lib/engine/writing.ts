@@ -4,6 +4,7 @@ import type { Progress } from "#lib/adapters/adapter.ts";
 import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
 import { readOutputs } from "#lib/core/outcome/outputs.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import { aborted } from "./asked.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 import type { Ended } from "./ended.ts";
 import { nextLook } from "./pause.ts";
@@ -34,10 +35,10 @@ export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
     case "progress":
       return ofProgress(turn, ended.progress, ended.madeNothing ?? false, pauses);
     case "again": {
-      const { problem, seconds, note } = ended;
+      const { problem, seconds, note, tries } = ended;
       return {
         state: "queued",
-        step: { problem, nextCheckInSeconds: seconds },
+        step: { problem, tries, nextCheckInSeconds: seconds },
         attempt: { outcome: "again", problem, effectSentAt: null },
         event: { state: "queued", problem, note },
       };
@@ -62,6 +63,19 @@ export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
         event: known ? null : { state: "waiting", problem, note: "asking again" },
       };
     }
+    case "stopped": {
+      const reference = ended.reference ?? step.reference;
+      return {
+        state: "cancelled",
+        step: { reference, problem: null, endedAt: new Date() },
+        attempt: { outcome: "cancelled", reference },
+        event: {
+          state: "cancelled",
+          ...(reference ? { reference } : {}),
+          ...(ended.note === undefined ? {} : { note: ended.note }),
+        },
+      };
+    }
     case "uncertain": {
       const { problem } = ended;
       return {
@@ -72,6 +86,22 @@ export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
       };
     }
   }
+}
+
+/** Interrupted because its request was ended: that is what was wanted. */
+const interrupted: readonly string[] = ["terraform_stopped", aborted];
+
+/** The same for a step that was asked to stop, before the turn or during it. */
+export function whileCancelling(writing: Writing): Writing {
+  const { state, step, event } = writing;
+  const told = (to: Writing["state"], note?: string) =>
+    event && { ...event, state: to, ...(note === undefined ? {} : { note }) };
+  if (state === "waiting") return { ...writing, state: "cancelling", event: told("cancelling") };
+  if (state === "completed") return { ...writing, event: told(state, "it was done before it could be stopped") };
+  const nothingMore = state === "queued" || (state === "failed" && interrupted.includes(step.problem?.code ?? ""));
+  if (!nothingMore) return writing;
+  const { nextCheckInSeconds: _, ...ended } = step;
+  return { ...writing, state: "cancelled", step: { ...ended, endedAt: new Date() }, event: told("cancelled") };
 }
 
 function ofProgress(turn: Turn, progress: Progress, madeNothing: boolean, pauses: Pauses): Writing {

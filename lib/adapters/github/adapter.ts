@@ -1,9 +1,17 @@
 import type { Octokit } from "octokit";
 import { dispatchBody, type GithubWorkflowPayload, githubWorkflowPayload } from "#lib/core/adapter/github-workflow.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
-import { type Adapter, AdapterError, type AttemptContext, type Finding, type Progress } from "../adapter.ts";
+import {
+  type Adapter,
+  AdapterError,
+  type AttemptContext,
+  type Finding,
+  type Progress,
+  type Stopping,
+} from "../adapter.ts";
 import { effectLabel } from "../effect-label.ts";
 import { harmful, harmless } from "../failure.ts";
+import { cancelRun } from "./cancel-run.ts";
 import { clientOf, githubAt } from "./client.ts";
 import { forgetToken } from "./credential.ts";
 import { dispatch } from "./dispatch.ts";
@@ -13,7 +21,7 @@ import { progressOf } from "./progress.ts";
 import { findRun, readRun } from "./run.ts";
 
 /** A run of a workflow in GitHub Actions: dispatched once, and followed until it has ended. */
-export const githubWorkflow: Adapter = { find, start, check, probe: probeWorkflow };
+export const githubWorkflow: Adapter = { find, start, check, cancel, probe: probeWorkflow };
 
 async function start(context: AttemptContext): Promise<Progress> {
   const payload = githubWorkflowPayload.parse(context.payload);
@@ -52,6 +60,17 @@ async function check(context: AttemptContext, reference: Reference): Promise<Pro
   try {
     const run = await readRun(client, repository, reference.id);
     return await progressOf({ context, client, payload, repository }, run, reference.data ?? {});
+  } catch (error) {
+    throw harmless(failureOf(error, context, payload, `run ${reference.id} in ${repository}`));
+  }
+}
+
+async function cancel(context: AttemptContext, reference: Reference, since: Date): Promise<Stopping> {
+  const payload = githubWorkflowPayload.parse(context.payload);
+  const repository = reference.data?.["repository"] ?? payload.repository;
+  const client: Octokit = await clientOf(context);
+  try {
+    return await cancelRun({ context, client, payload, repository }, reference, since);
   } catch (error) {
     throw harmless(failureOf(error, context, payload, `run ${reference.id} in ${repository}`));
   }

@@ -1,7 +1,14 @@
 import type { Octokit } from "octokit";
 import { type GithubPullRequestPayload, githubPullRequestPayload } from "#lib/core/adapter/github-pull-request.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
-import { type Adapter, AdapterError, type AttemptContext, type Finding, type Progress } from "../adapter.ts";
+import {
+  type Adapter,
+  AdapterError,
+  type AttemptContext,
+  type Finding,
+  type Progress,
+  type Stopping,
+} from "../adapter.ts";
 import { type Failure, harmful, harmless } from "../failure.ts";
 import { clientOf, githubAt } from "./client.ts";
 import { forgetToken } from "./credential.ts";
@@ -9,10 +16,10 @@ import { makeBranch, ownBranch, readBase } from "./pull-branch.ts";
 import { pullFailure } from "./pull-failure.ts";
 import { nothingToChange, numberOf, progressOfPull } from "./pull-progress.ts";
 import { dress } from "./pull-review.ts";
-import { findPull, isTwice, type Mark, markOf, openPull, type Pull, readPull } from "./pull.ts";
+import { closePull, findPull, isTwice, type Mark, markOf, openPull, type Pull, readPull } from "./pull.ts";
 
 /** A pull request in GitHub: opened once, and followed until it is merged or closed. */
-export const githubPullRequest: Adapter = { find, start, check };
+export const githubPullRequest: Adapter = { find, start, check, cancel };
 
 interface Work {
   context: AttemptContext;
@@ -96,6 +103,27 @@ async function check(context: AttemptContext, reference: Reference): Promise<Pro
     throw harmless(failureOf(error, work, `pull request ${reference.id}`));
   }
 }
+
+/** It is ours and nobody has merged it: it is closed, so that nobody reviews in vain. Its branch stays. */
+async function cancel(context: AttemptContext, reference: Reference): Promise<Stopping> {
+  const work = await begin(context);
+  const repository = reference.data?.["repository"] ?? work.mark.repository;
+  try {
+    const before = await readPull(work.client, repository, numberOf(reference));
+    const pull = before.state === "open" ? await closePull(work.client, repository, before.number) : before;
+    const progress = progressOfPull(repository, pull, [], reference.data?.["status"]);
+    if (progress.state !== "failed") return progress;
+    return {
+      state: "cancelled",
+      ...(progress.reference ? { reference: progress.reference } : {}),
+      note: closedNote(pull),
+    };
+  } catch (error) {
+    throw harmless(failureOf(error, work, `pull request ${reference.id}`));
+  }
+}
+
+const closedNote = ({ number }: Pull) => `pull request #${number} is closed; its branch stays`;
 
 function failureOf(error: unknown, { context: { connection }, mark }: Work, what?: string): Failure {
   const failure = pullFailure(error, connection, mark.repository, what);

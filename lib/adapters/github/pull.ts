@@ -83,6 +83,11 @@ export async function openPull(
   return pullOf(data);
 }
 
+export async function closePull(client: Octokit, repository: string, number: number): Promise<Pull> {
+  const { data } = await client.rest.pulls.update({ ...partsOf(repository), pull_number: number, state: "closed" });
+  return pullOf(data);
+}
+
 /** GitHub itself takes no second one for a branch, and none for a branch that is merged. */
 export function isTwice(error: unknown): boolean {
   return (

@@ -1,18 +1,20 @@
 import { createIssue, getIssue, searchAndReconsileIssuesUsingJql } from "jira.js/cloud";
 import { issueFields, jiraIssuePayload, type JiraIssuePayload } from "#lib/core/adapter/jira-issue.ts";
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
-import type { Adapter, AttemptContext, Finding, Progress } from "../adapter.ts";
+import type { Reference } from "#lib/core/lifecycle/event.ts";
+import type { Adapter, AttemptContext, Finding, Progress, Stopping } from "../adapter.ts";
 import { effectLabel } from "../effect-label.ts";
 import { harmful, harmless } from "../failure.ts";
 import { clientOf, jiraAt, jiraFailure } from "./client.ts";
 import { fieldsToRead, progressOf, type ReadIssue, referenceTo } from "./issue.ts";
 import { probeIssue } from "./probe.ts";
+import { tellEnd } from "./tell-end.ts";
 
 /** The entity property that holds the effect key. Jira finds none that is not indexed: a label leads to the issue, this proves that it is ours. */
 const property = "pao";
 
 /** An issue in Jira: opened, and followed until it is done or closed as won't do. */
-export const jiraIssue: Adapter = { find, start, check, probe: probeIssue };
+export const jiraIssue: Adapter = { find, start, check, cancel, probe: probeIssue };
 
 async function start(context: AttemptContext): Promise<Progress> {
   const { baseUrl } = jiraAt(context.connection);
@@ -74,6 +76,11 @@ async function check(
   const now = progress.reference?.data?.["status"];
   if (now !== before) context.log(`${issue.key} is ${now}.`);
   return progress;
+}
+
+async function cancel(context: AttemptContext, reference: Reference): Promise<Stopping> {
+  const progress = await check(context, reference);
+  return progress.state === "waiting" ? tellEnd(context, progress.reference) : progress;
 }
 
 /** A property that says otherwise wins over the label: labels can be copied with an issue. */

@@ -44,6 +44,8 @@ export interface AdapterDefinition {
   examples: { title: string; with: JsonObject }[];
   /** How long the outside may hide what an earlier attempt made, in seconds. Not found within it is `uncertain`. */
   settlingSeconds: number;
+  /** What a step waits for outside can be asked to stop, or told that nobody waits any more. */
+  stoppable?: true;
   /** How long one turn at a step may take when the step itself names no time; two minutes when left out. */
   longestTurnSeconds?: number;
   /** What to say when no engine can do this, where a plain sentence is not enough. */

@@ -83,10 +83,11 @@ const always = (type: string, title: string, optional = false) => ({
   ...(optional ? { optional } : {}),
 });
 
-/** The files as they will stand in the repository. Total: with ‹…› in it, one may not be what it is going to be. */
-function shownFiles(shown: JsonObject): string {
+/** What people will read, and the files as they will stand. Total: with ‹…› in it, one may not be what it is going to be. */
+function shownPull(shown: JsonObject): string {
   const all = Array.isArray(shown["files"]) ? shown["files"].filter(isJsonObject) : [];
-  return all.map(shownFile).join("\n");
+  const body = bodyOf(readMarkdown(shown["body"]));
+  return [shownTitle(shown["title"]), "", ...(body === "" ? [] : [body, ""]), ...all.map(shownFile)].join("\n");
 }
 
 function shownFile(file: JsonObject): string {
@@ -123,9 +124,9 @@ export const githubPullRequest: AdapterDefinition = {
   sentence: (shown) =>
     `Opens a pull request in ${shownText(shown["repository"])}: “${brief(shownTitle(shown["title"]))}”, and waits until it is merged.`,
   preview: (shown) => ({
-    title: `Files in ${shownText(shown["repository"])}`,
+    title: `Pull request in ${shownText(shown["repository"])}`,
     language: "text",
-    text: shownFiles(shown),
+    text: shownPull(shown),
   }),
   examples: [
     {
@@ -172,5 +173,6 @@ export const githubPullRequest: AdapterDefinition = {
       },
     },
   ],
+  stoppable: true,
   settlingSeconds: 20,
 };

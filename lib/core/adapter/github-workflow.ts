@@ -133,5 +133,6 @@ export const githubWorkflow: AdapterDefinition = {
       with: { repository: "acme/platform", workflow: "smoke-test.yml" },
     },
   ],
+  stoppable: true,
   settlingSeconds: 120,
 };

@@ -140,5 +140,6 @@ export const jiraIssue: AdapterDefinition = {
       },
     },
   ],
+  stoppable: true,
   settlingSeconds: 180,
 };

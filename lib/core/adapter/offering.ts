@@ -100,5 +100,6 @@ export const offering: AdapterDefinition = {
       },
     },
   ],
+  stoppable: true,
   settlingSeconds: 0,
 };

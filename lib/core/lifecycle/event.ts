@@ -34,6 +34,7 @@ export type EventBody =
   /** `from`: the title of the earlier step that it started again from. */
   | { type: "retried"; step: string; from?: string; reason?: string }
   | { type: "resolved"; step: string; note: string; reference?: string }
+  | { type: "cancelled"; reason?: string }
   | { type: "aborted"; reason?: string }
   | { type: "task_completed"; step: string; note?: string }
   | { type: "task_refused"; step: string; note: string }

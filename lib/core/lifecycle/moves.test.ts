@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { abortMoves, mayAbort, mayMove, mayResolve, mayRetry, retryGeneration, stepMoves } from "./moves.ts";
-import { requestStates, stepStates } from "./states.ts";
+import { mayMove, mayResolve, mayRetry, retryGeneration, stepMoves } from "./moves.ts";
+import { stepStates } from "./states.ts";
 
 const step = (state: (typeof stepStates)[number]) => ({ title: "Create it", state });
 
@@ -29,24 +29,6 @@ describe("the exits of a step", () => {
   test("a retry makes something new only when the old is known to have ended", () => {
     expect(retryGeneration({ generation: 1, effectEnded: false })).toBe(1);
     expect(retryGeneration({ generation: 1, effectEnded: true })).toBe(2);
-  });
-});
-
-describe("an abort", () => {
-  test("is open until the request has ended", () => {
-    const open = requestStates.filter((state) => mayAbort(state).allowed);
-    expect(open).toEqual(["submitted", "waiting_approval", "waiting_window", "processing", "failed"]);
-  });
-
-  test("skips what has not started, lets go of what waits outside, and leaves the rest", () => {
-    const moves = abortMoves(stepStates.map((state) => ({ id: state, state })));
-    expect(Object.fromEntries(moves.map(({ id, to }) => [id, to]))).toEqual({
-      pending: "skipped",
-      held: "skipped",
-      queued: "skipped",
-      waiting: "cancelled",
-    });
-    for (const { from, to } of moves) expect(mayMove(from, to)).toBe(true);
   });
 });
 

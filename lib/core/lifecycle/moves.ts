@@ -1,5 +1,4 @@
 import type { Answer } from "#lib/core/access.ts";
-import { isFinal } from "./states.ts";
 import type { RequestState, StepState } from "./states.ts";
 
 /** Where a step may go from each state. Tests hold all that moves steps against it: settling, the exits, an abort. */
@@ -47,26 +46,6 @@ function stuckExit(step: ExitStep, request: RequestState, what: string): Answer 
     return no(`The request is ${request}: its steps can no longer be ${what}.`);
   if (step.state === "failed" || step.state === "uncertain") return yes;
   return no(`“${step.title}” is ${step.state}: only a failed or uncertain step can be ${what}.`);
-}
-
-export function mayAbort(request: RequestState): Answer {
-  if (isFinal(request)) return no(`The request is ${request}: there is nothing left to abort.`);
-  if (request === "cancelling") return no("The request is being aborted already.");
-  return yes;
-}
-
-export interface AbortMove {
-  id: string;
-  from: StepState;
-  to: "skipped" | "cancelled";
-}
-
-/** What an abort makes of each step: what has not started is skipped, what waits on the outside is no longer followed. Nothing is undone. */
-export function abortMoves(steps: readonly { id: string; state: StepState }[]): AbortMove[] {
-  return steps.flatMap(({ id, state }): AbortMove[] => {
-    if (state === "pending" || state === "held" || state === "queued") return [{ id, from: state, to: "skipped" }];
-    return state === "waiting" ? [{ id, from: state, to: "cancelled" }] : [];
-  });
 }
 
 /** The generation of a step that a person tries again: a new one only after an effect that is known to have ended. */

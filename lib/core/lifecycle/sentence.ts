@@ -24,6 +24,8 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
       return { sentence: because(retried(who, title, body.from), body.reason), tone: "neutral" };
     case "resolved":
       return { sentence: because(`${who} did ${title} by hand`, joined(body.note, body.reference)), tone: "good" };
+    case "cancelled":
+      return { sentence: because(`${who} cancelled this`, body.reason), tone: "bad" };
     case "aborted":
       return { sentence: because(`${who} aborted this`, body.reason), tone: "bad" };
     case "task_completed":
@@ -81,9 +83,9 @@ function stepLine(body: StepBody, title: string, referred: string | undefined): 
     case "failed":
       return { sentence: because(`${title} failed`, problem?.sentence ?? note), tone: "bad" };
     case "cancelling":
-      return { sentence: `${title} is being stopped`, tone: "wait" };
+      return { sentence: aside(`${title}: ${note ?? "being stopped"}`, problem?.sentence), tone: "wait" };
     case "cancelled":
-      return { sentence: `${title} is no longer followed`, tone: "neutral" };
+      return { sentence: because(`${title} is no longer followed`, note ?? problem?.sentence), tone: "neutral" };
     case "skipped":
       return { sentence: `${title} was skipped`, tone: "neutral" };
   }

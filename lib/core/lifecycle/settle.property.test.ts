@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { stepMoves } from "./moves.ts";
 import { settle } from "./settle.ts";
 import type { SettleStep, Settled } from "./settle.ts";
-import { isFinal, stepStates } from "./states.ts";
+import { isFinal } from "./states.ts";
 import type { RequestState, StepState } from "./states.ts";
 
 /** How each step of a plan will end, whenever it is started. */
@@ -157,14 +157,3 @@ function finish(steps: Planned[], order: readonly number[]): RequestState | unde
     world = arrive(world, order[turn % order.length] ?? 0);
   return world.request;
 }
-
-test("an aborted request ends as soon as nothing is at work, from any state of its steps", () => {
-  const any = fc.array(fc.record({ state: fc.constantFrom(...stepStates), blocking: fc.boolean() }), { maxLength: 6 });
-  fc.assert(
-    fc.property(any, (given) => {
-      const steps = given.map(({ state, blocking }, at): SettleStep => ({ id: `s${at}`, state, blocking, needs: [] }));
-      const working = given.some(({ state }) => state === "processing" || state === "cancelling");
-      expect(settle(steps, () => true, "cancelling").request).toBe(working ? "cancelling" : "aborted");
-    }),
-  );
-});

@@ -1,5 +1,5 @@
 import type { StepProblem } from "#lib/core/problem.ts";
-import { abortMoves } from "./moves.ts";
+import { type Ending, endingMoves } from "./ending.ts";
 import { isFinal } from "./states.ts";
 import type { RequestState, StepState } from "./states.ts";
 
@@ -12,12 +12,14 @@ export interface SettleStep {
   condition?: unknown;
   /** It waits for a request that only a person can help on. */
   waitsForPerson?: boolean;
+  /** What it waits for outside can be asked to stop. */
+  stoppable?: boolean;
 }
 
 export interface SettleMove {
   id: string;
   from: StepState;
-  to: "queued" | "skipped" | "failed" | "cancelled";
+  to: "queued" | "skipped" | "failed" | "cancelling" | "cancelled";
   /** Why, when it failed: its condition gave no answer. */
   problem?: StepProblem;
 }
@@ -34,11 +36,16 @@ export type DecideIf = (id: string) => boolean | StepProblem;
 
 /**
  * What follows from where the steps stand: which ones may start or fall away, and the state of the request.
- * `now` is the request's state so far: `cancelling` once a person aborted it; a final one never changes.
+ * `now` is the request's state so far: `cancelling` once a person ended it, by cancel or abort; a final one never changes.
  */
-export function settle(steps: readonly SettleStep[], decideIf: DecideIf, now: RequestState = "submitted"): Settled {
+export function settle(
+  steps: readonly SettleStep[],
+  decideIf: DecideIf,
+  now: RequestState = "submitted",
+  ending: Ending = "abort",
+): Settled {
   if (now === "aborted" || now === "rejected") return { moves: [], request: now, stuck: false };
-  if (now === "cancelling") return settleAbort(steps);
+  if (now === "cancelling") return settleEnding(steps, ending);
   const moves = readyMoves(steps, decideIf);
   const to = new Map(moves.map((move) => [move.id, move.to]));
   const after = steps.map((step) => ({ ...step, state: to.get(step.id) ?? step.state }));
@@ -47,10 +54,13 @@ export function settle(steps: readonly SettleStep[], decideIf: DecideIf, now: Re
   return { moves, request, stuck: !isFinal(request) && after.some(isStuck) };
 }
 
-/** What moves by itself ends by itself: an attempt at work is waited for, then the request is aborted. */
-function settleAbort(steps: readonly SettleStep[]): Settled {
-  const working = steps.some(({ state }) => state === "processing" || state === "cancelling");
-  return { moves: abortMoves(steps), request: working ? "cancelling" : "aborted", stuck: false };
+/** An attempt at work, and what was asked to stop outside, is waited for; then the request is aborted. */
+function settleEnding(steps: readonly SettleStep[], ending: Ending): Settled {
+  const moves = endingMoves(steps, ending);
+  const to = new Map(moves.map((move) => [move.id, move.to]));
+  const after = steps.map(({ id, state }): StepState => to.get(id) ?? state);
+  const working = after.some((state) => state === "processing" || state === "cancelling");
+  return { moves, request: working ? "cancelling" : "aborted", stuck: false };
 }
 
 /** Starts what is ready; a step that falls away may make the next one ready. */

@@ -29,6 +29,7 @@ const handlers: readonly (readonly [method: string, path: string, handler: Handl
   ["GET", "/runs/:run/artifacts", artifacts],
   ["GET", "/artifacts/:artifact/zip", download],
   ["POST", "/runs/:run/cancel", cancel],
+  ["POST", "/runs/:run/force-cancel", cancel],
   ["POST", "/runs/:run/rerun", rerun],
 ];
 

@@ -3,7 +3,7 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { mayAbort } from "#lib/core/lifecycle/moves.ts";
+import { mayAbort, mayCancel } from "#lib/core/lifecycle/ending.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { masked } from "#lib/core/masked.ts";
@@ -47,7 +47,8 @@ export async function requestView(actor: Actor, number: string): Promise<Request
     planHash: row.planHash,
     left: read.left,
     may: {
-      abort: change && mayAbort(row.state).allowed,
+      abort: change && mayAbort(row.state, row.ending).allowed,
+      cancel: change && mayCancel(row.state).allowed,
       reveal: may(actor, { verb: "output.reveal", team: row.team }).allowed,
       change,
     },

@@ -62,10 +62,10 @@ export interface RequestView extends RequestRow {
   outputs: Record<string, OutputView>;
   activity: TimelineEntry[];
   planHash: string;
-  /** What an abort would leave outside. */
+  /** What exists outside, which the end of the request leaves there. */
   left: Left[];
   /** What the asker may do now. */
-  may: { abort: boolean; reveal: boolean; change: boolean };
+  may: { abort: boolean; cancel: boolean; reveal: boolean; change: boolean };
 }
 
 export interface OutputView {

@@ -2,7 +2,15 @@ import type { Metadata } from "next";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { RequestPage } from "#components/request/request-page.tsx";
 import { requestView } from "#lib/views/request/request.ts";
-import { abortRequest, completeTask, refuseTask, resolveStep, retryStep, revealOutput } from "../../../actions.ts";
+import {
+  abortRequest,
+  cancelRequest,
+  completeTask,
+  refuseTask,
+  resolveStep,
+  retryStep,
+  revealOutput,
+} from "../../../actions.ts";
 import { requireActor } from "../../../session.ts";
 import { told } from "../../told.ts";
 
@@ -19,6 +27,6 @@ export default async function RequestNumberPage({ params }: Props) {
   const actor = await requireActor(`/requests/${number}`);
   const { view, problem } = await told(requestView(actor, number));
   if (problem) return <ProblemPage problem={problem} />;
-  const actions = { abortRequest, completeTask, refuseTask, resolveStep, retryStep, revealOutput };
+  const actions = { abortRequest, cancelRequest, completeTask, refuseTask, resolveStep, retryStep, revealOutput };
   return <RequestPage key={number} first={view} actions={actions} />;
 }
