@@ -145,6 +145,19 @@ describe("what people read", () => {
   });
 });
 
+test("the preview shows what people will read and the files as they will stand", () => {
+  const files = [
+    { path: text(`${mark(0)}.yaml`, "db"), data: { on: "no" } },
+    { path: text("‹x›/a"), content: text("v") },
+    { path: text("old"), mode: "delete" },
+  ];
+  expect(githubPullRequest.preview({ ...pull, body: text("**why**"), files })).toEqual({
+    title: "Pull request in acme/dns",
+    language: "text",
+    text: 'Add it\n\n**why**\n\n── db.yaml\n"on": "no"\n\n── ‹x›/a\nv\n── old (delete)\n',
+  });
+});
+
 test("a branch is one that git takes", () => {
   for (const branch of ["a b", "a..b", "-a", "a/", "a.lock", ".a", "a/.b", "refs/heads/a", "a~1"])
     expect(wrongs({ branch })).toEqual([expect.stringContaining("as git takes it")]);
