@@ -3,6 +3,8 @@ import type { Adapter, AttemptContext, ChildRequest, ChildRequests, Progress } f
 
 /** PAO wakes the step when the other request moves; this is for a wake-up that is lost. */
 const lookSeconds = 10;
+/** A quick request may be done before it is written down that the step waits for it. */
+const firstLookSeconds = 1;
 
 function port({ children }: AttemptContext): ChildRequests {
   if (!children) throw new TypeError("This step orders nothing.");
@@ -10,7 +12,7 @@ function port({ children }: AttemptContext): ChildRequests {
 }
 
 /** How the other request stands is how the step stands. What only a person can help on there is helped on there. */
-export function progressOf(child: ChildRequest): Progress {
+export function progressOf(child: ChildRequest, checkAfterSeconds: number): Progress {
   const { number, url, state, stuck } = child;
   const reference = { kind: "request", id: number, url, data: standing(stuck) };
   if (state === "completed") return { state: "completed", reference, outputs: child.outputs };
@@ -26,18 +28,18 @@ export function progressOf(child: ChildRequest): Progress {
       },
     };
   const note = stuck ? `${number} needs somebody to choose how it goes on` : undefined;
-  return { state: "waiting", reference, ...(note === undefined ? {} : { note }), checkAfterSeconds: lookSeconds };
+  return { state: "waiting", reference, ...(note === undefined ? {} : { note }), checkAfterSeconds };
 }
 
 /** Orders another offering as a request of its own, and waits for that. The effect key is a column that is unique. */
 export const offering: Adapter = {
   find: async (context) => {
     const child = await port(context).look();
-    return { found: child && progressOf(child) };
+    return { found: child && progressOf(child, lookSeconds) };
   },
   start: async (context) => {
     await context.aboutToMake({ repeatable: true });
-    return progressOf(await port(context).order());
+    return progressOf(await port(context).order(), firstLookSeconds);
   },
   // The cancel went down to it already; what is left is to wait.
   cancel: async (context, reference) => {
@@ -50,6 +52,6 @@ export const offering: Adapter = {
   check: async (context) => {
     const child = await port(context).look();
     if (!child) throw new TypeError("The request that this step has ordered is gone.");
-    return progressOf(child);
+    return progressOf(child, lookSeconds);
   },
 };
