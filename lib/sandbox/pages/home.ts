@@ -54,8 +54,8 @@ export function homePage(sql: Sql, frame: Frame): Route {
       <h2>Start afresh</h2>
       <form method="post" action="/control/reset">
         <p class="muted">
-          Forgets all issues, runs, pull requests, items, faults and received requests. Requests in PAO that wait for them will not
-          find them again.
+          Forgets all issues, runs, pull requests, items, faults and received requests. Requests in PAO that wait for
+          them will not find them again.
         </p>
         <button>Reset the sandbox</button>
       </form>`;
