@@ -45,7 +45,7 @@ export const offering: Adapter = {
   cancel: async (context, reference) => {
     const child = await port(context).look();
     if (!child) return { state: "cancelled", reference };
-    const progress = progressOf(child);
+    const progress = progressOf(child, lookSeconds);
     if (child.state !== "aborted") return progress;
     return { state: "cancelled", reference: progress.reference ?? reference, note: `${child.number} has ended` };
   },
