@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { canonical, isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
+import { emptyLine } from "./gate.ts";
 import { connection } from "./tables.ts";
 
 type On = Database | Transaction;
@@ -86,6 +87,7 @@ function sameParts(a: Record<string, string>, b: Record<string, string>): boolea
 }
 
 export async function removeConnection(tx: Transaction, name: string): Promise<boolean> {
+  await emptyLine(tx, name);
   const removed = await tx.delete(connection).where(eq(connection.name, name)).returning({ name: connection.name });
   return removed.length > 0;
 }

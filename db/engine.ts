@@ -1,4 +1,4 @@
-import { eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Reader } from "./client.ts";
 import { engine } from "./tables.ts";
 
@@ -9,24 +9,44 @@ const heard = (seconds: number) => sql`now() - make_interval(secs => ${seconds})
 
 export type EngineRow = typeof engine.$inferSelect;
 
+/** What an engine says of itself. */
+export type EngineSelf = Pick<EngineRow, "id" | "version" | "capabilities"> &
+  Partial<Pick<EngineRow, "planVersion" | "concurrency">>;
+
 /** Says that an engine lives and what it can run. */
-export async function beat(db: Database, row: Pick<EngineRow, "id" | "version" | "capabilities">): Promise<void> {
+export async function beat(db: Database, self: EngineSelf): Promise<void> {
   await db
     .insert(engine)
-    .values(row)
-    .onConflictDoUpdate({ target: engine.id, set: { ...row, heartbeatAt: sql`now()` } });
+    .values(self)
+    .onConflictDoUpdate({ target: engine.id, set: { ...self, heartbeatAt: sql`now()` } });
+}
+
+/** Says that an engine takes nothing more. */
+export async function leaveSoon(db: Database, id: string): Promise<void> {
+  await db
+    .update(engine)
+    .set({ stoppingAt: sql`now()` })
+    .where(eq(engine.id, id));
 }
 
 export async function removeEngine(db: Database, id: string): Promise<void> {
   await db.delete(engine).where(eq(engine.id, id));
 }
 
-/** The engines that live. */
+/** The engines that live and take steps. */
 export function livingEngines(db: Reader): Promise<EngineRow[]> {
   return db
     .select()
     .from(engine)
-    .where(gt(engine.heartbeatAt, heard(aliveSeconds)));
+    .where(and(gt(engine.heartbeatAt, heard(aliveSeconds)), isNull(engine.stoppingAt)));
+}
+
+/** All engines that have been heard of within the hour, the oldest first; `alive` by the database's clock. */
+export function listEngines(db: Reader) {
+  return db
+    .select({ row: engine, alive: sql<boolean>`${engine.heartbeatAt} > ${heard(aliveSeconds)}` })
+    .from(engine)
+    .orderBy(engine.startedAt, engine.id);
 }
 
 /** Forgets engines that have been dead for an hour. */

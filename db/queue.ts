@@ -51,9 +51,13 @@ export interface StepJob {
   step: string;
 }
 
-/** Wakes an engine to settle a request, once the transaction commits. */
-export async function wakeSettle(tx: Transaction, request: number): Promise<void> {
-  await send(tx, "settle", { request } satisfies SettleJob);
+/** Wakes an engine to settle a request, once the transaction commits; later with `afterSeconds`. */
+export async function wakeSettle(
+  tx: Transaction,
+  request: number,
+  more: { afterSeconds?: number } = {},
+): Promise<void> {
+  await send(tx, "settle", { request } satisfies SettleJob, more.afterSeconds);
 }
 
 /** Wakes an engine for a step, once the transaction commits; later with `afterSeconds` (within the polling interval). */

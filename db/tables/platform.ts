@@ -1,4 +1,4 @@
-import { bigint, boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { JsonObject } from "#lib/core/json.ts";
 import { at } from "./column.ts";
 
@@ -33,11 +33,39 @@ export const webhook = pgTable("webhook", {
   refusedAt: at("refused_at"),
 });
 
+/** What a limited connection lets through, shared by all engines. Who holds a place, or waits for one, is in `step`. */
+export const gate = pgTable("gate", {
+  connection: text("connection")
+    .primaryKey()
+    .references(() => connection.name, { onDelete: "cascade" }),
+  /** How many more turns may begin at once, as of `filledAt`. */
+  tokens: doublePrecision("tokens").notNull().default(0),
+  /** Null until it is first counted. */
+  filledAt: at("filled_at"),
+  /** The outside asked to slow down until then. It stays until a turn shows that all is well. */
+  pausedUntil: at("paused_until"),
+});
+
 /** What engines say of themselves; the web only reads it. */
 export const engine = pgTable("engine", {
   id: text("id").primaryKey(),
   version: text("version").notNull(),
+  /** The newest plans it understands. */
+  planVersion: integer("plan_version").notNull().default(1),
   capabilities: jsonb("capabilities").$type<Record<string, string>>().notNull(),
+  /** How many steps it moves at the same time. */
+  concurrency: integer("concurrency").notNull().default(1),
   startedAt: at("started_at").notNull().defaultNow(),
   heartbeatAt: at("heartbeat_at").notNull().defaultNow(),
+  /** It takes nothing more, and ends. */
+  stoppingAt: at("stopping_at"),
+});
+
+/** What is done by the clock, once for all engines. */
+export const chore = pgTable("chore", {
+  name: text("name").primaryKey(),
+  ranAt: at("ran_at").notNull().defaultNow(),
+  /** The engine that did it last. */
+  engine: text("engine").notNull(),
+  runs: bigint("runs", { mode: "number" }).notNull().default(1),
 });

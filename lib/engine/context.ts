@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import type { Recent } from "#lib/core/recent.ts";
+import type { Gates } from "./gates.ts";
 
 /** What every part of one running engine shares. */
 export interface EngineContext {
@@ -19,6 +20,10 @@ export interface EngineContext {
   leaseSeconds: number;
   /** The longest pause between two looks at the outside. */
   longestPauseSeconds: number;
+  /** The newest plans it understands. */
+  planVersion: number;
+  /** Connections that do not take everybody at once. */
+  gates: Gates;
   /** Revisions never change: each is read once, and what was made of its document stays with it. */
   revisions: Recent<Omit<Pinned, "plan">>;
   /** Aborted when the engine takes nothing more. */

@@ -3,12 +3,14 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "#db/client.ts";
-import { beat, removeEngine } from "#db/engine.ts";
+import { beat, leaveSoon, removeEngine } from "#db/engine.ts";
 import { loadInstallation } from "#db/installation.ts";
 import { findCapabilities } from "#lib/adapters/index.ts";
+import { planVersion } from "#lib/core/plan/plan.ts";
 import { Recent } from "#lib/core/recent.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
+import { Gates } from "./gates.ts";
 import { sweep } from "./sweep.ts";
 import { workQueues } from "./wake-ups.ts";
 
@@ -21,6 +23,8 @@ export interface EngineOptions {
   version: string;
   /** The longest pause between two looks at the outside; short in the sandbox, where people watch. */
   longestPauseSeconds: number;
+  /** The newest plans it understands; those of its own version when left out. */
+  planVersion?: number;
   /** How long a step stays ours after the last sign of life. */
   leaseSeconds?: number;
   /** How long what runs may go on once the engine stops. */
@@ -51,17 +55,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     baseUrl: options.baseUrl,
     leaseSeconds: options.leaseSeconds ?? 8,
     longestPauseSeconds: options.longestPauseSeconds,
+    planVersion: options.planVersion ?? planVersion,
+    gates: new Gates(),
     revisions: new Recent(200),
     leaving: leaving.signal,
     stopping: stopping.signal,
   };
-  await beat(db, { id: engine.id, version: options.version, capabilities });
+  const self = { id: engine.id, version: options.version, planVersion: engine.planVersion, capabilities };
+  const heart = () => beat(db, { ...self, concurrency: options.concurrency });
+  await heart();
   const wakeUps = await workQueues(engine, options.databaseUrl, options.concurrency);
-  const endSweep = sweep(engine, options.version);
+  const endSweep = sweep(engine, heart);
   log.info("the engine is ready", { engine: engine.id, capabilities });
   const stop = async () => {
     endSweep();
     leaving.abort(new Error("The engine takes nothing more."));
+    await leaveSoon(db, engine.id).catch((error: unknown) => log.warn("nobody was told of the stop", { error }));
     wakeUps.pause();
     await Promise.race([wakeUps.idle(), pause(options.graceMs ?? 2000)]);
     stopping.abort(new Error("The engine stops."));

@@ -1,4 +1,6 @@
-import { beat, forgetDeadEngines } from "#db/engine.ts";
+import { claimChore } from "#db/chore.ts";
+import { forgetDeadEngines } from "#db/engine.ts";
+import { letIn, linedUp } from "#db/gate.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { expireLines } from "#db/log-line.ts";
 import { forgetSessions } from "#db/organisation.ts";
@@ -13,16 +15,26 @@ import { removeLeftovers } from "./keeper/tidy.ts";
 const batch = 100;
 const linesLiveDays = 30;
 
-/** What an engine does by the clock: wakes what is due, takes over from dead engines, tidies up. Answers how to stop. */
-export function sweep(engine: EngineContext, version: string): () => void {
+/** What an engine does by the clock: wakes what is due, lets in who waits for a place, takes over from dead engines, tidies up. Answers how to stop. */
+export function sweep(engine: EngineContext, beat: () => Promise<void>): () => void {
   const timers = [
     every(1000, () => wakeDue(engine)),
-    every(4000, () => beat(engine.db, { id: engine.id, version, capabilities: engine.capabilities })),
-    every(30_000, () => wakeForgotten(engine)),
+    every(4000, beat),
     every(300_000, () => removeLeftovers(engine)),
-    every(3_600_000, () => tidy(engine)),
+    every(5000, () => doChores(engine)),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
+}
+
+/** What one of all engines does, so often. */
+const chores = [
+  { name: "wake what was forgotten", everySeconds: 30, run: wakeForgotten },
+  { name: "tidy up", everySeconds: 3600, run: tidy },
+];
+
+async function doChores(engine: EngineContext): Promise<void> {
+  for (const { name, everySeconds, run } of chores)
+    if (await claimChore(engine.db, name, everySeconds, engine.id)) await run(engine);
 }
 
 /** Runs a chore again and again, never twice at once; a database that is away for a while ends nothing. */
@@ -43,6 +55,7 @@ async function wakeDue({ db }: EngineContext): Promise<void> {
     for (const { request, id } of lost) log.info("taking over from an engine that has gone", { request, step: id });
     for (const { request, id } of [...lost, ...(await claimDue(tx, batch))]) await wakeStep(tx, request, id);
   });
+  for (const name of await linedUp(db)) await letIn(db, name);
 }
 
 /** Should a wake-up ever be lost, its request is settled late rather than never. */

@@ -14,7 +14,7 @@ import { Keeper } from "./keep.ts";
 import { readsOf, waitsFor } from "./open.ts";
 import type { OpenAnswers } from "./open.ts";
 import { compilePayload, inField } from "./payload.ts";
-import type { Payload, Plan, PlanContext, PlannedOutput, PlannedStep } from "./plan.ts";
+import { type Payload, type Plan, type PlanContext, type PlannedOutput, type PlannedStep, planVersion } from "./plan.ts";
 import { refuseUnfit } from "./fitting.ts";
 import { policyWarnings } from "./policies.ts";
 import { removalSteps } from "./removal.ts";
@@ -59,6 +59,7 @@ export function compilePlan(order: PlanOrder): Plan {
   const outputs = planOutputs(section, rendering);
   const warnings = policyWarnings(order);
   return {
+    v: planVersion,
     offering: offering.metadata.name,
     revision,
     operation,

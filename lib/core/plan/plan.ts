@@ -1,11 +1,16 @@
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 
+/** The form of plans that this version of PAO writes. Raised when an engine that does not know the change would do wrong. */
+export const planVersion = 1;
+
 /**
  * The steps a request will take, compiled from revision, inputs and context before anything runs. Frozen and hashed at
  * submit; what could not be known then is a hole, rendered when its step starts.
  */
 export interface Plan {
+  /** The form it is written in. An engine leaves plans alone that are newer than what it knows. */
+  v: number;
   offering: string;
   revision: number;
   operation: string;

@@ -1,0 +1,81 @@
+import type { Reader } from "#db/client.ts";
+import { type KnownGate, letIn, listGates, pauseGate, resumeGate } from "#db/gate.ts";
+import type { StepRow } from "#db/step.ts";
+import { type Adapter, AdapterError } from "#lib/adapters/adapter.ts";
+import { connectionOf } from "#lib/core/decide/connection.ts";
+import { isGated, type Limits, limitsOf } from "#lib/core/gate.ts";
+import { log } from "#lib/log.ts";
+import type { EngineContext } from "./context.ts";
+
+/** Most connections have no limit: asking the database before every turn would cost them all. */
+const freshMs = 1000;
+
+/** The longest that an outside may have everybody wait; then it is asked again. */
+const longestPauseSeconds = 3600;
+
+/** What an engine knows of connections and their limits, a second old at most. */
+export class Gates {
+  #known: readonly KnownGate[] = [];
+  #readAt = -Infinity;
+
+  async known(on: Reader): Promise<readonly KnownGate[]> {
+    if (performance.now() - this.#readAt < freshMs) return this.#known;
+    this.#known = await listGates(on);
+    this.#readAt = performance.now();
+    return this.#known;
+  }
+
+  /** Something has changed: the next who asks reads anew. */
+  forget(): void {
+    this.#readAt = -Infinity;
+  }
+}
+
+/** The connection that a step may only go through when there is room; null for one that takes everybody. */
+export async function gateOf(
+  { gates }: Pick<EngineContext, "gates">,
+  on: Reader,
+  step: Pick<StepRow, "plan">,
+): Promise<{ name: string; limits: Limits } | null> {
+  const known = await gates.known(on);
+  const connected = connectionOf(step.plan, known);
+  const found = "missing" in connected ? undefined : known.find(({ name }) => name === connected.name);
+  const limits = limitsOf(found?.settings ?? {});
+  return found && isGated(limits, found.pausedUntil) ? { name: found.name, limits } : null;
+}
+
+/** Lets the next ones in, once a turn through a connection is over: they would be let in a second later otherwise. */
+export async function leaveGate({ db, gates }: EngineContext, name: string): Promise<void> {
+  try {
+    const paused = (await gates.known(db)).some((one) => one.name === name && one.pausedUntil !== null);
+    if (paused && (await resumeGate(db, name))) gates.forget();
+    await letIn(db, name);
+  } catch (error) {
+    log.warn("nobody could be let in at a connection", { connection: name, error });
+  }
+}
+
+/** An adapter whose outside is heeded: when it asks to slow down, every step that goes through the connection waits. */
+export function heeding({ db, gates }: EngineContext, name: string, adapter: Adapter): Adapter {
+  const heed = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call;
+    } catch (error) {
+      const seconds = error instanceof AdapterError ? (error.retryAfterSeconds ?? 0) : 0;
+      if (seconds > 0) {
+        log.info("a connection is paused: the outside asks to slow down", { connection: name, seconds });
+        await pauseGate(db, name, Math.min(longestPauseSeconds, seconds));
+        gates.forget();
+      }
+      throw error;
+    }
+  };
+  const heeded: Adapter = {
+    find: (context) => heed(adapter.find(context)),
+    start: (context) => heed(adapter.start(context)),
+    check: (context, reference) => heed(adapter.check(context, reference)),
+  };
+  const cancel = adapter.cancel?.bind(adapter);
+  if (cancel) heeded.cancel = (context, reference, since) => heed(cancel(context, reference, since));
+  return heeded;
+}
