@@ -1,5 +1,5 @@
 import { Problem, problemView, type Result } from "#lib/core/problem.ts";
-import { log } from "#lib/log.ts";
+import { aboutThrown, log } from "#lib/log.ts";
 
 export { problemView };
 
@@ -9,6 +9,7 @@ export function asProblem(thrown: unknown, fields: { door: "browser" | "rest" | 
   if (databaseIsAway(thrown)) return away(thrown, fields);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   log.error(error.message, {
+    ...aboutThrown(thrown),
     ...fields,
     stack: error.stack,
     cause: error.cause instanceof Error ? error.cause.message : undefined,
@@ -44,7 +45,11 @@ function databaseIsAway(thrown: unknown, depth = 0): boolean {
 }
 
 function away(cause: unknown, fields: object): Problem {
-  log.warn("the database does not answer", { ...fields, error: cause instanceof Error ? cause.message : "" });
+  log.warn("the database does not answer", {
+    ...aboutThrown(cause),
+    ...fields,
+    error: cause instanceof Error ? cause.message : "",
+  });
   return new Problem("unavailable", "PAO can not reach its database just now.", {
     remedy: "Try again in a few seconds.",
     cause,

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { env } from "#lib/env.ts";
@@ -30,8 +31,21 @@ export async function actorFromRequest(request: Request): Promise<Actor | null> 
   return actor;
 }
 
+/** Whether this is the scraper that the settings name; it is nobody otherwise. */
+export function isScraper(request: Request): boolean {
+  const { PAO_METRICS_TOKEN: wanted } = env();
+  const given = tokenIn(request.headers.get("authorization") ?? "");
+  return wanted !== undefined && given !== undefined && timingSafeEqual(digest(wanted), digest(given));
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+function tokenIn(authorization: string): string | undefined {
+  return /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(authorization)?.[1];
+}
+
 async function bearer(authorization: string): Promise<Actor> {
-  const token = /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(authorization)?.[1];
+  const token = tokenIn(authorization);
   const actor = token === undefined ? null : await actorOfToken(token);
   if (actor) return actor;
   throw new Problem("unauthenticated", "This token is not known here, or no longer good.", {

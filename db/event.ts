@@ -11,6 +11,8 @@ export interface Hint {
   seq?: number;
   /** The id of the last log line. */
   log?: number;
+  /** When an event was written, in milliseconds. */
+  at?: number;
 }
 
 export const channel = "pao";
@@ -45,7 +47,8 @@ export async function appendEvents(
       select ${number}::bigint, changed.seq - ${bodies.length}::int + said.n, ${JSON.stringify(actor)}::jsonb, said.body
       from changed, jsonb_array_elements(${JSON.stringify(bodies)}::jsonb) with ordinality as said (body, n)
     )
-    select seq, pg_notify(${channel}, json_build_object('number', ${number}::bigint, 'seq', seq)::text) from changed`);
+    select seq, pg_notify(${channel}, json_build_object('number', ${number}::bigint, 'seq', seq,
+      'at', (extract(epoch from clock_timestamp()) * 1000)::bigint)::text) from changed`);
   if (!row) throw new Problem("not_found", "There is no such request.");
   return row.seq;
 }

@@ -1,7 +1,10 @@
 import postgres from "postgres";
 import { databaseUrl } from "#lib/env.ts";
 import { isJsonObject } from "#lib/core/json.ts";
+import { observe } from "#lib/measure.ts";
+import { database } from "./client.ts";
 import { channel, type Hint } from "./event.ts";
+import { flushSoon } from "./measure.ts";
 
 export interface Listener {
   onHint(hint: Hint): void;
@@ -50,6 +53,7 @@ export function openEar(url: string): Ear {
       channel,
       (payload) => {
         const hint = readHint(payload);
+        if (hint) measureLag(hint);
         if (hint) for (const listener of listeners) listener.onHint(hint);
       },
       () => {
@@ -64,6 +68,17 @@ export function openEar(url: string): Ear {
 function readHint(payload: string): Hint | null {
   const value: unknown = JSON.parse(payload);
   if (!isJsonObject(value) || typeof value["number"] !== "number") return null;
-  const { number, seq, log } = value;
-  return { number, ...(typeof seq === "number" ? { seq } : {}), ...(typeof log === "number" ? { log } : {}) };
+  const { number, seq, log, at } = value;
+  return {
+    number,
+    ...(typeof seq === "number" ? { seq } : {}),
+    ...(typeof log === "number" ? { log } : {}),
+    ...(typeof at === "number" ? { at } : {}),
+  };
+}
+
+function measureLag({ at }: Hint): void {
+  if (at === undefined) return;
+  observe("pao_event_lag_seconds", { stage: "heard" }, (Date.now() - at) / 1000);
+  flushSoon(database);
 }

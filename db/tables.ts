@@ -6,3 +6,4 @@ export * from "./tables/request.ts";
 export * from "./tables/record.ts";
 export * from "./tables/platform.ts";
 export * from "./tables/probe.ts";
+export * from "./tables/seen.ts";

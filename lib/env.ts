@@ -62,6 +62,20 @@ const variables = {
     .string()
     .optional()
     .describe("Terraform's own configuration file (mirrors, credentials of registries) for the engine's runs."),
+  PAO_METRICS_TOKEN: z
+    .string()
+    .min(16, "must have 16 characters at least")
+    .optional()
+    .describe("What a scraper sends to /api/metrics as its bearer token. Without it only tokens of admins are taken."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress
+    .optional()
+    .describe("Where traces go, as OTLP over HTTP: http://collector:4318. Nothing is traced without it."),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^\s*[^=,\s]+=[^,]*(,\s*[^=,\s]+=[^,]*)*$/, "must be name=value, separated by commas")
+    .optional()
+    .describe("Headers for that address, separated by commas: authorization=Bearer%20abc. Values are percent-encoded."),
+  OTEL_SERVICE_NAME: z.string().default("pao").describe("What PAO is called in traces."),
   PAO_OWN_DATABASE: flag.optional(),
   PAO_SANDBOX_WEBHOOK_SECRET: z.string().min(16).optional(),
   PAO_PROCESS: z.string().default("pao"),

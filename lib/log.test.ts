@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { line } from "./log.ts";
+import { expect, test, vi } from "vitest";
+import { aboutThrown, line, log, logging } from "./log.ts";
 import { redactText } from "./log-redact.ts";
 
 const time = new Date("2026-01-02T03:04:05Z");
@@ -66,4 +66,26 @@ test("circles, depth and what JSON can't hold do no harm", () => {
 
 test("a field does not replace the message", () => {
   expect(said({ msg: "another", level: "none" })).toMatchObject({ msg: "done", level: "info" });
+});
+
+test("what is logged while something is worked on names it, however deep, and numbers as people know them", async () => {
+  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  await logging({ request: 1042 }, () =>
+    logging({ step: "database" }, async () => {
+      await Promise.resolve();
+      log.error("it went wrong", { code: "E1" });
+    }),
+  );
+  log.error("elsewhere");
+  const lines = written.mock.calls.map(([text]): unknown => JSON.parse(String(text)));
+  written.mockRestore();
+  expect(lines[0]).toMatchObject({ request: "REQ-1042", step: "database", code: "E1", msg: "it went wrong" });
+  expect(lines[1]).not.toHaveProperty("request");
+});
+
+test("what is thrown says what was worked on, to whoever logs it outside", async () => {
+  const error = new Error("deep");
+  await logging({ request: "REQ-7" }, () => logging({ step: "a" }, () => Promise.reject(error))).catch(() => {});
+  expect(aboutThrown(error)).toEqual({ request: "REQ-7", step: "a" });
+  expect(aboutThrown("a text")).toEqual({});
 });

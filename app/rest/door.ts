@@ -2,6 +2,7 @@ import type { CommandContext } from "#lib/commands/command.ts";
 import type { Actor } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { Problem, type Result } from "#lib/core/problem.ts";
+import { type Fields, logging } from "#lib/log.ts";
 import { asProblem } from "../answer.ts";
 import { actorFromRequest } from "../door.ts";
 import { readBody } from "./body.ts";
@@ -41,13 +42,19 @@ function routeOf(handler: Handler | undefined, allowed: string[]): Route {
   return async (request, context) => {
     if (!handler) return notAllowed(request, allowed);
     try {
-      return await handler(await callOf(request, await context.params));
+      const params = await context.params;
+      return await logging(aboutPath(params), async () => handler(await callOf(request, params)));
     } catch (thrown) {
       return problemResponse(
         asProblem(thrown, { door: "rest", at: `${request.method} ${new URL(request.url).pathname}` }),
       );
     }
   };
+}
+
+/** What a path names, for the log. */
+function aboutPath({ number, step }: Params): Fields {
+  return { ...(typeof number === "string" ? { request: number } : {}), ...(typeof step === "string" ? { step } : {}) };
 }
 
 function notAllowed(request: Request, allowed: string[]): Response {
@@ -62,7 +69,13 @@ async function callOf(request: Request, params: Params): Promise<Call> {
       remedy: "Send Authorization: Bearer <token>, or sign in.",
     });
   const idempotencyKey = request.headers.get("idempotency-key");
-  const context = { actor, door: "rest", ...(idempotencyKey === null ? {} : { idempotencyKey }) } as const;
+  const traceparent = request.headers.get("traceparent");
+  const context = {
+    actor,
+    door: "rest",
+    ...(idempotencyKey === null ? {} : { idempotencyKey }),
+    ...(traceparent === null ? {} : { traceparent }),
+  } as const;
   const query = new URL(request.url).searchParams;
   for (const [name, value] of query)
     if (/\0/.test(name + value)) throw new Problem("malformed", "The query holds the character NUL.");

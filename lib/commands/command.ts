@@ -3,6 +3,8 @@ import { may, type Actor, type Ask, type Door } from "#lib/core/access.ts";
 import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { Problem, problemView, type Result } from "#lib/core/problem.ts";
+import { parseNumber } from "#lib/core/lifecycle/number.ts";
+import { type Fields, logging } from "#lib/log.ts";
 import { writeAudit } from "#db/audit.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { claimKey, keepAnswer } from "#db/idempotency.ts";
@@ -16,6 +18,8 @@ export interface CommandContext {
   door: Door;
   /** A second call with the same key gets the first one's answer. */
   idempotencyKey?: string;
+  /** The caller's place in a trace, as W3C writes it. */
+  traceparent?: string;
 }
 
 /** What a verb is given: everything it reads and writes goes through `tx`. */
@@ -24,6 +28,7 @@ export interface Given<I> {
   actor: Actor;
   door: Door;
   input: I;
+  traceparent: string | null;
 }
 
 /** What a verb answers. `detail` goes into the audit and is never secret; `by` when the actor became known on the way. */
@@ -70,7 +75,16 @@ export function command<I, T extends Json | object>(definition: Definition<I, T>
       return { ok: false, problem: problemView(thrown) };
     }
   };
-  return Object.assign(run, { schema: definition.schema });
+  const logged = (context: CommandContext, raw: unknown) =>
+    logging({ verb: definition.verb, ...aboutInput(raw) }, () => run(context, raw));
+  return Object.assign(logged, { schema: definition.schema });
+}
+
+/** What is asked for, for the log; nothing of it is checked yet. */
+function aboutInput(raw: unknown): Fields {
+  const { number, step } = isJsonObject(raw) ? raw : {};
+  const request = typeof number === "string" ? parseNumber(number) : null;
+  return { ...(request === null ? {} : { request }), ...(typeof step === "string" ? { step: step.slice(0, 63) } : {}) };
 }
 
 const nobody: Actor = { kind: "system", id: "start", name: "Sign-in" };
@@ -115,11 +129,11 @@ async function transacted<I, T extends Json | object>(
   input: I,
   raw: unknown,
 ): Promise<T> {
-  const { actor, door } = context;
+  const { actor, door, traceparent = null } = context;
   try {
     return await database().transaction((tx) =>
       once(tx, definition, context, raw, async () => {
-        const done = await definition.handler({ tx, actor, door, input });
+        const done = await definition.handler({ tx, actor, door, input, traceparent });
         const subject = done.subject ?? definition.subject(input);
         const entry = {
           actor: done.by ?? label(actor),

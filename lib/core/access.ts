@@ -52,12 +52,15 @@ export type Ask =
       byPeople: boolean;
       assignedTeam: string | null;
     }
+  /** Whose order it is, or whose offering: both may hand it to the people who do it by hand. */
+  | { verb: "request.escalate"; team: string; ownerTeam: string }
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
   | { verb: "offering.probe"; owner: string }
   | { verb: "connection.read" }
   | { verb: "connection.change" }
-  | { verb: "audit.read" };
+  | { verb: "audit.read" }
+  | { verb: "metrics.read" };
 
 export type Answer = { allowed: true } | { allowed: false; reason: string };
 
@@ -120,6 +123,10 @@ export function may(actor: Actor, ask: Ask): Answer {
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may change this request.`);
     case "request.resolve":
       return resolves(actor, ask);
+    case "request.escalate":
+      return hasRole(actor, "admin") || belongs(actor, ask.team) || belongs(actor, ask.ownerTeam)
+        ? yes
+        : no(`Only members of team ${ask.team} and team ${ask.ownerTeam} may escalate this request.`);
     case "output.reveal":
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may see its secret outputs.`);
     case "task.complete":
@@ -133,6 +140,8 @@ export function may(actor: Actor, ask: Ask): Answer {
     case "connection.read":
     case "connection.change":
       return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");
+    case "metrics.read":
+      return hasRole(actor, "admin") ? yes : no("Only an admin may read the metrics.");
     case "audit.read":
       return hasRole(actor, "auditor", "admin") ? yes : no("Only an auditor or an admin may read the audit.");
   }

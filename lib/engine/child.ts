@@ -2,6 +2,7 @@ import { holdsLease, LeaseLost } from "#db/attempt.ts";
 import { writeAudit } from "#db/audit.ts";
 import { loadByKey, loadWithFamily } from "#db/child.ts";
 import type { Transaction } from "#db/client.ts";
+import { beginPartOf } from "#db/trace.ts";
 import { loadVars } from "#db/organisation.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
 import { insertRequest, loadRequest, lockRequest, openOutputs, type Order, type RequestRow } from "#db/request.ts";
@@ -58,7 +59,7 @@ export function childRequests(
 async function orderChild(
   tx: Transaction,
   row: RequestRow,
-  { step }: Taken,
+  { step, attempt }: Taken,
   payload: JsonObject,
   key: string,
 ): Promise<number> {
@@ -84,6 +85,7 @@ async function orderChild(
     parent: { number: row.number, step: step.id, key },
   };
   const { number } = await insertRequest(tx, written);
+  await beginPartOf(tx, number, { request: row.number, step: step.id, startedAt: step.startedAt ?? attempt.startedAt });
   const detail = {
     offering: metadata.name,
     revision: order.revision,

@@ -12,6 +12,7 @@ import { type Finding, type ProbeAnswer, probeSeconds, verdictOf } from "#lib/co
 import { type ProbeTarget, probeTargets, type ProbeWay } from "#lib/core/probe/targets.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { log } from "#lib/log.ts";
+import { callingFor } from "./calls.ts";
 import type { EngineContext } from "./context.ts";
 import { few } from "./few.ts";
 import { cleanFindings } from "./probe-clean.ts";
@@ -62,7 +63,11 @@ async function aboutWay({ engine, known, signal, modules }: Around, way: ProbeWa
   const found = connectionOf(way, known);
   if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
   const connection = found.name === null ? null : await opened(engine, found.name);
-  const ask = adapter.probe({ connection, signal, modules, questions: way.questions }, way.with);
+  const context = { connection, signal, modules, questions: way.questions };
+  const ask = callingFor(
+    connection && { connection: connection.name },
+    async () => adapter.probe?.(context, way.with) ?? [],
+  );
   const title = adapterDefinition(way.uses).title;
   const findings = cleanFindings(await within(ask, signal, title), connection);
   return findings.map((finding) => ({ ...finding, path: way.path + (finding.path && pointer("with") + finding.path) }));
@@ -72,7 +77,14 @@ async function aboutConnection(engine: Probing, name: string, signal: AbortSigna
   const connection = await opened(engine, name);
   const context = { connection, signal, modules: {}, questions: {} };
   const findings: Finding[] = connection
-    ? cleanFindings(await within(probeConnection(context), signal, name), connection)
+    ? cleanFindings(
+        await within(
+          callingFor({ connection: name }, () => probeConnection(context)),
+          signal,
+          name,
+        ),
+        connection,
+      )
     : [{ level: "problem", sentence: `There is no connection “${name}” any more.`, path: "" }];
   return { title: name, verdict: verdictOf(findings), findings };
 }

@@ -5,10 +5,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "#db/client.ts";
 import { beat, leaveSoon, removeEngine } from "#db/engine.ts";
 import { loadInstallation } from "#db/installation.ts";
+import { flushMeasures } from "#db/measure.ts";
 import { findCapabilities } from "#lib/adapters/index.ts";
 import { planVersion } from "#lib/core/plan/plan.ts";
 import { Recent } from "#lib/core/recent.ts";
 import { log } from "#lib/log.ts";
+import { flushSpans } from "#lib/trace.ts";
+import { watchCalls } from "./calls.ts";
 import type { EngineContext } from "./context.ts";
 import { Gates } from "./gates.ts";
 import { sweep } from "./sweep.ts";
@@ -45,6 +48,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const stopping = new AbortController();
   const leaving = new AbortController();
   const capabilities = await findCapabilities();
+  watchCalls();
   const engine: EngineContext = {
     db,
     databaseUrl: options.databaseUrl,
@@ -77,6 +81,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await Promise.race([wakeUps.idle(), pause(2000)]);
     await wakeUps.close();
     await removeEngine(db, engine.id);
+    // What is lost are seconds of measuring; the end waits for no collector that is away.
+    await Promise.race([Promise.allSettled([flushMeasures(db), flushSpans()]), pause(1000)]);
     await close();
   };
   return { id: engine.id, stop };

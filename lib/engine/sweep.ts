@@ -3,6 +3,7 @@ import { forgetDeadEngines } from "#db/engine.ts";
 import { letIn, linedUp } from "#db/gate.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { expireLines } from "#db/log-line.ts";
+import { flushMeasures } from "#db/measure.ts";
 import { forgetSessions } from "#db/organisation.ts";
 import { forgetProbes } from "#db/probe.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
@@ -20,6 +21,7 @@ export function sweep(engine: EngineContext, beat: () => Promise<void>): () => v
   const timers = [
     every(1000, () => wakeDue(engine)),
     every(4000, beat),
+    every(5000, () => flushMeasures(engine.db)),
     every(300_000, () => removeLeftovers(engine)),
     every(5000, () => doChores(engine)),
   ];

@@ -1,5 +1,5 @@
 import type { Job, JobResult } from "pg-boss";
-import { log } from "#lib/log.ts";
+import { log, logging } from "#lib/log.ts";
 
 /** What an engine does for its wake-ups now. */
 export class Turns {
@@ -10,7 +10,7 @@ export class Turns {
   async take<T extends object>({ id, data }: Job<T>, handle: (data: T) => Promise<void>): Promise<JobResult> {
     // Left for another engine: a failed job is sent again.
     if (this.#paused) return { id, status: "failed", output: { message: "This engine stops." } };
-    const done = handle(data);
+    const done = logging(Object.fromEntries(Object.entries(data)), () => handle(data));
     this.#running.add(done);
     try {
       await done;

@@ -2,6 +2,7 @@ import type { Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Hint } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
+import { observe } from "#lib/measure.ts";
 import type { LiveHint } from "./request/shape.ts";
 import { visibleAmong } from "./request/visible.ts";
 import { bell, type Bell } from "./wake.ts";
@@ -86,7 +87,8 @@ async function look(actor: Actor, hints: readonly Hint[], known: Map<number, See
 }
 
 /** Events and log lines are told apart: they are asked for at different places. */
-function* told({ number: plain, seq, log }: Hint): Generator<Watched> {
+function* told({ number: plain, seq, log, at }: Hint): Generator<Watched> {
+  if (at !== undefined) observe("pao_event_lag_seconds", { stage: "streamed" }, (Date.now() - at) / 1000);
   const number = formatNumber(plain);
   if (seq !== undefined) yield { hint: { number, seq } };
   if (log !== undefined) yield { hint: { number, seq: seq ?? 0, log } };

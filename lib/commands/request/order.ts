@@ -8,6 +8,8 @@ import { kindOf } from "#lib/core/offering/operations.ts";
 import { resourceState } from "#lib/core/outcome/resource.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { insertRequest, updateResource } from "#db/request.ts";
+import { beginTrace } from "#db/trace.ts";
+import { newSpanId, tell, type Trace } from "#lib/trace.ts";
 import { command, label } from "../command.ts";
 import { obey } from "../denied.ts";
 import { draftOrder, orderSchema, type Draft } from "./draft.ts";
@@ -31,7 +33,8 @@ export const orderRequest = command({
   verb: "request.order",
   schema: orderSchema,
   subject: ({ offering }) => `offering:${offering}`,
-  handler: async ({ tx, actor, door, input }) => {
+  handler: async ({ tx, actor, door, input, traceparent }) => {
+    const from = new Date();
     const draft = await draftOrder(tx, actor, input, true);
     obey(draft.decision);
     if (input.planHash !== undefined && input.planHash !== draft.hash) throw stalePlan();
@@ -43,6 +46,7 @@ export const orderRequest = command({
     const { offering, revision, project, environment, requester, planHash, inputs } = order;
     const place = { offering, revision, project, environment };
     const written = formatNumber(number);
+    traceOrder(await beginTrace(tx, number, traceparent), written, from);
     const { title } = order;
     const value: Ordered = {
       number: written,
@@ -57,6 +61,14 @@ export const orderRequest = command({
     return { value, subject: `request:${number}`, detail: { ...place, planHash } };
   },
 });
+
+/** What taking the order took; the request itself goes on. */
+function traceOrder(trace: Trace | null, number: string, from: Date): void {
+  if (trace === null) return;
+  const { id, span: parent } = trace;
+  const attributes = { "pao.request": number };
+  tell({ trace: id, id: newSpanId(), parent, name: "order", kind: "server", from, to: new Date(), attributes });
+}
 
 function orderOf(draft: Draft, actor: Actor, { project, environment }: { project: string; environment: string }) {
   const { current, team, inputs, plan, hash } = draft;

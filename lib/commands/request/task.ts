@@ -2,6 +2,7 @@ import type { Actor } from "#lib/core/access.ts";
 import { assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { endAttempt, loadAttempts } from "#db/attempt.ts";
+import { attemptEnded, stepEnded } from "#db/ended.ts";
 import type { Transaction } from "#db/client.ts";
 import type { RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
@@ -27,4 +28,7 @@ export async function openTask(
 export async function endTask(tx: Transaction, step: StepRow, outcome: "completed" | "failed"): Promise<void> {
   const [latest] = await loadAttempts(tx, step.request, step.id);
   if (latest && latest.endedAt === null) await endAttempt(tx, latest.id, { outcome });
+  const begun = { ...step, startedAt: step.startedAt ?? latest?.startedAt ?? new Date() };
+  if (latest) await attemptEnded(tx, begun, latest, outcome);
+  await stepEnded(tx, begun, outcome);
 }

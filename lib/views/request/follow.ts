@@ -6,6 +6,7 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadEvents } from "#db/event.ts";
 import { listen } from "#db/listen.ts";
+import { observe } from "#lib/measure.ts";
 import { loadRequest } from "#db/request.ts";
 import { bell, type Bell } from "../wake.ts";
 import { linesOf } from "./log.ts";
@@ -48,12 +49,24 @@ export async function follow(
   });
   signal.addEventListener("abort", stop);
   if (signal.aborted) stop();
-  return following(number, { ...from }, rung, signal);
+  return following(number, { at: { ...from }, known: seq }, rung, signal);
 }
 
-async function* following(number: number, at: Position, { wait }: Bell, signal: AbortSignal): AsyncGenerator<Followed> {
+/** Where a reader is, and what had happened when they came: catching up on that is no lag. */
+interface Reading {
+  at: Position;
+  known: number;
+}
+
+async function* following(
+  number: number,
+  reading: Reading,
+  { wait }: Bell,
+  signal: AbortSignal,
+): AsyncGenerator<Followed> {
+  const { at } = reading;
   while (!signal.aborted) {
-    const state = yield* news(number, at);
+    const state = yield* news(number, reading);
     if (state !== null && isFinal(state)) {
       yield { at: { ...at }, end: { number: formatNumber(number), state } };
       return;
@@ -63,10 +76,12 @@ async function* following(number: number, at: Position, { wait }: Bell, signal: 
 }
 
 /** Everything after `at`, which moves along. The state is read first: what is final then has all its events. */
-async function* news(number: number, at: Position): AsyncGenerator<Followed, RequestState | null> {
+async function* news(number: number, { at, known }: Reading): AsyncGenerator<Followed, RequestState | null> {
   const row = await loadRequest(database(), number);
   for (const event of await loadEvents(database(), number, at.seq)) {
     at.seq = event.seq;
+    if (event.seq > known)
+      observe("pao_event_lag_seconds", { stage: "streamed" }, (Date.now() - Date.parse(event.at)) / 1000);
     yield { at: { ...at }, event };
   }
   for (let full = true; full;) {
