@@ -158,7 +158,7 @@ test.concurrent("from the answers to a merged file: one commit, one pull request
     id: `${repository}#${id}`,
     data: { repository, number: id, status: "merged" },
   });
-  const file = (await (await api("GET", "/contents/dev/orders.yaml")).json()) as { content: string };
+  const file = (await (await api("GET", "/contents/dev%2Forders.yaml")).json()) as { content: string };
   expect(Buffer.from(file.content, "base64").toString()).toBe("name: orders\nreplicas: 2\n");
   expect((await stage.received("platform")).at(-1)?.body).toMatchObject({ commit: outputs["commit"] });
   const notes = await stage.notes(number);

@@ -72,6 +72,19 @@ export async function createBranch(sql: Sql, repository: Repository, name: strin
   return rows.length > 0;
 }
 
+/** False where the branch has moved on meanwhile. */
+export async function advanceBranch(
+  sql: Sql,
+  repository: Repository,
+  name: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  const rows = await sql`
+    INSERT INTO sandbox.git_branch AS known (repository, name, sha) VALUES (${repository.fullName}, ${name}, ${to})
+    ON CONFLICT (repository, name) DO UPDATE SET sha = excluded.sha WHERE known.sha = ${from} RETURNING name`;
+  return rows.length > 0;
+}
+
 /** Null removes it. */
 export async function moveBranch(sql: Sql, repository: Repository, name: string, sha: string | null): Promise<void> {
   await sql`

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { historyOf, moveBranch, readBranch, writeFiles, writeObject } from "./git-store.ts";
+import { advanceBranch, historyOf, readBranch, writeFiles, writeObject } from "./git-store.ts";
 import { mergeOf, type Merge } from "./pull-merge.ts";
 import { repositoryOf, robot, type Repository } from "./site.ts";
 
@@ -82,7 +82,7 @@ export async function listPulls(sql: Sql, repository: Repository, lagMs: number)
   return pulls.flatMap((pull) => pull ?? []);
 }
 
-/** Merges what has no conflicts, as a merge commit. */
+/** Merges what has no conflicts, as a merge commit; anew where another merge came first. */
 export async function mergePull(sql: Sql, pull: Pull): Promise<string | undefined> {
   const { repository, base, head, number, merge } = pull;
   if (pull.state !== "open" || merge.files === undefined) return undefined;
@@ -91,7 +91,10 @@ export async function mergePull(sql: Sql, pull: Pull): Promise<string | undefine
   const parents = [pull.baseSha, pull.headSha];
   const at = new Date().toISOString();
   const sha = await writeObject(sql, repository, { kind: "commit", tree, parents, message, author: "kim", at });
-  await moveBranch(sql, repository, base, sha);
+  if (!(await advanceBranch(sql, repository, base, { from: pull.baseSha, to: sha }))) {
+    const now = await findPull(sql, repository, String(number));
+    return now && mergePull(sql, now);
+  }
   await sql`
     UPDATE sandbox.github_pull SET state = 'closed', merged = clock_timestamp(), closed = clock_timestamp(),
       updated = clock_timestamp(), merge_sha = ${sha}, head_sha = ${pull.headSha}, base_sha = ${pull.baseSha}
