@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { OfferingView, PlanStepView } from "#lib/views/catalog/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 
 export function PlanLine({
@@ -67,14 +66,11 @@ function PlannedChild({ child }: { child: NonNullable<PlanStepView["child"]> }) 
   const steps = child.steps.length === 1 ? "Its one step" : `Its ${child.steps.length} steps`;
   return (
     // A name of its own: inside stand others that open and close.
-    <details className="group/child">
+    <details className="group/child pt-1">
       <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
         <span className="group-open/child:hidden">{steps}</span>
         <span className="hidden group-open/child:inline">Hide its steps</span>
       </summary>
-      {child.warnings.map((warning) => (
-        <Notice key={warning} tone="warn" title={warning} className="mt-2" />
-      ))}
       <ol aria-label={`Steps of ${child.title}`} className="mt-2.5">
         {child.steps.map((step, index) => (
           <PlanStep key={step.id} step={step} steps={child.steps} last={index === child.steps.length - 1} />

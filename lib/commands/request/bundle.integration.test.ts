@@ -84,6 +84,17 @@ describe("the plan of a bundle", () => {
     expect((await portal.reload()).published).toEqual([]);
   });
 
+  test("warns of what the rules of a part warn of, by its name", async () => {
+    const policy = `policies:
+  - { id: large, when: "\${{ inputs.size == 'large' }}", effect: warn, message: That is a lot. }
+fulfillment:`;
+    await portal.write("part.yaml", part().replace("fulfillment:", policy));
+    await portal.reload();
+    expect(await planOrder(await context(), asked)).toMatchObject({
+      value: { warnings: ["The part: That is a lot."] },
+    });
+  });
+
   test("tells an answer that a part does not take at the question it came from", async () => {
     expect(await refusal({ inputs: { part: { size: "huge" } } })).toMatchObject({
       code: "invalid",

@@ -1,4 +1,4 @@
-import { planSteps } from "#lib/core/plan/view.ts";
+import { planSteps, planWarnings } from "#lib/core/plan/view.ts";
 import { orderHistory } from "#db/history.ts";
 import { command } from "../command.ts";
 import { draftOrder, orderSchema } from "./draft.ts";
@@ -25,7 +25,7 @@ export const planOrder = command({
         hash,
         steps: planSteps(plan),
         outputs,
-        warnings: plan.warnings,
+        warnings: planWarnings(plan),
         decision,
         leadTime: history?.get(current.name)?.leadTime ?? null,
       },

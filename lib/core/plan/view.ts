@@ -31,8 +31,6 @@ export interface ShownChild {
   title: string;
   owner: string;
   steps: ShownStep[];
-  /** Warnings of its author's policies. */
-  warnings: string[];
 }
 
 export function planSteps(plan: Plan): ShownStep[] {
@@ -64,7 +62,15 @@ export function shownStep(step: PlannedStep): ShownStep {
 }
 
 function shownChild({ offering, title, owner, plan }: PlannedChild): ShownChild {
-  return { offering, title, owner, steps: planSteps(plan), warnings: plan.warnings };
+  return { offering, title, owner, steps: planSteps(plan) };
+}
+
+/** What the policies of an offering warn of, and those of what it orders, by the name of the part. */
+export function planWarnings({ warnings, steps }: Plan): string[] {
+  const below = steps.flatMap(({ child }) =>
+    child ? planWarnings(child.plan).map((warning) => `${child.title}: ${warning}`) : [],
+  );
+  return [...warnings, ...below];
 }
 
 /** With its defaults, and what is not known yet in ‹…›; the secret ones are left out. */
