@@ -13,7 +13,8 @@ const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 type Params = Record<string, string | string[] | undefined>;
 interface RouteContext {
-  params: Promise<Params>;
+  /** Undefined where the path has none, whatever Next's own types say. */
+  params: Promise<Params | undefined>;
 }
 
 /** One call of REST, as far as every route wants to know. */
@@ -42,7 +43,7 @@ function routeOf(handler: Handler | undefined, allowed: string[]): Route {
   return async (request, context) => {
     if (!handler) return notAllowed(request, allowed);
     try {
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       return await logging(aboutPath(params), async () => handler(await callOf(request, params)));
     } catch (thrown) {
       return problemResponse(
