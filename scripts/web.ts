@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { endWithParent } from "#lib/process.ts";
+import { flushSpans } from "#lib/trace.ts";
 import { refusalOf, refuse } from "./start/unreadable.ts";
 
 /** The web process: Next.js behind a server of ours, so that ending closes its streams instead of waiting for them. */
@@ -29,6 +31,8 @@ const app = next({ dev, port: PORT, httpServer: server, ...(hostname ? { hostnam
 endWithParent(() => {
   server.close();
   server.closeAllConnections();
+  // A collector that is away keeps nobody.
+  return Promise.race([flushSpans(), pause(1000)]);
 });
 await app.prepare();
 server.listen(PORT, hostname, () => log.info("web listens", { port: PORT }));
