@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Reader } from "./client.ts";
-import { engine } from "./tables.ts";
+import { engine, request, step } from "./tables.ts";
 
 /** An engine that has said nothing for this long is taken for dead. */
 const aliveSeconds = 15;
@@ -47,6 +47,22 @@ export function listEngines(db: Reader) {
     .select({ row: engine, alive: sql<boolean>`${engine.heartbeatAt} > ${heard(aliveSeconds)}` })
     .from(engine)
     .orderBy(engine.startedAt, engine.id);
+}
+
+/** The steps that engines have in hand now, the oldest first. */
+export function stepsInHand(db: Reader) {
+  return db
+    .select({
+      engine: step.engine,
+      number: step.request,
+      request: request.title,
+      step: sql<string>`${step.plan} ->> 'title'`,
+      startedAt: step.startedAt,
+    })
+    .from(step)
+    .innerJoin(request, eq(request.number, step.request))
+    .where(gt(step.leasedUntil, sql`now()`))
+    .orderBy(step.startedAt, step.request, step.position);
 }
 
 /** Forgets engines that have been dead for an hour. */

@@ -22,6 +22,20 @@ export function listGates(on: Reader): Promise<KnownGate[]> {
     .leftJoin(gate, eq(gate.connection, connection.name));
 }
 
+/** How many hold a place at each connection, and how many wait for one. */
+export async function loadStandings(on: Reader): Promise<Map<string, { inHand: number; waiting: number }>> {
+  const rows = await on
+    .select({
+      name: step.place,
+      inHand: sql<number>`(count(*) filter (where ${step.placeSince} is null and ${step.leasedUntil} > now()))::int`,
+      waiting: sql<number>`count(${step.placeSince})::int`,
+    })
+    .from(step)
+    .where(isNotNull(step.place))
+    .groupBy(step.place);
+  return new Map(rows.map(({ name, ...standing }) => [name ?? "", standing]));
+}
+
 const inLine = (name: string) => and(eq(step.place, name), isNotNull(step.placeSince));
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical, type Json } from "#lib/core/json.ts";
 import { planHash } from "#lib/core/plan/hash.ts";
-import type { Plan } from "#lib/core/plan/plan.ts";
+import { type Plan, planVersion } from "#lib/core/plan/plan.ts";
 import { hmac } from "#lib/secret.ts";
 import type { Reader } from "./client.ts";
 import { livingEngines } from "./engine.ts";
@@ -10,7 +10,8 @@ import { connection } from "./tables.ts";
 /** What a decision asks about this installation: who could run a step, and through what. */
 export async function loadReadiness(on: Reader) {
   const [engines, connections] = await Promise.all([
-    livingEngines(on),
+    // One that does not understand what is planned now would leave it alone.
+    livingEngines(on).then((all) => all.filter((engine) => engine.planVersion >= planVersion)),
     on.select({ name: connection.name, kind: connection.kind }).from(connection),
   ]);
   return { engines: engines.map(({ capabilities }) => capabilities), connections };

@@ -178,6 +178,12 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/engines",
+    id: "listEngines",
+    summary: "Engines with what they have in hand; for admins.",
+  },
+  {
+    method: "get",
     path: "/connections",
     id: "listConnections",
     summary: "Connections without their credentials; for admins.",

@@ -9,6 +9,7 @@ import { useVerb } from "#components/ui/use-verb.ts";
 import type { ConnectionActions } from "./actions.ts";
 import { type ConnectionDraft, draftOf, givenOf, missingIn, partsOf } from "./connection-draft.ts";
 import { isKind, isWay, kinds, ways } from "./kinds.ts";
+import { LimitFields } from "./limit-fields.tsx";
 import { TextField } from "./text-field.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 
@@ -58,6 +59,12 @@ export function ConnectionDialog({ connection, webhooksAt, save, close }: Dialog
           <HeaderFields draft={draft} change={change} errorAt={errorAt} />
         ) : null}
         <CredentialFields set={connection?.credential ?? []} draft={draft} change={change} errorAt={errorAt} />
+        <LimitFields
+          maxConcurrent={draft.maxConcurrent}
+          perMinute={draft.perMinute}
+          errorAt={errorAt}
+          change={change}
+        />
         <WebhookFields
           kind={draft.kind}
           url={webhooksAt + (draft.name.trim() || "…")}

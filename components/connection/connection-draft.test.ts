@@ -10,6 +10,7 @@ const platform: ConnectionView = {
   credential: ["token"],
   updatedAt: "2026-01-01T00:00:00Z",
   webhook: null,
+  gate: { inHand: 0, waiting: 0, pausedUntil: null },
 };
 
 test("a part of the credential that was not typed again is not sent, so that it keeps its value", () => {
@@ -66,4 +67,13 @@ test("the secret of webhooks is kept when nothing is typed, and there is none fo
   const typed = { ...draftOf(jira), credential: { webhookSecret: "sixteen-letters-or-more" } };
   expect(givenOf(typed, jira).credential).toEqual({ webhookSecret: "sixteen-letters-or-more" });
   expect(givenOf({ ...typed, kind: "http" }, jira).credential).toMatchObject({ webhookSecret: "" });
+});
+
+test("a limit is sent as a number, left out when it is taken away, and as typed when it is none", () => {
+  const limited = { ...platform, settings: { header: "X-Key", scheme: "", maxConcurrent: 3, perMinute: 60 } };
+  const draft = draftOf(limited);
+  expect([draft.maxConcurrent, draft.perMinute]).toEqual(["3", "60"]);
+  const given = givenOf({ ...draft, maxConcurrent: " ", perMinute: "many" }, limited);
+  expect(given.settings).toEqual({ header: "X-Key", scheme: "", perMinute: "many" });
+  expect(givenOf({ ...draft, perMinute: "90" }, limited).settings).toMatchObject({ maxConcurrent: 3, perMinute: 90 });
 });

@@ -1,3 +1,4 @@
+import type { JsonObject } from "#lib/core/json.ts";
 import type { ConnectionView } from "#lib/views/connection/shape.ts";
 import type { ConnectionGiven } from "./actions.ts";
 import { kinds, type Kind, type Part, usualBaseUrl, type Way } from "./kinds.ts";
@@ -12,6 +13,9 @@ export interface ConnectionDraft {
   scheme: string;
   /** How an HTTP endpoint is signed in to. */
   way: Way;
+  /** As typed; nothing for no limit. */
+  maxConcurrent: string;
+  perMinute: string;
   credential: Record<string, string>;
 }
 
@@ -22,6 +26,8 @@ const empty: ConnectionDraft = {
   header: "Authorization",
   scheme: "Bearer",
   way: "token",
+  maxConcurrent: "",
+  perMinute: "",
   credential: {},
 };
 
@@ -31,7 +37,18 @@ export function draftOf(connection: ConnectionView | null): ConnectionDraft {
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
   const scheme =
     typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
-  return { name, kind, baseUrl, header, scheme, way: wayOf(connection.credential), credential: {} };
+  const limits = { maxConcurrent: typed(settings["maxConcurrent"]), perMinute: typed(settings["perMinute"]) };
+  return { name, kind, baseUrl, header, scheme, way: wayOf(connection.credential), ...limits, credential: {} };
+}
+
+const typed = (limit: unknown) => (typeof limit === "number" ? String(limit) : "");
+
+/** What is no number is sent as it is, for the answer to say so. */
+function limitsGiven({ maxConcurrent, perMinute }: ConnectionDraft): JsonObject {
+  const given = Object.entries({ maxConcurrent, perMinute }).filter(([, text]) => text.trim() !== "");
+  return Object.fromEntries(
+    given.map(([name, text]) => [name, Number.isFinite(Number(text)) ? Number(text) : text.trim()]),
+  );
 }
 
 function wayOf(set: readonly string[]): Way {
@@ -64,11 +81,12 @@ export function givenOf(draft: ConnectionDraft, connection: ConnectionView | nul
     .map((name): [string, string] => [name, ""]);
   const ofKind =
     draft.kind === "http" ? { header: draft.header.trim() || "Authorization", scheme: draft.scheme.trim() } : {};
+  const { maxConcurrent: _most, perMinute: _rate, ...others } = connection?.settings ?? {};
   return {
     name: draft.name.trim(),
     kind: draft.kind,
     baseUrl: baseUrlOf(draft),
-    settings: { ...connection?.settings, ...ofKind },
+    settings: { ...others, ...ofKind, ...limitsGiven(draft) },
     credential: Object.fromEntries([...dropped, ...typed]),
   };
 }

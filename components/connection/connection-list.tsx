@@ -10,6 +10,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { TestButton, TestResult, useConnectionProbe } from "#components/probe/connection-probe.tsx";
 import type { ConnectionActions } from "./actions.ts";
+import { GateLine } from "./gate-line.tsx";
 import { kindTitle } from "./kinds.ts";
 import { WebhookLine } from "./webhook-line.tsx";
 
@@ -110,6 +111,7 @@ function Row({
         <p className="text-xs text-muted">
           {parts.length > 0 ? `Set: ${parts.join(", ")}` : "No credential"} · changed <RelativeTime at={updatedAt} />
         </p>
+        <GateLine connection={connection} />
         <WebhookLine connection={connection} />
       </div>
       <div className="flex flex-wrap gap-2">

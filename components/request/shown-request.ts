@@ -22,6 +22,7 @@ export const step: StepView = {
   startedAt: null,
   endedAt: null,
   nextCheckAt: null,
+  waitsAt: null,
   child: null,
   task: null,
   exits: [],

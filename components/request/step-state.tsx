@@ -52,6 +52,7 @@ function waitingWords(step: StepView): string {
 /** What stands at the right of a step: how long, or what for. */
 export function StepStatus({ step }: { step: StepView }) {
   const time = step.startedAt === null ? null : <Duration from={step.startedAt} to={step.endedAt} />;
+  if (step.waitsAt !== null && step.state === "queued") return <>waiting for a place at {step.waitsAt}</>;
   switch (step.state) {
     case "completed":
       return step.resolved ? <>done by hand</> : time;

@@ -20,6 +20,7 @@ const pages: (Place & { admin?: true })[] = [
   { href: "/resources", title: "Resources", detail: "Page", icon: "boxes" },
   { href: "/inbox", title: "Inbox", detail: "Page", icon: "mail" },
   { href: "/settings/connections", title: "Connections", detail: "Settings", icon: "plug", admin: true },
+  { href: "/settings/engines", title: "Engines", detail: "Settings", icon: "cpu", admin: true },
 ];
 
 function numbered(text: string): Place[] {

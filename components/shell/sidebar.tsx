@@ -1,4 +1,4 @@
-import { Boxes, Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
+import { Boxes, Cpu, Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
 import { NearLink } from "#components/ui/near-link.tsx";
@@ -72,6 +72,11 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
             <li>
               <NavLink href="/settings/connections" icon={<Plug className={sign} aria-hidden />}>
                 Connections
+              </NavLink>
+            </li>
+            <li>
+              <NavLink href="/settings/engines" icon={<Cpu className={sign} aria-hidden />}>
+                Engines
               </NavLink>
             </li>
           </Group>

@@ -108,6 +108,7 @@ describe("permission", () => {
 
   test("to look after connections is the admins', to read the audit the auditors' and theirs", () => {
     expect(whoMay({ verb: "connection.read" })).toEqual(["admin", "engine"]);
+    expect(whoMay({ verb: "engine.read" })).toEqual(["admin", "engine"]);
     expect(whoMay({ verb: "connection.change" })).toEqual(["admin", "engine"]);
     expect(whoMay({ verb: "audit.read" })).toEqual(["auditor", "admin", "engine"]);
   });

@@ -57,6 +57,7 @@ export type Ask =
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
   | { verb: "offering.probe"; owner: string }
+  | { verb: "engine.read" }
   | { verb: "connection.read" }
   | { verb: "connection.change" }
   | { verb: "audit.read" }
@@ -137,6 +138,8 @@ export function may(actor: Actor, ask: Ask): Answer {
       return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
         ? yes
         : no(`Only authors of team ${ask.owner} and admins may check this offering against the outside.`);
+    case "engine.read":
+      return hasRole(actor, "admin") ? yes : no("Only an admin may see the engines.");
     case "connection.read":
     case "connection.change":
       return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");

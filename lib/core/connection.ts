@@ -1,3 +1,4 @@
+import { mostOfLimit } from "./gate.ts";
 import type { JsonObject } from "./json.ts";
 import type { Issue } from "./problem.ts";
 import { pointer } from "./json.ts";
@@ -10,11 +11,26 @@ export interface ConnectionDraft {
 }
 
 /** What does not fit the kind of a connection, by JSON pointer. */
-export function unfitting({ kind, settings, parts }: ConnectionDraft): Issue[] {
+export function unfitting(draft: ConnectionDraft): Issue[] {
+  const limits = Object.entries(mostOfLimit).flatMap(([name, most]) =>
+    at(["settings", name], limit(draft.settings[name], most)),
+  );
+  return [...limits, ...unfittingKind(draft)];
+}
+
+function limit(value: unknown, most: number): string | undefined {
+  if (value === undefined) return undefined;
+  const fits = typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
+  return fits ? undefined : `A whole number from 1 to ${most}, or nothing for no limit.`;
+}
+
+function unfittingKind({ kind, settings, parts }: ConnectionDraft): Issue[] {
   switch (kind) {
     case "http":
       return [
-        ...Object.entries(settings).flatMap(([name, value]) => at(["settings", name], setting(name, value))),
+        ...Object.entries(settings)
+          .filter(([name]) => !Object.hasOwn(mostOfLimit, name))
+          .flatMap(([name, value]) => at(["settings", name], setting(name, value))),
         ...Object.entries(parts).flatMap(([name, value]) => at(["credential", name], httpPart(name, value))),
       ];
     case "jira":
@@ -58,7 +74,8 @@ function at(path: string[], message: string | undefined): Issue[] {
 const taken = new Set(["host", "content-length", "content-type", "transfer-encoding", "connection", "idempotency-key"]);
 
 function setting(name: string, value: unknown): string | undefined {
-  if (name !== "header" && name !== "scheme") return "An HTTP endpoint has the settings header and scheme.";
+  if (name !== "header" && name !== "scheme")
+    return "An HTTP endpoint has the settings header, scheme, maxConcurrent and perMinute.";
   if (typeof value !== "string") return "A text.";
   if (name === "scheme")
     return /^[A-Za-z0-9!#$%&'*+.^_`|~=-]{0,40}$/.test(value) ? undefined : "One word, such as Bearer, or nothing.";

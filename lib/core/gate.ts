@@ -17,6 +17,7 @@ export interface Gate {
   pausedUntil: Date | null;
 }
 
+/** The settings by name, with the largest that makes sense. */
 export const mostOfLimit = { maxConcurrent: 1000, perMinute: 100_000 } as const;
 
 export function limitsOf(settings: JsonObject): Limits {

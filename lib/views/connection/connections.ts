@@ -2,6 +2,7 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { credentialParts, listConnections } from "#db/connection.ts";
+import { type KnownGate, listGates, loadStandings } from "#db/gate.ts";
 import { loadTallies, type Tally } from "#db/webhook.ts";
 import { isSender } from "#lib/core/webhook/concern.ts";
 import { env } from "#lib/env.ts";
@@ -11,7 +12,13 @@ import type { ConnectionView, WebhookView } from "./shape.ts";
 export async function connections(actor: Actor): Promise<ConnectionView[]> {
   const answer = may(actor, { verb: "connection.read" });
   if (!answer.allowed) throw new Problem("forbidden", answer.reason);
-  const [rows, tallies] = await Promise.all([listConnections(database()), loadTallies(database())]);
+  const db = database();
+  const [rows, tallies, gates, standings] = await Promise.all([
+    listConnections(db),
+    loadTallies(db),
+    listGates(db),
+    loadStandings(db),
+  ]);
   return rows.map((row) => {
     const { name, kind, baseUrl, settings } = row;
     const tally = tallies.find(({ connection }) => connection === name);
@@ -23,8 +30,14 @@ export async function connections(actor: Actor): Promise<ConnectionView[]> {
       credential: credentialParts(row),
       updatedAt: row.updatedAt.toISOString(),
       webhook: isSender(kind) ? webhookView(name, tally) : null,
+      gate: { ...(standings.get(name) ?? { inHand: 0, waiting: 0 }), pausedUntil: pausedUntil(gates, name) },
     };
   });
+}
+
+function pausedUntil(gates: readonly KnownGate[], name: string): string | null {
+  const until = gates.find((gate) => gate.name === name)?.pausedUntil ?? null;
+  return until !== null && until > new Date() ? until.toISOString() : null;
 }
 
 /** Where GitHub and Jira send what has moved, up to the connection's name. */

@@ -11,6 +11,17 @@ export interface ConnectionView {
   updatedAt: string;
   /** What came in at its webhook door; null for a kind that sends none. */
   webhook: WebhookView | null;
+  /** How much of what it takes is used. */
+  gate: GateView;
+}
+
+export interface GateView {
+  /** Steps that hold a place now; counted where there is a limit. */
+  inHand: number;
+  /** Steps that wait for a place. */
+  waiting: number;
+  /** The outside asked to slow down until then; null while it did not. */
+  pausedUntil: string | null;
 }
 
 export interface WebhookView {

@@ -98,6 +98,8 @@ export interface StepView {
   endedAt: string | null;
   /** When PAO looks at the outside again; null when it does not. */
   nextCheckAt: string | null;
+  /** The connection at which it waits for a place; null when it does not. */
+  waitsAt: string | null;
   /** The request that the step has ordered; null until then, and for other steps. */
   child: ChildView | null;
   /** A manual task's words and questions; null for other steps. */

@@ -54,6 +54,7 @@ export function stepView(row: StepRow, around: Around): StepView {
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     nextCheckAt: row.nextCheckAt?.toISOString() ?? null,
+    waitsAt: row.placeSince === null ? null : row.place,
     child: around.children.get(row.id) ?? null,
     task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around) : null,
     exits,

@@ -1,0 +1,33 @@
+import { may, type Actor } from "#lib/core/access.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
+import { planVersion } from "#lib/core/plan/plan.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { listEngines, stepsInHand } from "#db/engine.ts";
+import type { EngineList } from "./shape.ts";
+
+/** The engines of the last hour with what they have in hand, for an admin; the oldest first. */
+export async function engines(actor: Actor): Promise<EngineList> {
+  const answer = may(actor, { verb: "engine.read" });
+  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  const [rows, inHand] = await Promise.all([listEngines(database()), stepsInHand(database())]);
+  const items = rows.map(({ row, alive }) => ({
+    id: row.id,
+    version: row.version,
+    state: alive ? (row.stoppingAt === null ? ("alive" as const) : ("stopping" as const)) : ("silent" as const),
+    current: row.planVersion >= planVersion,
+    capabilities: row.capabilities,
+    concurrency: row.concurrency,
+    startedAt: row.startedAt.toISOString(),
+    heartbeatAt: row.heartbeatAt.toISOString(),
+    inHand: inHand
+      .filter(({ engine }) => engine === row.id)
+      .map(({ number, request, step, startedAt }) => ({
+        number: formatNumber(number),
+        request,
+        step,
+        startedAt: startedAt?.toISOString() ?? null,
+      })),
+  }));
+  return { items, next: null };
+}
