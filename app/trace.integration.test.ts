@@ -110,6 +110,10 @@ test("request, step, attempt and outside call are one trace across web and engin
     expect(span.status).toEqual({});
   }
   expect(whole.attributes).toContainEqual({ key: "pao.request", value: { stringValue: number } });
+  // Sending what was told is nothing to tell of.
+  await flushSpans();
+  await flushSpans();
+  expect(received).toHaveLength(5);
   expect(headers.every((tenant) => tenant === "house one")).toBe(true);
 });
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomBytes } from "node:crypto";
 import { env } from "./env.ts";
 
@@ -27,9 +28,12 @@ export function isTracing(): boolean {
   return env().OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
 }
 
+// Sending must not be taken for a part of what is worked on: its own calls would be told, and sent, and told again.
+const apart = AsyncLocalStorage.snapshot();
+
 /** Sent behind the work's back; nothing of it is loaded where nothing is traced. */
 export function tell(span: Span): void {
-  if (isTracing()) void import("./trace-sender.ts").then(({ sender }) => sender().add(span));
+  if (isTracing()) apart(() => void import("./trace-sender.ts").then(({ sender }) => sender().add(span)));
 }
 
 /** What was told and is not sent yet; for the end of a process. */
