@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { entered, type Gate, type Limits, limitsOf, room } from "#lib/core/gate.ts";
+import { entered, type Gate, type Limits, limitsOf, mostAtOnce, room } from "#lib/core/gate.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { wakeStep } from "./queue.ts";
@@ -51,7 +51,7 @@ export async function enter(
   await tx.insert(gate).values({ connection: name }).onConflictDoNothing();
   const [now] = await tx.select().from(gate).where(eq(gate.connection, name)).for("update");
   if (!now) return "in";
-  const { clock, inHand, ahead } = await standing(tx, name, waiting);
+  const { clock, inHand, ahead } = await standing(tx, name, waiting, mostAtOnce(limits));
   if (ahead >= room(limits, now, clock, inHand))
     return { since: (waiting.place === name ? waiting.placeSince : null) ?? clock };
   const { tokens, filledAt } = entered(limits, now, clock);
@@ -62,11 +62,16 @@ export async function enter(
 interface Standing {
   clock: Date;
   inHand: number;
-  /** How many wait for longer than this one. */
+  /** How many wait for longer than this one, as far as it matters. */
   ahead: number;
 }
 
-async function standing(tx: Transaction, name: string, { request, id, placeSince, place }: StepRow): Promise<Standing> {
+async function standing(
+  tx: Transaction,
+  name: string,
+  { request, id, placeSince, place }: StepRow,
+  most: number,
+): Promise<Standing> {
   const since = place === name ? placeSince : null;
   const before =
     since === null
@@ -75,12 +80,13 @@ async function standing(tx: Transaction, name: string, { request, id, placeSince
           lt(step.placeSince, since),
           and(eq(step.placeSince, since), sql`(${step.request}, ${step.id}) < (${request}::bigint, ${id})`),
         );
-  const count = (which: ReturnType<typeof and>) => sql<number>`(select count(*)::int from ${step} where ${which})`;
+  const waits = and(inLine(name), before);
   const [found] = await tx
     .select({
       clock: sql<string>`clock_timestamp()`,
-      inHand: count(held(name)),
-      ahead: count(and(inLine(name), before)),
+      inHand: sql<number>`(select count(*)::int from ${step} where ${held(name)})`,
+      // A line may be long, and nobody far behind goes in.
+      ahead: sql<number>`(select count(*)::int from (select from ${step} where ${waits} limit ${most}) as one)`,
     })
     .from(sql`(values (1)) as one`);
   return { clock: new Date(found?.clock ?? Date.now()), inHand: found?.inHand ?? 0, ahead: found?.ahead ?? 0 };
@@ -104,19 +110,29 @@ export async function letIn(db: Database, name: string): Promise<void> {
     if (!found) return;
     const now: Gate = found.gate ?? { tokens: 0, filledAt: null, pausedUntil: null };
     const free = room(limitsOf(found.settings), now, new Date(found.clock), await tx.$count(step, held(name)));
-    const waking = await tx.$count(step, and(inLine(name), gt(step.nextCheckAt, sql`clock_timestamp()`)));
-    await wakeLongest(tx, name, Math.min(100, free - waking));
+    await wakeFirst(tx, name, Math.min(100, free));
   });
 }
 
-async function wakeLongest(tx: Transaction, name: string, many: number): Promise<void> {
+/** Of those who may go in now, the ones that sleep. Rows that are locked belong to somebody who is awake. */
+async function wakeFirst(tx: Transaction, name: string, many: number): Promise<void> {
   if (many <= 0) return;
+  const first = tx
+    .select({ request: step.request, id: step.id })
+    .from(step)
+    .where(inLine(name))
+    .orderBy(asc(step.placeSince), asc(step.request), asc(step.id))
+    .limit(many);
   const asleep = tx
     .select({ request: step.request, id: step.id })
     .from(step)
-    .where(and(inLine(name), or(isNull(step.nextCheckAt), lte(step.nextCheckAt, sql`clock_timestamp()`))))
-    .orderBy(asc(step.placeSince), asc(step.request), asc(step.id))
-    .limit(many)
+    .where(
+      and(
+        inLine(name),
+        sql`(${step.request}, ${step.id}) in ${first}`,
+        or(isNull(step.nextCheckAt), lte(step.nextCheckAt, sql`clock_timestamp()`)),
+      ),
+    )
     .for("update", { skipLocked: true });
   const woken = await tx
     .update(step)

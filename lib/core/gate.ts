@@ -39,6 +39,13 @@ function bucket(perMinute: number): { most: number; perSecond: number } {
   return { most: 1 + more, perSecond: (perMinute - more) / 60 };
 }
 
+/** The most it ever lets in at once; after a pause, one. */
+export function mostAtOnce({ maxConcurrent, perMinute }: Limits): number {
+  const begin = perMinute === undefined ? Infinity : bucket(perMinute).most;
+  const most = Math.min(maxConcurrent ?? Infinity, begin);
+  return Number.isFinite(most) ? most : 1;
+}
+
 /** The gate as it is now. */
 export function filled(limits: Limits, gate: Gate, now: Date): Gate {
   if (limits.perMinute === undefined) return gate;
