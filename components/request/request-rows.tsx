@@ -14,10 +14,11 @@ function State({ row: { state, stuck, progress } }: { row: RequestRow }) {
 
 const whereColumn: Column<RequestRow> = { name: "Where", place: "w-36", look: "truncate text-muted", cell: where };
 
-/** What was done, of what. */
-function what({ operationTitle, title, number, offeringTitle, revision }: RequestRow): string {
+/** What was done, of what, and for which other request. */
+function what({ operationTitle, title, number, offeringTitle, revision, parent }: RequestRow): string {
   const offering = title === number ? `revision ${revision}` : `${offeringTitle} r${revision}`;
-  return operationTitle === null ? offering : `${operationTitle} · ${offering}`;
+  const part = parent === null ? [] : [`part of ${parent}`];
+  return [...(operationTitle === null ? [] : [operationTitle]), offering, ...part].join(" · ");
 }
 
 /** `within`: they stand on their resource's page, so that what each of them did is what tells them apart. */

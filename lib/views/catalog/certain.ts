@@ -1,0 +1,57 @@
+import { pinIn } from "#lib/core/adapter/offering.ts";
+import { readiness, type AskingStep, type ReadinessQuestion } from "#lib/core/decide/readiness.ts";
+import { waysOf, type Offering } from "#lib/core/offering/document.ts";
+
+export type Ready = Pick<ReadinessQuestion, "connections" | "engines">;
+
+/** What every order of an offering takes, whatever is answered. */
+export interface Certain {
+  /** The ways of each step. */
+  ways: AskingStep[][];
+  /** The offerings that it orders. */
+  parts: Part[];
+}
+
+interface Part {
+  name: string;
+  title: string;
+  revision: number;
+}
+
+export function certainOf(steps: Offering["fulfillment"]["steps"]): Certain {
+  const always = steps.filter((step) => step.if === undefined);
+  const ways = always.map((step) => {
+    const { id, title = id } = step;
+    return waysOf(step).map(({ uses, connection }) => ({ id, title, uses, ...(connection ? { connection } : {}) }));
+  });
+  return { ways, parts: always.flatMap(partOf) };
+}
+
+/** Which of several ways is taken, the answers say. */
+function partOf(step: Offering["fulfillment"]["steps"][number]): Part[] {
+  const [way, ...others] = waysOf(step);
+  const name = way?.with["offering"];
+  const pin = way && others.length === 0 ? pinIn(way.with) : undefined;
+  return pin && typeof name === "string" ? [{ name, title: pin.title, revision: pin.revision }] : [];
+}
+
+/** The parts as they are offered now: their revision, and what every order of them takes. */
+export type Offered = ReadonlyMap<string, { revision: number; certain: Certain }>;
+
+/** Why no order can run now: a step that is always there can go none of its ways, or a part can't be ordered. */
+export function blockedBy(title: string, { ways, parts }: Certain, ready: Ready, offered: Offered): string | null {
+  for (const of of ways) {
+    const reasons = of.map((way) => readiness({ offering: { title }, steps: [way], ...ready })[0]);
+    const last = reasons.at(-1);
+    if (last && reasons.every((reason) => reason !== undefined)) return `${last.sentence} ${last.remedy ?? ""}`.trim();
+  }
+  for (const part of parts) {
+    const now = offered.get(part.name);
+    if (!now) return `${part.title}, which is a part of this, is no longer offered.`;
+    if (now.revision !== part.revision)
+      return `${part.title}, which is a part of this, has changed, and this does not fit it any more.`;
+    const reason = blockedBy(part.title, { ...now.certain, parts: [] }, ready, offered);
+    if (reason !== null) return `${part.title}: ${reason}`;
+  }
+  return null;
+}
