@@ -2,7 +2,7 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { log } from "#lib/log.ts";
 import { observe } from "#lib/measure.ts";
 import { attemptSpan, stepSpan, tell } from "#lib/trace.ts";
-import type { AttemptRow } from "./attempt.ts";
+import { type AttemptRow, loadAttempts } from "./attempt.ts";
 import type { Reader } from "./client.ts";
 import type { RequestRow } from "./request.ts";
 import type { StepRow } from "./step.ts";
@@ -61,6 +61,15 @@ export async function attemptEnded(
     },
     failed: code,
   });
+}
+
+/** The same of a step that was under way when its request was ended. */
+export async function stepDropped(on: Reader, step: StepRow): Promise<void> {
+  const { startedAt } = step;
+  if (startedAt === null) return;
+  const [latest] = await loadAttempts(on, step.request, step.id);
+  if (latest && latest.endedAt === null) await attemptEnded(on, { ...step, startedAt }, latest, "cancelled");
+  await stepEnded(on, { ...step, startedAt }, "cancelled");
 }
 
 /** The same of a request, once it is final. */

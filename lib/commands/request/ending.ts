@@ -7,6 +7,7 @@ import { isFinal } from "#lib/core/lifecycle/states.ts";
 import { writeAudit } from "#db/audit.ts";
 import { listChildren } from "#db/child.ts";
 import type { Transaction } from "#db/client.ts";
+import { stepDropped } from "#db/ended.ts";
 import { appendEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { loadSteps, lockRequest, type RequestRow } from "#db/request.ts";
@@ -36,7 +37,9 @@ async function endOne(tx: Transaction, { number, state }: RequestRow, { actor, e
     stoppable: adapterDefinition(step.uses).stoppable ?? false,
   }));
   for (const move of endingMoves(steps, ending)) {
-    if (!(await moveStep(tx, number, move.id, [move.from], move.to))) continue;
+    const moved = await moveStep(tx, number, move.id, [move.from], move.to);
+    if (!moved) continue;
+    if (move.to === "cancelled") await stepDropped(tx, moved);
     events.push({ type: "step", step: move.id, state: move.to });
     if (move.to === "cancelling") await wakeStep(tx, number, move.id);
   }

@@ -3,6 +3,7 @@ import { requestStates } from "#lib/core/lifecycle/states.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
+import { loadStandings } from "#db/gate.ts";
 import { openFigures, queueFigures, requestFigures, stepFigures } from "#db/figures.ts";
 import { flushMeasures, loadMeasures } from "#db/measure.ts";
 import { queues } from "#db/queue.ts";
@@ -24,7 +25,8 @@ export async function metricsFor(actor: Actor): Promise<string> {
 /** Everything that is measured, as Prometheus reads it. However many ask at once, it is counted once. */
 export const metrics = shared(async (): Promise<string> => {
   await flushMeasures(database());
-  const families = await Promise.all([ofEngines(), ofQueues(), ofRequests(), ofSteps(), ofWebhooks(), ofMeasures()]);
+  const counted = [ofEngines(), ofQueues(), ofRequests(), ofSteps(), ofConnections(), ofWebhooks(), ofMeasures()];
+  const families = await Promise.all(counted);
   return written(families.flat());
 });
 
@@ -68,6 +70,18 @@ async function ofSteps(): Promise<Family[]> {
   return [
     gauge("pao_steps", "Steps of requests that are not over, by adapter and state.", samples),
     gauge("pao_steps_uncertain", "Steps of which a person must say whether they happened.", [{ value: unsure }]),
+  ];
+}
+
+/** A connection may limit what it takes at once and in a minute; what is beyond that lines up. */
+async function ofConnections(): Promise<Family[]> {
+  const standings = [...(await loadStandings(database()))].toSorted(([, a], [, b]) => b.waiting - a.waiting);
+  const samples = standings.slice(0, mostLines).flatMap(([connection, { inHand, waiting }]) => [
+    { labels: { connection, state: "in_hand" }, value: inHand },
+    { labels: { connection, state: "lined_up" }, value: waiting },
+  ]);
+  return [
+    gauge("pao_connection_steps", "Steps at a connection: in an engine's hands, or lined up for a place.", samples),
   ];
 }
 
