@@ -9,6 +9,7 @@ import { flushSpans } from "#lib/trace.ts";
 import { offeringNamed } from "#tests/documents.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
 import { call, read } from "#tests/rest.ts";
+import * as complete from "./api/v1/requests/[number]/steps/[step]/complete/route.ts";
 import * as requests from "./api/v1/requests/route.ts";
 
 interface Sent {
@@ -53,7 +54,11 @@ beforeAll(async () => {
   vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", url);
   vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=house%20one");
   const step = "{ id: make, uses: http, with: { method: PUT, path: /secret-path } }";
-  portal = await freshPortal({ "traced.yaml": offeringNamed("traced", step) });
+  const task = '{ id: ask, uses: manual, with: { team: data-platform, instructions: "Say so." } }';
+  portal = await freshPortal({
+    "traced.yaml": offeringNamed("traced", step),
+    "asked.yaml": offeringNamed("asked", task),
+  });
   await database().transaction((tx) =>
     saveConnection(tx, { name: "platform", kind: "http", baseUrl: url, settings: {}, credential: { token: "t" } }),
   );
@@ -75,15 +80,22 @@ afterAll(async () => {
 
 const caller = { trace: "4bf92f3577b34da6a3ce929d0e0e4736", span: "00f067aa0ba902b7" };
 
-async function spanNamed(name: string): Promise<Sent> {
+async function order(offering: string, trace: string): Promise<string> {
+  const body = { offering, project: "checkout", environment: "dev", inputs: {} };
+  const headers = { traceparent: `00-${trace}-${caller.span}-01` };
+  const { number } = await read<{ number: string }>(call(requests.POST, { user: "developer", body, headers }));
+  return number;
+}
+
+async function spanNamed(name: string, trace = caller.trace): Promise<Sent> {
   await vi.waitUntil(
     async () => {
       await flushSpans();
-      return received.some((span) => span.name === name);
+      return received.some((span) => span.name === name && span.traceId === trace);
     },
     { timeout: 20_000 },
   );
-  const found = received.filter((span) => span.name === name);
+  const found = received.filter((span) => span.name === name && span.traceId === trace);
   expect(found).toHaveLength(1);
   const [span] = found;
   if (!span) throw new Error(`No span ${name}`);
@@ -91,20 +103,17 @@ async function spanNamed(name: string): Promise<Sent> {
 }
 
 test("request, step, attempt and outside call are one trace across web and engine, within the caller's", async () => {
-  const body = { offering: "traced", project: "checkout", environment: "dev", inputs: {} };
-  const traceparent = `00-${caller.trace}-${caller.span}-01`;
-  const answer = await call(requests.POST, { user: "developer", body, headers: { traceparent } });
-  const { number } = await read<{ number: string }>(answer);
+  const number = await order("traced", caller.trace);
   const whole = await spanNamed("request traced");
-  const order = await spanNamed("order");
+  const ordered = await spanNamed("order");
   const step = await spanNamed("step make");
   const attempt = await spanNamed("attempt 1");
   const made = await spanNamed("PUT platform");
   expect(whole.parentSpanId).toBe(caller.span);
-  expect([order.parentSpanId, step.parentSpanId]).toEqual([whole.spanId, whole.spanId]);
+  expect([ordered.parentSpanId, step.parentSpanId]).toEqual([whole.spanId, whole.spanId]);
   expect(attempt.parentSpanId).toBe(step.spanId);
   expect(made.parentSpanId).toBe(attempt.spanId);
-  for (const span of [whole, order, step, attempt, made]) {
+  for (const span of [whole, ordered, step, attempt, made]) {
     expect(span.traceId).toBe(caller.trace);
     expect(BigInt(span.endTimeUnixNano)).toBeGreaterThanOrEqual(BigInt(span.startTimeUnixNano));
     expect(span.status).toEqual({});
@@ -115,6 +124,17 @@ test("request, step, attempt and outside call are one trace across web and engin
   await flushSpans();
   expect(received).toHaveLength(5);
   expect(headers.every((tenant) => tenant === "house one")).toBe(true);
+});
+
+test("what a person answers in the web ends the step and the attempt that an engine began", async () => {
+  const trace = "a".repeat(31) + "1";
+  const number = await order("asked", trace);
+  const done = () => call(complete.POST, { user: "author", body: {}, params: { number, step: "ask" } });
+  await vi.waitUntil(async () => (await done()).ok, { timeout: 20_000 });
+  const whole = await spanNamed("request asked", trace);
+  const step = await spanNamed("step ask", trace);
+  expect(step.parentSpanId).toBe(whole.spanId);
+  expect((await spanNamed("attempt 1", trace)).parentSpanId).toBe(step.spanId);
 });
 
 test("nothing that people answer, and no path, is in a trace", () => {
