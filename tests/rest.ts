@@ -1,6 +1,7 @@
 import type { DemoUser } from "./portal.ts";
 
-type Route = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+type Params = Record<string, string | string[]> | undefined;
+type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 export interface Sent {
   user?: DemoUser;
@@ -23,7 +24,8 @@ export async function read<T>(answered: Response | Promise<Response>): Promise<T
 
 /** Calls a route handler as Next would. */
 export function call(route: Route, sent: Sent = {}): Promise<Response> {
-  const { user, body, raw, query = "", params = {}, signal } = sent;
+  // As Next does it: a path without parts to fill has no params at all.
+  const { user, body, raw, query = "", params, signal } = sent;
   const method = sent.method ?? (body === undefined && raw === undefined ? "GET" : "POST");
   const token = sent.token ?? (user === undefined ? undefined : `sandbox-${user}`);
   const json: Record<string, string> =

@@ -1,3 +1,4 @@
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { pinIn } from "#lib/core/adapter/offering.ts";
 import { checkExpression } from "#lib/core/expression/check.ts";
 import { holdsSecret, own, spoken } from "#lib/core/expression/shape.ts";
@@ -18,7 +19,7 @@ import type { Room } from "./room.ts";
 export function checkChild(room: Room, way: Way, path: Path, scope: Scope): void {
   const name = way.with["offering"];
   const child = typeof name === "string" && pinIn(way.with) ? own(room.context.children ?? {}, name) : undefined;
-  if (!child) return;
+  if (!child || !adapterDefinition(way.uses).config.safeParse(way.with).success) return;
   const asked = shapeOfSchema(child.document.inputs);
   if (asked.kind !== "object") return;
   const parts = ["from", "inputs"].flatMap((key) => {
