@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { log } from "#lib/log.ts";
 
 /** One server-sent event; a comment keeps the connection open and says nothing. */
@@ -17,6 +18,8 @@ type Open = (signal: AbortSignal) => Promise<AsyncIterable<ServerSent>>;
  * is open, so that whoever sees the stream begin misses nothing that happens from then on.
  */
 export async function eventStream(request: Request, open: Open): Promise<Response> {
+  // The reader pulls from elsewhere; what is logged then is still about what was asked for.
+  const here = AsyncLocalStorage.snapshot();
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
   if (request.signal.aborted) gone.abort();
@@ -35,7 +38,8 @@ export async function eventStream(request: Request, open: Open): Promise<Respons
         } else controller.enqueue(encoder.encode(written(next.value)));
       } catch (error) {
         if (gone.signal.aborted) return;
-        log.error("a stream of events broke off", { error: error instanceof Error ? error.message : String(error) });
+        const said = error instanceof Error ? error.message : String(error);
+        here(() => log.error("a stream of events broke off", { error: said }));
         gone.abort();
         controller.error(error);
       }
