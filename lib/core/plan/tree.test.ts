@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { accept } from "#lib/core/form/accept.ts";
+import { buildForm } from "#lib/core/form/build.ts";
 import type { Children } from "#lib/core/offering/bundle/child.ts";
 import { checked, database, documentOf, order, published } from "#lib/core/offering/bundle/bundle.fixture.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
@@ -121,6 +124,37 @@ describe("the plan of a bundle", () => {
     expect(tree.plan.steps[0]?.child?.plan.steps[0]?.child?.plan.given.inputs).toMatchObject({ name: "deep" });
     expect(tree.children[1]?.secrets).toEqual({ "/password": "hush" });
   });
+});
+
+test("what a bundle's form accepts is what the child's own form would, with the same secrets", () => {
+  const catalog = published(database);
+  const { offering } = checked(whole, catalog);
+  const own = catalog["database"]?.document;
+  if (!offering || !own) return nothing();
+  const answers = fc.record(
+    {
+      name: fc.constantFrom("orders", "NO", ""),
+      size: fc.constantFrom("small", "large", "huge"),
+      count: fc.oneof(fc.integer(), fc.constant("many")),
+      password: fc.string({ minLength: 1 }),
+      replica: fc.boolean(),
+      zone: fc.constantFrom("a", "z"),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(answers, (db) => {
+      const asked = accept(buildForm(offering.inputs, offering.ui), { db });
+      const alone = accept(buildForm(own.inputs, own.ui), db);
+      expect(asked.ok).toBe(alone.ok);
+      if (!asked.ok || !alone.ok) return;
+      const order = { offering, revision: 1, operation: "create", inputs: asked.open, context };
+      const [made] = compileTree(order, asked.secrets, familyOf(catalog)).children;
+      expect(made?.order.inputs).toEqual(alone.open);
+      expect(made?.secrets).toEqual(alone.secrets);
+    }),
+    { numRuns: 150 },
+  );
 });
 
 function refusal(work: () => unknown): Problem {
