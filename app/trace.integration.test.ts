@@ -58,6 +58,7 @@ beforeAll(async () => {
   portal = await freshPortal({
     "traced.yaml": offeringNamed("traced", step),
     "asked.yaml": offeringNamed("asked", task),
+    "whole.yaml": offeringNamed("whole", "{ id: part, uses: offering, with: { offering: traced } }"),
   });
   await database().transaction((tx) =>
     saveConnection(tx, { name: "platform", kind: "http", baseUrl: url, settings: {}, credential: { token: "t" } }),
@@ -135,6 +136,15 @@ test("what a person answers in the web ends the step and the attempt that an eng
   const step = await spanNamed("step ask", trace);
   expect(step.parentSpanId).toBe(whole.spanId);
   expect((await spanNamed("attempt 1", trace)).parentSpanId).toBe(step.spanId);
+});
+
+test("what a step orders is a part of that step", async () => {
+  const trace = "a".repeat(31) + "2";
+  await order("whole", trace);
+  await spanNamed("request whole", trace);
+  const part = await spanNamed("request traced", trace);
+  expect(part.parentSpanId).toBe((await spanNamed("step part", trace)).spanId);
+  expect((await spanNamed("step make", trace)).parentSpanId).toBe(part.spanId);
 });
 
 test("nothing that people answer, and no path, is in a trace", () => {
