@@ -14,7 +14,14 @@ import { Keeper } from "./keep.ts";
 import { readsOf, waitsFor } from "./open.ts";
 import type { OpenAnswers } from "./open.ts";
 import { compilePayload, inField } from "./payload.ts";
-import { type Payload, type Plan, type PlanContext, type PlannedOutput, type PlannedStep, planVersion } from "./plan.ts";
+import {
+  type Payload,
+  type Plan,
+  type PlanContext,
+  type PlannedOutput,
+  type PlannedStep,
+  planVersion,
+} from "./plan.ts";
 import { refuseUnfit } from "./fitting.ts";
 import { policyWarnings } from "./policies.ts";
 import { removalSteps } from "./removal.ts";
