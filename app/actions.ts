@@ -10,6 +10,7 @@ import { probeOffering as probeOfferingCommand } from "#lib/commands/probe/offer
 import { abortRequest as abortCommand } from "#lib/commands/request/abort.ts";
 import { cancelRequest as cancelCommand } from "#lib/commands/request/cancel.ts";
 import { completeTask as completeTaskCommand } from "#lib/commands/request/complete-task.ts";
+import { escalateStep as escalateCommand } from "#lib/commands/request/escalate.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { planOrder } from "#lib/commands/request/plan.ts";
 import { refuseTask as refuseTaskCommand } from "#lib/commands/request/refuse-task.ts";
@@ -87,6 +88,14 @@ export async function resolveStep(given: {
   outputs?: JsonObject;
 }): Promise<Result<{ number: string }>> {
   return act(resolveCommand, given, { form: "outputs" });
+}
+
+export async function escalateStep(given: {
+  number: string;
+  step: string;
+  reason?: string;
+}): Promise<Result<{ number: string; steps: string[] }>> {
+  return act(escalateCommand, given);
 }
 
 export async function abortRequest(given: {

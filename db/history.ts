@@ -1,7 +1,7 @@
-import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Transaction } from "./client.ts";
-import { attempt, offering, request, revision } from "./tables.ts";
+import { attempt, offering, request, revision, step } from "./tables.ts";
 
 export interface OrderHistory {
   /** Over completed requests made with a revision of the same automation level as today's. */
@@ -35,12 +35,16 @@ export async function orderHistory(on: Database | Transaction, name?: string): P
   );
 }
 
-/** What the latest attempt at each step of a request sent, secrets redacted. */
+const escalated = sql`${step.plan} -> 'escalated'`;
+const ofNow = eq(attempt.generation, step.generation);
+
+/** What the latest attempt at each step of a request sent, secrets redacted; a step that became a ticket has sent nothing yet. */
 export async function lastPayloads(on: Database | Transaction, number: number): Promise<Map<string, JsonObject>> {
   const rows = await on
     .selectDistinctOn([attempt.step], { step: attempt.step, payload: attempt.payload })
     .from(attempt)
-    .where(and(eq(attempt.request, number), isNotNull(attempt.payload)))
+    .innerJoin(step, and(eq(step.request, attempt.request), eq(step.id, attempt.step)))
+    .where(and(eq(attempt.request, number), isNotNull(attempt.payload), or(isNull(escalated), ofNow)))
     .orderBy(attempt.step, desc(attempt.n));
-  return new Map(rows.flatMap(({ step, payload }) => (payload === null ? [] : [[step, payload] as const])));
+  return new Map(rows.flatMap(({ step: id, payload }) => (payload === null ? [] : [[id, payload] as const])));
 }

@@ -8,7 +8,7 @@ import type { Reader, Transaction } from "./client.ts";
 import { step } from "./tables.ts";
 
 export type StepRow = typeof step.$inferSelect;
-export type StepPatch = Omit<Partial<typeof step.$inferInsert>, "request" | "id" | "position" | "plan" | "state">;
+export type StepPatch = Omit<Partial<typeof step.$inferInsert>, "request" | "id" | "position" | "state">;
 
 const ended: readonly StepState[] = ["completed", "failed", "cancelled", "skipped", "uncertain"];
 
@@ -33,6 +33,14 @@ export async function moveStep(
     .where(and(eq(step.request, request), eq(step.id, id), inArray(step.state, [...from])))
     .returning();
   return moved ?? null;
+}
+
+/** Changes a step where it stands. Lock the request first. */
+export async function patchStep(tx: Transaction, request: number, id: string, patch: StepPatch): Promise<void> {
+  await tx
+    .update(step)
+    .set(patch)
+    .where(and(eq(step.request, request), eq(step.id, id)));
 }
 
 /** Columns that follow from the state alone. */

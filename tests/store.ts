@@ -180,7 +180,8 @@ function lines(file: string): number {
   }
 }
 
-async function followed(
+/** Follows a request by the hints that pages live on, until it is as wanted. */
+export async function followed(
   actor: Awaited<ReturnType<Portal["actor"]>>,
   number: string,
   reached: (view: RequestView) => boolean,

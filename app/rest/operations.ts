@@ -7,6 +7,7 @@ import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { abortRequest } from "#lib/commands/request/abort.ts";
 import { cancelRequest } from "#lib/commands/request/cancel.ts";
 import { completeTask } from "#lib/commands/request/complete-task.ts";
+import { escalateStep } from "#lib/commands/request/escalate.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { planOrder } from "#lib/commands/request/plan.ts";
 import { refuseTask } from "#lib/commands/request/refuse-task.ts";
@@ -114,6 +115,13 @@ export const operations: readonly Operation[] = [
     id: "resolveStep",
     summary: "Says that a step was done by hand.",
     body: resolveStep.schema,
+  },
+  {
+    method: "post",
+    path: "/requests/{number}/escalate",
+    id: "escalateStep",
+    summary: "Has tickets opened in place of a failed step and of what follows from it.",
+    body: escalateStep.schema,
   },
   {
     method: "post",

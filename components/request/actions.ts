@@ -7,6 +7,7 @@ type Verb<Given, Answer = { number: string }> = (given: Given) => Promise<Result
 export interface RequestActions {
   retryStep: Verb<{ number: string; step: string; from?: string; reason?: string }>;
   resolveStep: Verb<{ number: string; step: string; note: string; reference?: string; outputs?: JsonObject }>;
+  escalateStep: Verb<{ number: string; step: string; reason?: string }, { number: string; steps: string[] }>;
   abortRequest: Verb<{ number: string; reason?: string }, { number: string; left: string[] }>;
   cancelRequest: Verb<{ number: string; reason?: string }, { number: string; left: string[] }>;
   completeTask: Verb<{ number: string; step: string; outputs: JsonObject; note?: string }>;

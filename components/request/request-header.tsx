@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
@@ -30,6 +31,7 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
             <span role="status">
               <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
             </span>
+            {request.escalated ? <Badge tone="warn">Escalated</Badge> : null}
           </div>
           {request.partOf ? (
             <p className="mt-1">

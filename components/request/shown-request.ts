@@ -26,6 +26,9 @@ export const step: StepView = {
   child: null,
   task: null,
   exits: [],
+  escalation: null,
+  escalated: null,
+  again: null,
   retryFrom: [],
   owed: null,
 };
@@ -36,6 +39,7 @@ export const request: RequestView = {
   title: "orders",
   state: "failed",
   stuck: true,
+  escalated: false,
   offering: "queue",
   offeringTitle: "Queue",
   revision: 1,
@@ -70,6 +74,7 @@ const refused = () =>
 export const actions: RequestActions = {
   retryStep: refused,
   resolveStep: refused,
+  escalateStep: refused,
   abortRequest: refused,
   cancelRequest: refused,
   completeTask: refused,

@@ -52,6 +52,7 @@ export function StepCard({ request, step, actions }: StepProps) {
             <Icon names={[step.icon]} className="size-3" />
             {step.adapterTitle}
           </Badge>
+          {step.escalated ? <Badge tone="warn">Escalated</Badge> : null}
           <span className="ml-auto flex items-center gap-3 text-xs text-muted">
             <span>
               <StepStatus step={step} />
@@ -85,6 +86,7 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
       {step.child ? <ChildTree child={step.child} /> : null}
       {ran ? <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} /> : null}
       <StepOutputs step={step} />
+      {step.escalated ? <InPlace escalated={step.escalated} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted empty:hidden">
         {step.child ? null : step.reference?.url ? (
           <a href={step.reference.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1">
@@ -105,6 +107,22 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
         <PayloadDetails preview={step.preview} {...(step.child ? { label: "Its answers" } : {})} />
       )}
     </div>
+  );
+}
+
+/** What the step was planned to be, and the ticket that stands for it while something else is shown. */
+function InPlace({ escalated: { from, ticket } }: { escalated: NonNullable<StepView["escalated"]> }) {
+  return (
+    <p className="text-muted">
+      {ticket === null ? (
+        "A ticket"
+      ) : (
+        <a href={ticket.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-0.5">
+          {ticket.id} <ArrowUpRight className="size-3.5" aria-hidden />
+        </a>
+      )}{" "}
+      takes the place of what was planned here ({from}).
+    </p>
   );
 }
 

@@ -9,8 +9,12 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { RequestActions } from "./actions.ts";
 import { isMoving } from "./step-state.tsx";
+import { TryingAgain } from "./trying-again.tsx";
 
 const RetryDialog = dynamic(() => import("./retry-dialog.tsx").then((module) => module.RetryDialog), { ssr: false });
+const EscalateDialog = dynamic(() => import("./escalate-dialog.tsx").then((module) => module.EscalateDialog), {
+  ssr: false,
+});
 const ResolveDialog = dynamic(() => import("./resolve-dialog.tsx").then((module) => module.ResolveDialog), {
   ssr: false,
 });
@@ -33,7 +37,7 @@ export function StepProblemNotice({ request, step, problem, actions }: ProblemPr
           {problem.detail ? (
             <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p>
           ) : null}
-          {isMoving(step.state) ? <p>PAO tries again by itself.</p> : problem.remedy ? <p>{problem.remedy}</p> : null}
+          {isMoving(step.state) ? <Again step={step} /> : problem.remedy ? <p>{problem.remedy}</p> : null}
         </div>
       </div>
       <Exits request={request} step={step} actions={actions} taken={problem.code.endsWith("_conflict")} />
@@ -41,7 +45,13 @@ export function StepProblemNotice({ request, step, problem, actions }: ProblemPr
   );
 }
 
-type Exit = "retry" | "resolve";
+/** When it is tried again by itself, counted down where that is known. */
+function Again({ step: { again, state } }: { step: StepView }) {
+  if (again) return <TryingAgain {...again} />;
+  return <p>{state === "cancelling" ? "PAO keeps asking it to stop." : "PAO tries again by itself."}</p>;
+}
+
+type Exit = StepView["exits"][number];
 
 /** `taken`: what exists already stands in the way, so trying the same again cannot help, and other answers can. */
 function Exits({ request, step, actions, taken }: Omit<ProblemProps, "problem"> & { taken: boolean }) {
@@ -75,8 +85,14 @@ function Exits({ request, step, actions, taken }: Omit<ProblemProps, "problem"> 
           {uncertain ? "It did not happen" : "Retry"}
         </Button>
       ) : null}
+      {step.exits.includes("escalate") ? (
+        <Button small onClick={() => setShown("escalate")}>
+          Escalate
+        </Button>
+      ) : null}
       {shown === "retry" ? <RetryDialog open {...shared} /> : null}
       {shown === "resolve" ? <ResolveDialog open {...shared} /> : null}
+      {shown === "escalate" ? <EscalateDialog open {...shared} /> : null}
     </div>
   );
 }

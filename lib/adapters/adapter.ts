@@ -31,6 +31,8 @@ export interface AttemptContext {
   /** Where PAO shows the request, for links in tickets. */
   requestUrl: string;
   connection: OpenConnection | null;
+  /** Keys of the tickets that block this one; empty but for the tickets of an escalation. */
+  blockedBy: readonly string[];
   payload: JsonObject;
   /** Aborted when the engine stops or the attempt's time is up. Pass it to every call. */
   signal: AbortSignal;

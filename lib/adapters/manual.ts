@@ -1,9 +1,10 @@
 import { manualPayload } from "#lib/core/adapter/manual.ts";
+import { taskReference } from "#lib/core/lifecycle/event.ts";
 import type { Adapter, AttemptContext, Progress } from "./adapter.ts";
 
 function task({ payload, request, step }: AttemptContext): Progress {
   const { team } = manualPayload.parse(payload);
-  const reference = { kind: "task", id: `${request}/${step}`, data: { team } };
+  const reference = taskReference(request, step, team);
   // Nothing is asked: the person who does it wakes the request.
   return { state: "waiting", reference, note: `a task for ${team}`, checkAfterSeconds: Number.POSITIVE_INFINITY };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { afterSilence, isLongWait, mostTries, nextLook, tryAgain } from "./pause.ts";
+import { mostTries } from "#lib/core/lifecycle/tries.ts";
+import { afterSilence, isLongWait, nextLook, tryAgain } from "./pause.ts";
 
 test("the fifth failure in a row is the last", () => {
   expect(tryAgain(mostTries - 1, undefined, 0.5)).not.toBeNull();

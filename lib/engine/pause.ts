@@ -1,5 +1,4 @@
-/** How often a call that made nothing is repeated by itself. */
-export const mostTries = 5;
+import { mostTries } from "#lib/core/lifecycle/tries.ts";
 
 const ordinals = ["first", "second", "third", "fourth", "fifth"] as const;
 

@@ -3,6 +3,7 @@ import { wakeStep } from "#db/queue.ts";
 import { type Adapter, AdapterError, type AttemptContext } from "#lib/adapters/adapter.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { blockersOf } from "#lib/core/escalation/replaced.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { logging } from "#lib/log.ts";
 import { aborted, asAdapterError, look } from "./asked.ts";
@@ -100,6 +101,7 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     title: taken.step.plan.title,
     startedAt: taken.step.startedAt ?? taken.attempt.startedAt,
     requestUrl: `${engine.baseUrl}/requests/${formatNumber(request)}`,
+    blockedBy: blockersOf(taken.step, taken.steps),
     signal: AbortSignal.any([signal, timeout]),
     log: (text) => lines.add(text),
     aboutToMake: async (how) => {

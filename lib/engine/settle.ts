@@ -7,6 +7,7 @@ import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db
 import { moveStep, type StepRow } from "#db/step.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
+import { needsNow } from "#lib/core/escalation/replaced.ts";
 import { waitsForPerson } from "#lib/core/lifecycle/child.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { settle, type Settled, type SettleMove } from "#lib/core/lifecycle/settle.ts";
@@ -107,7 +108,7 @@ function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]):
     id: step.id,
     state: step.state,
     blocking: step.blocking,
-    needs: step.plan.needs,
+    needs: needsNow(step, steps),
     waitsForPerson: waitsForPerson(step),
     stoppable: adapterDefinition(step.uses).stoppable ?? false,
     ...(step.plan.condition === undefined ? {} : { condition: step.plan.condition }),

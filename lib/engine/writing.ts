@@ -1,7 +1,10 @@
 import type { AttemptPatch } from "#db/attempt.ts";
 import { sealStepOutputs, type StepPatch, type StepRow } from "#db/step.ts";
 import type { Progress } from "#lib/adapters/adapter.ts";
-import type { EventBody, Reference } from "#lib/core/lifecycle/event.ts";
+import { type EventBody, type Reference, taskReference } from "#lib/core/lifecycle/event.ts";
+import { outputsTask, ticketYields } from "#lib/core/escalation/task.ts";
+import type { Json } from "#lib/core/json.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { readOutputs } from "#lib/core/outcome/outputs.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { aborted } from "./asked.ts";
@@ -106,10 +109,49 @@ export function whileCancelling(writing: Writing): Writing {
 
 function ofProgress(turn: Turn, progress: Progress, madeNothing: boolean, pauses: Pauses): Writing {
   if (progress.state === "waiting") return ofWaiting(turn, progress, pauses);
-  const { held, step } = turn;
+  const { step } = turn;
   const reference = progress.reference ?? step.reference;
   if (progress.state === "failed") return ofFailure({ ...progress, reference, madeNothing });
-  const outputs = readOutputs(step.plan.outputs, progress.outputs);
+  if (step.plan.escalated && step.uses === "jira-issue" && reference)
+    return ofTicket(turn, reference, ticketYields(step.plan, progress.outputs));
+  return ofOutputs(turn, progress, progress.outputs, reference);
+}
+
+/** The ticket of an escalated step is done: what the step owes is asked for, unless nothing is. */
+function ofTicket(turn: Turn, reference: Reference, told: Record<string, Json>): Writing {
+  const { plan, request, id, generation } = turn.step;
+  const task = outputsTask(plan, reference);
+  if (!task) return ofOutputs(turn, {}, told, reference);
+  const team = task.escalated?.team ?? null;
+  const asked = taskReference(formatNumber(request), id, team ?? "");
+  return {
+    state: "waiting",
+    // A task is no attempt of the ticket's: what that has sent is not its own.
+    step: {
+      plan: task,
+      uses: task.uses,
+      generation: generation + 1,
+      reference: asked,
+      assignedTeam: team,
+      outputs: told,
+      problem: null,
+    },
+    attempt: { outcome: "completed", reference },
+    event: {
+      state: "waiting",
+      reference: asked,
+      note: `${reference.id} is done, and team ${team} is asked what came of it`,
+    },
+  };
+}
+
+function ofOutputs(
+  { held, step }: Turn,
+  progress: { note?: string },
+  told: Record<string, Json>,
+  reference: Reference | null,
+): Writing {
+  const outputs = readOutputs(step.plan.outputs, told);
   if ("problem" in outputs) return ofFailure({ problem: outputs.problem, ended: false, reference, madeNothing: false });
   const { open, secrets } = outputs;
   const sealedOutputs = sealStepOutputs(held.request, held.id, secrets);

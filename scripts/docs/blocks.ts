@@ -92,6 +92,7 @@ export const blocks: Readonly<Record<string, () => string>> = {
   "keys of metadata": () => keysAt("metadata"),
   "keys of ui": () => keysAt("ui"),
   "keys of a policy": () => keysAt("policies", ""),
+  "keys of an escalation": () => keysAt("fulfillment", "escalation"),
   "keys of a step": () => keyTable(keysOf(schemaAt(document, "fulfillment", "steps", ""))),
   "keys of an output": () => keysAt("outputs", ""),
   "keys of an operation": () =>

@@ -32,6 +32,7 @@ function context(baseUrl: string, payload: JsonObject, settings: JsonObject = {}
     requestUrl: "",
     connection: { name: "api", kind: "http", baseUrl, settings, credential: { token: "t0ken" } },
     payload: { method: "POST", path: "/v1/things", ...payload },
+    blockedBy: [],
     signal: AbortSignal.timeout(5000),
     log: () => {},
     aboutToMake: async (how) => {

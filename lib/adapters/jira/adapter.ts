@@ -7,6 +7,7 @@ import { effectLabel } from "../effect-label.ts";
 import { harmful, harmless } from "../failure.ts";
 import { clientOf, jiraAt, jiraFailure } from "./client.ts";
 import { fieldsToRead, progressOf, type ReadIssue, referenceTo } from "./issue.ts";
+import { linked, withLinks } from "./link.ts";
 import { probeIssue } from "./probe.ts";
 import { tellEnd } from "./tell-end.ts";
 
@@ -29,7 +30,7 @@ async function start(context: AttemptContext): Promise<Progress> {
     context.log(`Jira opened ${key}.`);
     return {
       state: "waiting",
-      reference: referenceTo(baseUrl, { id, key }),
+      reference: await linked(context, client, referenceTo(baseUrl, { id, key })),
       note: `Jira ${key} opened`,
       checkAfterSeconds: 2,
     };
@@ -75,7 +76,10 @@ async function check(
   const before = reference.data?.["status"];
   const now = progress.reference?.data?.["status"];
   if (now !== before) context.log(`${issue.key} is ${now}.`);
-  return progress;
+  if (progress.state !== "waiting") return progress;
+  const links = reference.data?.["linked"];
+  const known = links === undefined ? progress.reference : withLinks(progress.reference, links);
+  return { ...progress, reference: await linked(context, client, known) };
 }
 
 async function cancel(context: AttemptContext, reference: Reference): Promise<Stopping> {

@@ -21,7 +21,7 @@ export const completeTask = command({
   subject: aboutRequest,
   handler: async ({ tx, actor, input }) => {
     const { row, step } = await openTask(tx, actor, input);
-    const patch = yieldOf(step, taskForm(step.plan.payload.value), input.outputs);
+    const patch = yieldOf(step, taskForm(step.plan.payload.value), input.outputs, step.outputs);
     const moved = await moveStep(tx, row.number, step.id, ["waiting"], "completed", patch);
     if (!moved) throw await tooLate(tx, row, step.id, `“${step.plan.title}” has moved on.`);
     await endTask(tx, step, "completed");

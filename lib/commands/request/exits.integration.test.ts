@@ -91,7 +91,9 @@ test("of two people who answer a task at once one is told who was first", async 
   ]);
   const lost = answers.find(({ ok }) => !ok);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(lost).toMatchObject({ problem: { code: "conflict", message: saying(/^Demo (author|approver) was first/) } });
+  expect(lost).toMatchObject({
+    problem: { code: "conflict", message: saying(/^Demo (author completed|approver refused) this \d+ s ago\. /) },
+  });
 });
 
 test("a refused task fails its step with the reason, and a retry asks anew", async () => {
@@ -174,7 +176,9 @@ test("an aborted request skips the steps that have not started, and says what is
   expect((await step("tell"))?.state).toBe("skipped");
   expect((await loadRequest(database(), plain()))?.state).toBe("cancelling");
   const second = await abortRequest(await as("developer"), { number });
-  expect(second).toMatchObject({ problem: { code: "conflict", message: saying(/^Demo developer was first/) } });
+  expect(second).toMatchObject({
+    problem: { code: "conflict", message: saying(/^Demo developer aborted the request \d+ s ago\. /) },
+  });
 });
 
 test("an abort names what may have been made too", async () => {

@@ -1,5 +1,6 @@
 import { may, type Actor } from "#lib/core/access.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { ago } from "#lib/core/ago.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
@@ -33,10 +34,12 @@ export async function stepOf(tx: Transaction, row: RequestRow, id: string): Prom
 }
 
 const personal: Partial<Record<EventBody["type"], string>> = {
-  retried: "tried it again",
-  resolved: "resolved it by hand",
-  task_completed: "completed it",
-  task_refused: "refused it",
+  retried: "retried this",
+  resolved: "did this by hand",
+  escalated: "escalated this",
+  task_completed: "completed this",
+  task_refused: "refused this",
+  cancelled: "cancelled the request",
   aborted: "aborted the request",
 };
 
@@ -50,12 +53,6 @@ export async function tooLate(
   const events = await loadEvents(tx, row.number);
   const first = events.findLast(({ body }) => personal[body.type] && (!("step" in body) || body.step === step));
   if (!first) return new Problem("conflict", otherwise);
-  const at = `${first.at.slice(0, 16).replace("T", " ")} UTC`;
-  return new Problem(
-    "conflict",
-    `${first.actor.name} was first and ${personal[first.body.type]} at ${at}. ${otherwise}`,
-    {
-      remedy: "Look at the request as it stands now.",
-    },
-  );
+  const said = `${first.actor.name} ${personal[first.body.type]} ${ago(Date.parse(first.at), Date.now())}.`;
+  return new Problem("conflict", `${said} ${otherwise}`, { remedy: "Look at the request as it stands now." });
 }

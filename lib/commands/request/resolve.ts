@@ -59,7 +59,9 @@ function referenceOf(text: string | undefined): Reference | undefined {
 
 /** A ticket yields its key and address by itself; done by hand, the reference stands for them. */
 function byReference(step: StepRow, reference: Reference | undefined): Record<string, Json> {
-  if (step.uses !== "jira-issue") return {};
+  const { escalated, outputs } = step.plan;
+  if ((escalated?.of.uses ?? step.uses) !== "jira-issue") return {};
   const old = step.reference;
-  return { key: reference?.id ?? old?.id ?? "", url: reference?.url ?? old?.url ?? "" };
+  const both = { key: reference?.id ?? old?.id ?? "", url: reference?.url ?? old?.url ?? "" };
+  return Object.fromEntries(Object.entries(both).filter(([name]) => Object.hasOwn(outputs, name)));
 }

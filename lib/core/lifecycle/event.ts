@@ -21,6 +21,11 @@ export interface Reference {
   data?: Record<string, string>;
 }
 
+/** A task in PAO itself, as a step waits for it. */
+export function taskReference(request: string, step: string, team: string): Reference {
+  return { kind: "task", id: `${request}/${step}`, data: { team } };
+}
+
 /** What happened to a request. One line each, numbered within it; the timeline is read from these. */
 export type EventBody =
   | {
@@ -34,6 +39,8 @@ export type EventBody =
   /** `from`: the title of the earlier step that it started again from. */
   | { type: "retried"; step: string; from?: string; reason?: string }
   | { type: "resolved"; step: string; note: string; reference?: string }
+  /** `steps`: the titles of all that tickets now stand for. */
+  | { type: "escalated"; step: string; steps: string[]; reason?: string }
   | { type: "cancelled"; reason?: string }
   | { type: "aborted"; reason?: string }
   | { type: "task_completed"; step: string; note?: string }

@@ -41,6 +41,12 @@ export function mayResolve(step: ExitStep, request: RequestState): Answer {
   return stuckExit(step, request, "resolved by hand");
 }
 
+/** May tickets take the place of a failed or uncertain step, and of what follows from it? */
+export function mayEscalate(step: ExitStep & { escalated: boolean }, request: RequestState): Answer {
+  if (step.escalated) return no(`“${step.title}” is with people already: a retry asks them anew.`);
+  return stuckExit(step, request, "escalated");
+}
+
 function stuckExit(step: ExitStep, request: RequestState, what: string): Answer {
   if (request === "aborted" || request === "rejected" || request === "cancelling")
     return no(`The request is ${request}: its steps can no longer be ${what}.`);

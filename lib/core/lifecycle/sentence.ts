@@ -24,6 +24,11 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
       return { sentence: because(retried(who, title, body.from), body.reason), tone: "neutral" };
     case "resolved":
       return { sentence: because(`${who} did ${title} by hand`, joined(body.note, body.reference)), tone: "good" };
+    case "escalated":
+      return {
+        sentence: because(`${who} had tickets opened in place of ${body.steps.join(", ")}`, body.reason),
+        tone: "wait",
+      };
     case "cancelled":
       return { sentence: because(`${who} cancelled this`, body.reason), tone: "bad" };
     case "aborted":

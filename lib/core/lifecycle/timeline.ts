@@ -37,7 +37,7 @@ function stepOf(body: EventBody): string | null {
   return "step" in body ? body.step : null;
 }
 
-const exits: readonly EventBody["type"][] = ["retried", "resolved", "task_completed", "task_refused"];
+const exits: readonly EventBody["type"][] = ["retried", "resolved", "escalated", "task_completed", "task_refused"];
 
 /** What a person did to a step says already where it stands now. */
 function followsFrom(body: EventBody, before: EventBody | undefined): boolean {

@@ -134,7 +134,25 @@ const step = z
     message: "With `any`, `with` and `connection` belong to each way.",
   });
 
-const fulfillment = z.strictObject({ steps: z.array(step).min(1).max(50) });
+const fixed = (most: number) =>
+  text(most).refine((value) => !value.includes("${{"), "No expressions here: it is the same for every request.");
+
+const escalation = z.strictObject({
+  connection,
+  project: fixed(200).describe("Key of the Jira project that the team watches: DBA."),
+  issueType: fixed(200).default("Task").describe("Task, Service Request …"),
+  labels: z.array(fixed(255)).max(20).optional().describe("Labels of each ticket; PAO adds its own."),
+  priority: fixed(200).optional().describe("Name of a priority: High."),
+});
+
+const fulfillment = z.strictObject({
+  steps: z.array(step).min(1).max(50),
+  escalation: escalation
+    .optional()
+    .describe(
+      "Where tickets go that take the place of steps which failed; operations use it too, unless they name their own.",
+    ),
+});
 
 const outputs = z.record(
   identifier,
@@ -177,6 +195,7 @@ export type FieldUi = z.infer<typeof fieldUi>;
 export type Policy = z.infer<typeof policy>;
 export type StepDocument = z.infer<typeof step>;
 export type Way = z.infer<typeof way>;
+export type Escalation = z.infer<typeof escalation>;
 export type AdapterKind = (typeof adapterKinds)[number];
 
 /** ticket: a person does it; assisted: a person reviews it; automated: nobody waits for anybody. */

@@ -6,9 +6,18 @@ import type { PlannedStep } from "../plan/plan.ts";
 /** What a ticket yields by itself; a person who did the step another way may have neither. */
 const byItself = new Set(["key", "url"]);
 
+type Owing = Pick<PlannedStep, "uses" | "outputs" | "escalated">;
+
 /** The outputs a person owes who did a step by hand, as a form; null when it declares none. */
-export function owedForm(step: Pick<PlannedStep, "uses" | "outputs">): Form | null {
-  const names = Object.keys(step.outputs).filter((name) => step.uses !== "jira-issue" || !byItself.has(name));
+export function owedForm(step: Owing): Form | null {
+  const questions = owedQuestions(step);
+  return questions && buildForm(questions);
+}
+
+/** The same as questions. */
+export function owedQuestions(step: Owing): JsonObject | null {
+  const planned = step.escalated?.of.uses ?? step.uses;
+  const names = Object.keys(step.outputs).filter((name) => planned !== "jira-issue" || !byItself.has(name));
   if (names.length === 0) return null;
   const properties: JsonObject = {};
   for (const name of names) {
@@ -17,5 +26,5 @@ export function owedForm(step: Pick<PlannedStep, "uses" | "outputs">): Form | nu
     const schema = typeof declared.schema === "object" ? declared.schema : {};
     properties[name] = { title: declared.title ?? name, ...schema, ...(declared.secret ? { writeOnly: true } : {}) };
   }
-  return buildForm({ type: "object", required: names.filter((name) => !step.outputs[name]?.optional), properties });
+  return { type: "object", required: names.filter((name) => !step.outputs[name]?.optional), properties };
 }

@@ -1,3 +1,4 @@
+import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 
@@ -55,8 +56,23 @@ export interface PlannedStep {
   child?: PlannedChild;
   /** What a step of an implied retirement is about; absent for every other step. */
   removal?: Removal;
+  /** A ticket that has taken the place of a step; absent as long as it is done as planned. */
+  escalated?: Escalated;
   /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */
   sentence: string;
+}
+
+export interface Escalated {
+  /** The step as it was planned. */
+  of: PlannedStep;
+  /** The team that is asked for what the step owes. */
+  team: string;
+  /** The ticket is opened beside those of the steps it needs, which block it. */
+  atOnce: boolean;
+  /** What the step had made, or may have made, by then; null when nothing. */
+  left: { reference: Reference | null } | null;
+  /** The ticket, once it is done and what the step owes is asked for. */
+  ticket?: Reference;
 }
 
 export interface PlannedChild {

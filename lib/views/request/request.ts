@@ -9,6 +9,7 @@ import type { Offering } from "#lib/core/offering/document.ts";
 import { masked } from "#lib/core/masked.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
+import { loadEscalation } from "#db/escalation.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
 import { loadLeft } from "#db/left.ts";
@@ -30,7 +31,8 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   const { row, steps, events } = read;
   const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
   const { ownerTeam, payloads, children } = read;
-  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, children, payloads };
+  const { escalation } = read;
+  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, children, payloads, escalation };
   return {
     ...read.line,
     seq: row.seq,
@@ -71,9 +73,12 @@ async function loadAll(number: number) {
       const [parent] = row.parent === null ? [] : await selectRows(tx).where(eq(request.number, row.parent));
       const payloads = await lastPayloads(tx, number);
       const pinned = await loadRevision(tx, row.offering, row.revision);
+      const stuck = steps.some(({ state }) => state === "failed" || state === "uncertain");
+      const escalation = stuck ? await loadEscalation(tx, row) : null;
       const ownerTeam = (await partiesOf(tx, number))?.ownerTeam ?? row.team;
       return {
         ownerTeam,
+        escalation,
         line: asRow(line),
         row,
         steps,

@@ -18,6 +18,7 @@ const columns = {
   title: request.title,
   state: request.state,
   stuck: request.stuck,
+  escalated: request.escalated,
   offering: request.offering,
   offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
   revision: request.revision,

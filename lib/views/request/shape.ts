@@ -15,6 +15,8 @@ export interface RequestRow {
   title: string;
   state: RequestState;
   stuck: boolean;
+  /** Tickets have taken the place of steps. */
+  escalated: boolean;
   offering: string;
   offeringTitle: string;
   revision: number;
@@ -105,12 +107,23 @@ export interface StepView {
   /** A manual task's words and questions; null for other steps. */
   task: TaskView | null;
   /** Exits that are open to the asker. */
-  exits: ("retry" | "resolve")[];
+  exits: ("retry" | "resolve" | "escalate")[];
+  /** What an escalation would do: the tickets it opens, or what has to be done first; null while that exit is closed. */
+  escalation: EscalationView | null;
+  /** A ticket has taken the place of the step as it was planned; the ticket, once there is one. */
+  escalated: { from: string; ticket: Reference | null } | null;
+  /** When it is tried again by itself, which try that is, and of how many; null when it is not. */
+  again: { at: string; try: number; of: number } | null;
   /** Earlier steps that a retry may start from, each with the titles of all that would run again. */
   retryFrom: { id: string; title: string; again: string[] }[];
   /** The outputs a person owes when resolving by hand, as a form. */
   owed: Form | null;
 }
+
+/** Where tickets would go, and the titles of the steps they would stand for; or why they can't be opened yet. */
+export type EscalationView =
+  | { project: string; issueType: string; steps: string[] }
+  | { missing: string; remedy: string };
 
 /** A request that a step has ordered, as far as its parent's page shows it. */
 export interface ChildView extends Pick<

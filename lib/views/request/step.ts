@@ -2,18 +2,21 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { markdownFor } from "#lib/core/adapter/markdown-tree.ts";
 import { readMarkdown } from "#lib/core/adapter/markdown-text.ts";
+import { replacedSteps } from "#lib/core/escalation/replaced.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import { askResolve, assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
-import { mayResolve, mayRetry } from "#lib/core/lifecycle/moves.ts";
+import { mayEscalate, mayResolve, mayRetry } from "#lib/core/lifecycle/moves.ts";
+import { mostTries } from "#lib/core/lifecycle/tries.ts";
 import { retryStarts } from "#lib/core/lifecycle/retry.ts";
 import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import { owedForm } from "#lib/core/outcome/owed.ts";
 import { taskForm } from "#lib/core/outcome/task.ts";
 import type { Removal } from "#lib/core/plan/plan.ts";
 import { shownStep } from "#lib/core/plan/view.ts";
+import type { EscalationTarget } from "#db/escalation.ts";
 import type { StepRow } from "#db/step.ts";
-import type { ChildView, OutputView, StepView, TaskView } from "./shape.ts";
+import type { ChildView, EscalationView, OutputView, StepView, TaskView } from "./shape.ts";
 
 export interface Around {
   actor: Actor;
@@ -27,6 +30,8 @@ export interface Around {
   children: ReadonlyMap<string, ChildView>;
   /** What was sent, by step, secrets redacted. */
   payloads: ReadonlyMap<string, JsonObject>;
+  /** Where tickets would go; null when nothing is stuck. */
+  escalation: EscalationTarget | null;
 }
 
 export function stepView(row: StepRow, around: Around): StepView {
@@ -58,6 +63,9 @@ export function stepView(row: StepRow, around: Around): StepView {
     child: around.children.get(row.id) ?? null,
     task: row.uses === "manual" ? taskView(row, sent ?? row.plan.payload.value, around) : null,
     exits,
+    escalation: exits.includes("escalate") ? escalationView(row, around) : null,
+    escalated: escalatedView(row),
+    again: againOf(row),
     retryFrom: exits.includes("retry") ? retryStarts(around.steps, row.id, around.state) : [],
     owed: exits.includes("resolve") ? owedForm(row.plan) : null,
   };
@@ -68,7 +76,30 @@ function exitsOf(row: StepRow, around: Around): StepView["exits"] {
   const resolves = may(around.actor, askResolve(row, { team: around.team, ownerTeam: around.ownerTeam })).allowed;
   const retry = around.change && mayRetry(step, around.state).allowed ? (["retry"] as const) : [];
   const resolve = resolves && mayResolve(step, around.state).allowed ? (["resolve"] as const) : [];
-  return [...retry, ...resolve];
+  const ask = { verb: "request.escalate", team: around.team, ownerTeam: around.ownerTeam } as const;
+  const open = mayEscalate({ ...step, escalated: row.plan.escalated !== undefined }, around.state).allowed;
+  const escalate = open && may(around.actor, ask).allowed ? (["escalate"] as const) : [];
+  return [...retry, ...resolve, ...escalate];
+}
+
+function escalationView({ id }: StepRow, { escalation, steps }: Around): EscalationView | null {
+  if (escalation === null) return null;
+  if ("missing" in escalation) return { missing: escalation.missing.message, remedy: escalation.missing.remedy };
+  const { project, issueType } = escalation.target;
+  const replaced = replacedSteps(steps, id);
+  const titles = steps.filter((step) => replaced.some((one) => one.id === step.id)).map(({ plan }) => plan.title);
+  return { project, issueType, steps: titles };
+}
+
+function escalatedView({ plan: { escalated }, reference }: StepRow): StepView["escalated"] {
+  if (!escalated) return null;
+  const ticket = escalated.ticket ?? (reference?.kind === "issue" ? reference : null);
+  return { from: adapterDefinition(escalated.of.uses).title, ticket };
+}
+
+function againOf({ state, tries, nextCheckAt }: StepRow): StepView["again"] {
+  if (state !== "queued" || tries === 0 || nextCheckAt === null) return null;
+  return { at: nextCheckAt.toISOString(), try: tries + 1, of: mostTries };
 }
 
 function waitingFor(row: StepRow, steps: readonly StepRow[]): string[] {

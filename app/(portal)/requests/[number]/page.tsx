@@ -6,6 +6,7 @@ import {
   abortRequest,
   cancelRequest,
   completeTask,
+  escalateStep,
   refuseTask,
   resolveStep,
   retryStep,
@@ -27,6 +28,15 @@ export default async function RequestNumberPage({ params }: Props) {
   const actor = await requireActor(`/requests/${number}`);
   const { view, problem } = await told(requestView(actor, number));
   if (problem) return <ProblemPage problem={problem} />;
-  const actions = { abortRequest, cancelRequest, completeTask, refuseTask, resolveStep, retryStep, revealOutput };
+  const actions = {
+    abortRequest,
+    cancelRequest,
+    completeTask,
+    escalateStep,
+    refuseTask,
+    resolveStep,
+    retryStep,
+    revealOutput,
+  };
   return <RequestPage key={number} first={view} actions={actions} />;
 }

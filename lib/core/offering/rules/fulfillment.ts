@@ -13,16 +13,20 @@ import { checkChild } from "./child.ts";
 import { checkModule } from "./module.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Part, Room } from "./room.ts";
-import { checkSteps, waysAt } from "./steps.ts";
+import { checkConnection, checkSteps, waysAt } from "./steps.ts";
 
 /** Everything that runs for an order or an operation: policies, steps and outputs. Gives what their expressions read. */
 export function checkFulfillment(room: Room, part: Part): Read[] {
   const { offering } = room;
   const operation = part.operation === undefined ? undefined : own(offering.operations, part.operation);
-  const steps = (operation ? operation.fulfillment?.steps : offering.fulfillment.steps) ?? [];
+  const { steps = [], escalation } = (operation ? operation.fulfillment : offering.fulfillment) ?? {};
   const place = part.operation === undefined ? {} : { operation: part.operation };
   const planned = scopeFor(offering, { ...place, ...known(room) });
   if (steps.length > 0) checkSteps(room, steps, [...part.path, "fulfillment", "steps"]);
+  if (escalation) {
+    const ticket = { uses: "jira-issue" as const, connection: escalation.connection };
+    checkConnection(room, ticket, [...part.path, "fulfillment", "escalation"], "jira");
+  }
   const policies = operation ? operation.policies : offering.policies;
   return [
     ...checkPolicies(room, policies, [...part.path, "policies"], planned),

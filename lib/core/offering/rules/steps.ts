@@ -103,7 +103,12 @@ function checkWay(room: Room, way: Way, path: Path): void {
   checkConnection(room, way, path, definition.connection);
 }
 
-function checkConnection(room: Room, way: Way, path: Path, kind: string | null): void {
+export function checkConnection(
+  room: Room,
+  way: Pick<Way, "uses" | "connection">,
+  path: Path,
+  kind: string | null,
+): void {
   if (kind === null) {
     if (way.connection !== undefined) warn(room, [...path, "connection"], `Steps with ${way.uses} use no connection.`);
     return;
