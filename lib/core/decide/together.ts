@@ -6,8 +6,8 @@ export function together(decisions: readonly Decision[]): Decision {
   if (denied.length > 0) return { answer: "deny", reasons: reasonsOf(denied) };
   const held = decisions.filter((decision) => decision.answer === "hold");
   if (held.length === 0) return { answer: "allow", reasons: reasonsOf(decisions) };
-  const ends = held.map(({ until }) => until);
-  const last = ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
+  const ends = held.flatMap(({ until }) => until ?? []);
+  const last = ends.length < held.length ? null : (ends.toSorted().at(-1) ?? null);
   return {
     answer: "hold",
     until: last,

@@ -20,17 +20,25 @@ const deepest = 3;
 export function composeOffering(room: Room): Offering {
   const { offering } = room;
   if (childNames(offering).length === 0) return offering;
-  const operations = Object.entries(offering.operations).map(([name, operation]) => {
-    if (!operation.fulfillment) return [name, operation] as const;
-    const steps = composeSteps(room, operation.fulfillment.steps, ["operations", name, "fulfillment", "steps"]);
-    return [name, { ...operation, fulfillment: { steps } }] as const;
+  const operations = Object.entries(offering.operations).map(([name, operation]): [string, Operation] => {
+    const { fulfillment } = operation;
+    return [
+      name,
+      fulfillment ? { ...operation, fulfillment: composed(room, fulfillment, ["operations", name]) } : operation,
+    ];
   });
   return {
     ...offering,
     ...embedQuestions(room),
-    fulfillment: { steps: composeSteps(room, offering.fulfillment.steps, ["fulfillment", "steps"]) },
+    fulfillment: composed(room, offering.fulfillment, []),
     operations: Object.fromEntries(operations),
   };
+}
+
+type Operation = Offering["operations"][string];
+
+function composed(room: Room, fulfillment: Offering["fulfillment"], at: Path): Offering["fulfillment"] {
+  return { ...fulfillment, steps: composeSteps(room, fulfillment.steps, [...at, "fulfillment", "steps"]) };
 }
 
 function composeSteps(room: Room, steps: readonly StepDocument[], at: Path): StepDocument[] {
