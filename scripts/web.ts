@@ -5,6 +5,7 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { endWithParent } from "#lib/process.ts";
 import { flushSpans } from "#lib/trace.ts";
+import { logPrinted } from "./start/printed.ts";
 import { refusalOf, refuse } from "./start/unreadable.ts";
 
 /** The web process: Next.js behind a server of ours, so that ending closes its streams instead of waiting for them. */
@@ -26,6 +27,8 @@ const server = createServer((request, response) => {
 });
 
 const dev = process.argv.includes("--dev");
+// Whoever develops reads the framework's own words.
+if (!dev) logPrinted(console);
 const app = next({ dev, port: PORT, httpServer: server, ...(hostname ? { hostname } : {}) });
 
 endWithParent(() => {
