@@ -2,10 +2,8 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ChildView } from "#lib/views/request/shape.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
+import { needsPerson } from "./below.ts";
 import { StepSign } from "./step-state.tsx";
-
-/** Only a person can help it on, or something below it. */
-export const needsPerson = ({ state, stuck }: ChildView): boolean => state === "failed" || stuck;
 
 /** A request that a step has ordered: how it stands, its steps, and the requests below those. */
 export function ChildTree({ child, nested = false }: { child: ChildView; nested?: boolean }) {

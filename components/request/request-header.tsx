@@ -8,8 +8,9 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { waitsForPerson } from "./below.ts";
 import { requestTitle } from "./request-title.ts";
-import { isMoving, stepStates } from "./step-state.tsx";
+import { isMoving, stepLook } from "./step-state.tsx";
 
 /** Which step is meant by "step 3 of 5": the first that moves or is stuck. */
 function stepNow(request: RequestView): string | null {
@@ -85,17 +86,20 @@ function Progress({ request }: { request: RequestView }) {
       aria-valuetext={`${done} of ${of} steps done`}
       className="mt-4 flex gap-0.5 overflow-hidden rounded-full"
     >
-      {request.steps.map((step) => (
-        <span key={step.id} title={`${step.title}: ${stepStates[step.state].label}`} className="h-1.5 flex-1 bg-fill">
-          <span
-            className={classNames(
-              "block h-full transition-[width] duration-500",
-              step.state === "pending" ? "w-0" : isMoving(step.state) ? "w-3/5" : "w-full",
-              stepStates[step.state].bar,
-            )}
-          />
-        </span>
-      ))}
+      {request.steps.map((step) => {
+        const { label, bar } = stepLook(step.state, waitsForPerson(step));
+        return (
+          <span key={step.id} title={`${step.title}: ${label}`} className="h-1.5 flex-1 bg-fill">
+            <span
+              className={classNames(
+                "block h-full transition-[width] duration-500",
+                step.state === "pending" ? "w-0" : isMoving(step.state) ? "w-3/5" : "w-full",
+                bar,
+              )}
+            />
+          </span>
+        );
+      })}
     </div>
   );
 }

@@ -10,7 +10,8 @@ import { Icon } from "#components/ui/icon.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import type { RequestActions } from "./actions.ts";
-import { ChildTree, needsPerson } from "./child-tree.tsx";
+import { waitsForPerson } from "./below.ts";
+import { ChildTree } from "./child-tree.tsx";
 import { LogLines } from "./log-lines.tsx";
 import { StepProblemNotice } from "./step-problem.tsx";
 import { isMoving, StepSign, StepStatus } from "./step-state.tsx";
@@ -34,8 +35,7 @@ export function StepCard({ request, step, actions }: StepProps) {
   const [begun, setBegun] = useState(false);
   const id = useId();
   const open = chosen ?? (begun || asksForAttention(step));
-  const stuck =
-    step.state === "failed" || step.state === "uncertain" || (step.child !== null && needsPerson(step.child));
+  const stuck = step.state === "failed" || step.state === "uncertain" || waitsForPerson(step);
   return (
     <li className={classNames("card", stuck && "border-bad", !stuck && isMoving(step.state) && "border-accent")}>
       <h2>
@@ -46,7 +46,7 @@ export function StepCard({ request, step, actions }: StepProps) {
           onClick={() => setChosen(!open)}
           className="flex min-h-12 w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl px-4 py-2.5 text-left"
         >
-          <StepSign state={step.state} />
+          <StepSign state={step.state} stuck={waitsForPerson(step)} />
           <span className="min-w-0 text-base font-medium break-words">{step.title}</span>
           <Badge>
             <Icon names={[step.icon]} className="size-3" />

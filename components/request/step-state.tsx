@@ -9,6 +9,7 @@ import {
   Clock,
   LoaderCircle,
   type LucideIcon,
+  TriangleAlert,
 } from "lucide-react";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
 import type { StepView } from "#lib/views/request/shape.ts";
@@ -29,8 +30,13 @@ export const stepStates = {
   skipped: { icon: CircleMinus, ink: "text-muted", bar: "bg-line-strong", label: "Skipped" },
 } as const satisfies Record<StepState, { icon: LucideIcon; ink: string; bar: string; label: string }>;
 
-export function StepSign({ state }: { state: StepState }) {
-  const { icon: Sign, ink, label } = stepStates[state];
+/** What waits for a request that only a person can help on is no better off than that. */
+const stuckSign = { icon: TriangleAlert, ink: "text-bad", bar: "bg-bad", label: "Needs a hand" } as const;
+
+export const stepLook = (state: StepState, stuck: boolean) => (stuck ? stuckSign : stepStates[state]);
+
+export function StepSign({ state, stuck = false }: { state: StepState; stuck?: boolean }) {
+  const { icon: Sign, ink, label } = stepLook(state, stuck);
   return (
     <Sign
       role="img"
