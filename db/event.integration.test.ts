@@ -55,7 +55,9 @@ test("a commit is told once, and what was undone is not told", async () => {
   ).rejects.toThrow("undone");
   const next = await write(2);
   await stage.until(async () => heard.length > 0);
-  expect(heard).toEqual([{ number, seq: next }]);
+  expect(heard).toEqual([{ number, seq: next, at: expect.any(Number) }]);
+  // By the database's clock, which is this machine's.
+  expect(Math.abs(Date.now() - (heard[0]?.at ?? 0))).toBeLessThan(60_000);
   expect(next).toBe(seq + 2);
 });
 
