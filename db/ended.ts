@@ -4,6 +4,7 @@ import { observe } from "#lib/measure.ts";
 import { attemptSpan, stepSpan, tell } from "#lib/trace.ts";
 import { type AttemptRow, loadAttempts } from "./attempt.ts";
 import type { Reader } from "./client.ts";
+import { flushSoon } from "./measure.ts";
 import type { RequestRow } from "./request.ts";
 import type { StepRow } from "./step.ts";
 import { loadTrace } from "./trace.ts";
@@ -17,6 +18,7 @@ export async function stepEnded(on: Reader, step: EndedStep, outcome: Outcome, c
   const to = new Date();
   const seconds = Math.max(0, (to.getTime() - startedAt.getTime()) / 1000);
   observe("pao_step_duration_seconds", { adapter: uses, outcome }, seconds);
+  flushSoon();
   log.info(`the step is ${outcome}`, { request, step: id, adapter: uses, outcome, seconds, code });
   const trace = await loadTrace(on, request);
   if (trace === null) return;

@@ -2,7 +2,6 @@ import postgres from "postgres";
 import { databaseUrl } from "#lib/env.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import { observe } from "#lib/measure.ts";
-import { database } from "./client.ts";
 import { channel, type Hint } from "./event.ts";
 import { flushSoon } from "./measure.ts";
 
@@ -80,5 +79,5 @@ function readHint(payload: string): Hint | null {
 function measureLag({ at }: Hint): void {
   if (at === undefined) return;
   observe("pao_event_lag_seconds", { stage: "heard" }, (Date.now() - at) / 1000);
-  flushSoon(database);
+  flushSoon();
 }

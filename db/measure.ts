@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drain, type Tally } from "#lib/measure.ts";
 import { log } from "#lib/log.ts";
-import type { Database, Reader } from "./client.ts";
+import type { Reader } from "./client.ts";
 import { measure } from "./tables.ts";
 
 /** Adds what this process has measured to what all have. What is lost with a process are seconds of measuring. */
@@ -39,10 +39,12 @@ declare global {
   var paoMeasuring: NodeJS.Timeout | undefined;
 }
 
-/** For a process without chores: tells what it measures soon, as long as it measures anything. */
-export function flushSoon(db: () => Database): void {
+/** For the web, which has no chores: tells what it measures soon, as long as it measures anything. An engine does so by its clock. */
+export function flushSoon(): void {
+  if (globalThis.paoDatabase === undefined) return;
   globalThis.paoMeasuring ??= setTimeout(() => {
     globalThis.paoMeasuring = undefined;
-    flushMeasures(db()).catch((error: unknown) => log.warn("what was measured could not be kept", { error }));
+    const db = globalThis.paoDatabase?.db;
+    if (db) flushMeasures(db).catch((error: unknown) => log.warn("what was measured could not be kept", { error }));
   }, flushMs).unref();
 }
