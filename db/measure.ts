@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drain, type Tally } from "#lib/measure.ts";
+import { drain, takeBack, type Tally } from "#lib/measure.ts";
 import { log } from "#lib/log.ts";
 import type { Reader } from "./client.ts";
 import { measure } from "./tables.ts";
@@ -10,10 +10,16 @@ export async function flushMeasures(db: Reader): Promise<void> {
   const tallies = drain().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   if (tallies.length === 0) return;
   const rows = tallies.map(({ name, labels, counts, sum }) => ({ name, labels: JSON.stringify(labels), counts, sum }));
-  await db
-    .insert(measure)
-    .values(rows)
-    .onConflictDoUpdate({ target: [measure.name, measure.labels], set: { counts: added, sum: sumNow } });
+  const target = [measure.name, measure.labels];
+  try {
+    await db
+      .insert(measure)
+      .values(rows)
+      .onConflictDoUpdate({ target, set: { counts: added, sum: sumNow } });
+  } catch (error) {
+    takeBack(tallies);
+    throw error;
+  }
 }
 
 const keyOf = ({ name, labels }: Tally) => name + JSON.stringify(labels);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { drain, observe } from "./measure.ts";
+import { drain, observe, takeBack } from "./measure.ts";
 
 beforeEach(() => void drain());
 
@@ -14,6 +14,15 @@ test("what was handed over is not handed over again", () => {
   observe("pao_event_lag_seconds", { stage: "heard" }, 1);
   expect(drain()).toHaveLength(1);
   expect(drain()).toHaveLength(0);
+});
+
+test("what could not be kept is added to what came meanwhile", () => {
+  observe("pao_event_lag_seconds", { stage: "heard" }, 1);
+  const lost = drain();
+  observe("pao_event_lag_seconds", { stage: "heard" }, 11);
+  takeBack(lost);
+  const [tally] = drain();
+  expect(tally).toMatchObject({ sum: 12, counts: [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1] });
 });
 
 test("a clock that is behind takes no time back", () => {

@@ -59,3 +59,14 @@ export function drain(): Tally[] {
   globalThis.paoTallies?.clear();
   return tallies;
 }
+
+/** Takes back what could not be added up, beside what was measured meanwhile. */
+export function takeBack(tallies: readonly Tally[]): void {
+  const known = (globalThis.paoTallies ??= new Map<string, Tally>());
+  for (const tally of tallies) {
+    const key = tally.name + JSON.stringify(tally.labels);
+    const now = known.get(key);
+    const counts = tally.counts.map((count, at) => count + (now?.counts[at] ?? 0));
+    known.set(key, { ...tally, counts, sum: tally.sum + (now?.sum ?? 0) });
+  }
+}
