@@ -33,7 +33,7 @@ export interface SandboxOptions {
   databaseUrl: string;
   /** 0 takes any free port. */
   port: number;
-  /** How late new issues show up in Jira's search, and new runs in GitHub's lists. */
+  /** How late what is new shows up in Jira's search and in the lists of GitHub and the platform. */
   lagMs: number;
   /** Where PAO itself is, for the link back. */
   mainUrl: string;
@@ -57,7 +57,7 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhook
   const apis: Record<Target, readonly Route[]> = {
     jira: [...siteRoutes(), ...searchRoutes(jira), ...issueRoutes(jira)],
     github: [...repositoryRoutes(github), ...runRoutes(github), ...gitRoutes(github), ...pullRoutes(github)],
-    platform: platformRoutes(sql),
+    platform: platformRoutes(sql, lagMs),
   };
   const rest = [
     homePage(sql, frame),

@@ -20,7 +20,8 @@ export interface Item {
 
 export interface NewItem {
   collection: string;
-  name: string;
+  /** Without one it is called by its id, and there may be many of a kind. */
+  name: string | undefined;
   fields: JsonObject;
   failure: string | null;
   readyAfterSeconds: number;
@@ -33,9 +34,10 @@ const columns = (sql: Db) => sql`
 /** Undefined when the name is taken. */
 export async function createItem(sql: Db, item: NewItem): Promise<Item | undefined> {
   const id = `${item.collection.slice(0, 3)}-${randomBytes(4).toString("hex")}`;
+  const name = item.name ?? id;
   const [created] = await sql<Item[]>`
     INSERT INTO sandbox.item (id, collection, name, fields, generated, failure, ready_at)
-    VALUES (${id}, ${item.collection}, ${item.name}, ${sql.json(item.fields)}, ${sql.json(generatedFor(item))}, ${item.failure},
+    VALUES (${id}, ${item.collection}, ${name}, ${sql.json(item.fields)}, ${sql.json(generatedFor(item, name))}, ${item.failure},
             clock_timestamp() + ${item.readyAfterSeconds} * interval '1 second')
     ON CONFLICT (collection, name) DO NOTHING RETURNING ${columns(sql)}`;
   return created;
@@ -47,10 +49,24 @@ export async function findItem(sql: Db, collection: string, idOrName: string): P
   return item;
 }
 
-export async function listItems(sql: Db, collection: string, name: string | null): Promise<Item[]> {
+export interface Sought {
+  name?: string;
+  /** What the item's own fields hold. */
+  fields?: JsonObject;
+  /** How late new items show up. */
+  lagMs?: number;
+}
+
+export async function listItems(
+  sql: Db,
+  collection: string,
+  { name, fields = {}, lagMs = 0 }: Sought = {},
+): Promise<Item[]> {
   return sql<Item[]>`
     SELECT ${columns(sql)} FROM sandbox.item
-    WHERE collection = ${collection} AND ${name === null ? sql`true` : sql`name = ${name}`} ORDER BY created`;
+    WHERE collection = ${collection} AND ${name === undefined ? sql`true` : sql`name = ${name}`}
+      AND fields @> ${sql.json(fields)} AND created <= clock_timestamp() - ${lagMs} * interval '1 millisecond'
+    ORDER BY created`;
 }
 
 export async function changeItem(sql: Db, id: string, fields: JsonObject): Promise<Item | undefined> {
@@ -69,7 +85,7 @@ export async function listCollections(sql: Sql): Promise<{ collection: string; i
 
 const withCredentials = ["accounts", "queues"];
 
-function generatedFor({ collection, name, fields }: NewItem): JsonObject {
+function generatedFor({ collection, fields }: NewItem, name: string): JsonObject {
   const credentials = {
     accessKey: `AK${randomBytes(8).toString("hex").toUpperCase()}`,
     secret: randomBytes(24).toString("base64url"),

@@ -10,7 +10,7 @@ export function platformPages(sql: Sql, frame: Frame): Route[] {
     route("GET", "/platform", async () => page(frame, "Platform API", overview(await listCollections(sql)))),
     route("GET", "/platform/:collection", async ({ params }) => {
       const collection = params["collection"] ?? "";
-      const items = await listItems(sql, collection, null);
+      const items = await listItems(sql, collection);
       if (items.length === 0) return notFoundPage(frame);
       const content = html`<h1>${collection}</h1>
         <p class="muted">What has been created under <code>/platform/v1/${collection}</code>.</p>

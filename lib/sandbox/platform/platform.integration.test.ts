@@ -88,6 +88,29 @@ describe("an item that takes a while", () => {
   });
 });
 
+describe("an entry", () => {
+  test("needs no name, so that saying the same twice makes two; both are found by what they hold", async () => {
+    for (const _ of ["once", "twice"])
+      expect((await sandbox.platform("POST", "/entries", { key: "k" })).status).toBe(201);
+    expect((await sandbox.platform("POST", "/entries", { key: "other" })).status).toBe(201);
+    expect((await sandbox.platform("GET", "/entries?key=k")).body).toMatchObject({ total: 2 });
+    expect((await sandbox.platform("POST", "/buckets", { key: "k" })).status).toBe(422);
+  });
+
+  test("shows up in lists after a while, as outside systems do it", async () => {
+    const late = await startSandbox(300);
+    try {
+      const id = (await late.platform("POST", "/entries", { key: "late" })).at("id");
+      expect((await late.platform("GET", "/entries?key=late")).at("total")).toBe("0");
+      expect((await late.platform("GET", `/entries/${id}`)).status).toBe(200);
+      const total = async () => (await late.platform("GET", "/entries?key=late")).at("total");
+      await vi.waitFor(async () => expect(await total()).toBe("1"), 5000);
+    } finally {
+      await late.close();
+    }
+  });
+});
+
 describe("an Idempotency-Key", () => {
   const post = (key: string, body: object) => sandbox.platform("POST", "/topics", body, { "idempotency-key": key });
 

@@ -5,7 +5,7 @@ import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { changeItem, createItem, deleteItem, findItem, listItems, type Db, type Item } from "./item.ts";
 import { once } from "./once.ts";
 
-type Handler = (sql: Sql, incoming: Incoming) => Promise<Answer>;
+type Handler = (sql: Sql, incoming: Incoming, lagMs: number) => Promise<Answer>;
 
 const handlers: readonly (readonly [method: string, path: string, handler: Handler])[] = [
   ["POST", "", post],
@@ -16,12 +16,12 @@ const handlers: readonly (readonly [method: string, path: string, handler: Handl
   ["DELETE", "/:item", remove],
 ];
 
-export function platformRoutes(sql: Sql): Route[] {
+export function platformRoutes(sql: Sql, lagMs: number): Route[] {
   return handlers.map(([method, path, handler]) =>
     route(
       method,
       `/platform/v1/:collection${path}`,
-      withToken((incoming) => handler(sql, incoming)),
+      withToken((incoming) => handler(sql, incoming, lagMs)),
     ),
   );
 }
@@ -38,16 +38,18 @@ function refuse(status: number, code: string, message: string): Refusal {
   return new Refusal(json(status, { code, message }));
 }
 
+/** Collections whose items need no name of their own: the same may be said twice. */
+const nameless = ["entries"];
 /** Collections whose items take a while even when nobody asks for it. */
 const slowCollections = ["hostnames", "clusters"];
 const usualSeconds = 3;
 
 async function post(sql: Sql, incoming: Incoming): Promise<Answer> {
   const body = readBody(incoming);
-  return once(sql, incoming, body, (transaction) => create(transaction, incoming, body, readName(body)));
+  return once(sql, incoming, body, (transaction) => create(transaction, incoming, body, nameIn(incoming, body)));
 }
 
-async function create(sql: Db, incoming: Incoming, body: JsonObject, name: string): Promise<Answer> {
+async function create(sql: Db, incoming: Incoming, body: JsonObject, name: string | undefined): Promise<Answer> {
   const { readyAfterSeconds, failWith, name: _, ...fields } = body;
   const collection = collectionOf(incoming);
   const asked = incoming.query.get("async") === "1" || readyAfterSeconds !== undefined || failWith !== undefined;
@@ -64,8 +66,11 @@ async function create(sql: Db, incoming: Incoming, body: JsonObject, name: strin
   return json(slow ? 202 : 201, itemBean(item, incoming, slow), { location: addressOf(item, incoming) });
 }
 
-async function list(sql: Sql, incoming: Incoming): Promise<Answer> {
-  const items = await listItems(sql, collectionOf(incoming), incoming.query.get("name"));
+/** By any field that the query names. */
+async function list(sql: Sql, incoming: Incoming, lagMs: number): Promise<Answer> {
+  const { name, ...fields } = Object.fromEntries(incoming.query);
+  const sought = { fields, lagMs, ...(name === undefined ? {} : { name }) };
+  const items = await listItems(sql, collectionOf(incoming), sought);
   return json(200, { items: items.map((item) => withoutSecret(itemBean(item, incoming))), total: items.length });
 }
 
@@ -142,6 +147,10 @@ function readBody(incoming: Incoming): JsonObject {
   const body = bodyObject(incoming);
   if (body === undefined) throw refuse(400, "malformed", "The body is no JSON object.");
   return body;
+}
+
+function nameIn(incoming: Incoming, body: JsonObject): string | undefined {
+  return body["name"] === undefined && nameless.includes(collectionOf(incoming)) ? undefined : readName(body);
 }
 
 function readName(body: JsonObject): string {
