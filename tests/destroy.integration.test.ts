@@ -39,6 +39,7 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
     const { actor } = await store.by();
     const offered = [
       { name: "resize", implied: false },
+      { name: "adjust", implied: false },
       { name: "retire", implied: true },
     ];
     expect(await offeringView(actor, "store")).toMatchObject({ operations: offered });
@@ -94,6 +95,23 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
     const view = await store.until(number, completed);
     expect(view.steps.map(({ id }) => id)).toEqual(["plan_disk", "confirm", "destroy_disk"]);
     expect(stepOf(view, "destroy_disk")?.preview.text).toContain("huge");
+  });
+
+  test("reaches what a change made: in the state of the step it is named after, and in one of its own", async () => {
+    const { resource } = await store.made("changed");
+    const change = await store.ordered({ password }, { operation: "adjust", resource });
+    const changed = await store.until(change.number, completed);
+    expect(changed.steps.map(({ reference }) => reference?.id)).toEqual([`${resource}/disk`, `${resource}/mirror`]);
+    expect(await leftIn(`${resource}/disk`)).toHaveLength(2);
+    expect(store.erasures(), "changed where it is, not made anew").toBe(0);
+    const { number } = await store.retiring(resource);
+    await store.until(number, asks);
+    await store.confirm(number, "changed");
+    const view = await store.until(number, completed);
+    expect(view.steps.map(({ id }) => id).slice(-2)).toEqual(["destroy_mirror", "destroy_disk"]);
+    expect(stepOf(view, "destroy_disk")?.preview.text).toContain("tiny");
+    for (const name of ["disk", "mirror"]) expect(await leftIn(`${resource}/${name}`)).toEqual([]);
+    expect(store.erasures()).toBe(2);
   });
 
   test("of several states removes the last made first", async () => {
@@ -156,6 +174,12 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
     await abortRequest(await store.by(), { number });
     await store.until(number, ({ state }) => state === "aborted");
     expect(await store.stateOf(resource)).toBe("planned");
+    expect((await resourceView((await store.by()).actor, resource)).operations.map(({ name }) => name)).toEqual([
+      "retire",
+    ]);
+    await expect(store.ordered({ password }, { operation: "resize", resource })).rejects.toThrow(
+      "half was never finished: its order was aborted.",
+    );
     const first = await store.retiring(resource);
     await store.until(first.number, asks);
     await abortRequest(await store.by(), { number: first.number });

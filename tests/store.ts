@@ -63,6 +63,20 @@ operations:
             module: modules/disk
             workspace: disk
             variables: { password: "\${{ inputs.password }}", size: huge }
+  adjust:
+    title: Adjust
+    inputs:
+      type: object
+      required: [password]
+      properties: { password: { type: string, title: Password, writeOnly: true } }
+    fulfillment:
+      steps:
+        - id: disk
+          uses: terraform
+          with: { module: modules/disk, variables: { password: "\${{ inputs.password }}", size: tiny } }
+        - id: mirror
+          uses: terraform
+          with: { module: modules/disk, variables: { password: "\${{ inputs.password }}" } }
 `;
 
 /** What it removes leaves a line in a file, so that it can be counted. */

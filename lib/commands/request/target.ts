@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
-import { operationsOf } from "#lib/core/offering/operations.ts";
+import { kindOf, operationsOf } from "#lib/core/offering/operations.ts";
 import type { MadeState } from "#lib/core/plan/removal.ts";
 import { hindrance } from "#lib/core/outcome/hindrance.ts";
 import { Problem } from "#lib/core/problem.ts";
@@ -31,7 +31,7 @@ export async function targetOf(tx: Transaction, offering: Offering, input: Order
   const here = row?.offering === input.offering && row.project === input.project;
   if (!row || !here || row.environment !== input.environment)
     throw wrong("/resource", "There is no such resource of this offering in this project and environment.");
-  const hindered = hindrance(row, await openRequestOn(tx, row.id));
+  const hindered = hindrance(row, await openRequestOn(tx, row.id), kindOf(offering, input.operation));
   if (hindered) throw new Problem("conflict", hindered.message, hindered);
   const { id, name, state, outputs, project, environment } = row;
   const root = { id, name, state, outputs, project, environment, inputs: await inputsNow(tx, id) };

@@ -29,7 +29,10 @@ export interface AdapterDefinition {
   payload: z.ZodType;
   /** May a secret enter at this JSON pointer of `with`? */
   secretsAllowedAt(pointer: string): boolean;
-  /** Is the text at this JSON pointer Markdown (see MarkdownText)? */
+  /**
+   * Is the text at this JSON pointer a template whose values are put in last, each as plain text (see MarkdownText)? It is parsed
+   * first as what it is, Markdown or YAML.
+   */
   markdownAt(pointer: string): boolean;
   /** How a value is written inside the text at this JSON pointer, where the target has rules of its own (a URL's path). */
   escape?(pointer: string, text: string): string;
@@ -44,6 +47,8 @@ export interface AdapterDefinition {
   examples: { title: string; with: JsonObject }[];
   /** How long the outside may hide what an earlier attempt made, in seconds. Not found within it is `uncertain`. */
   settlingSeconds: number;
+  /** What a person looks for who has to say whether it happened, in words that follow "Look for". `label` marks what PAO makes. */
+  traces?(payload: JsonObject, mark: { label: string; request: string }): string;
   /** What a step waits for outside can be asked to stop, or told that nobody waits any more. */
   stoppable?: true;
   /** How long one turn at a step may take when the step itself names no time; two minutes when left out. */

@@ -28,6 +28,14 @@ test("an offering whose steps run Terraform can be retired without a word about 
   expect(named(http)).toEqual([]);
 });
 
+test("what only a change of it makes with Terraform is removed when it is retired", () => {
+  const grow = { grow: { title: "Grow", fulfillment: { steps: [terraform] } } };
+  expect(named(http, grow).map(({ name, implied }) => [name, implied])).toEqual([
+    ["grow", false],
+    ["retire", true],
+  ]);
+});
+
 test("steps of its own for retiring are those that are taken", () => {
   const own = { retire: { title: "Give back", fulfillment: { steps: [http] } } };
   expect(named(terraform, own)).toEqual([{ name: "retire", kind: "retire", implied: false }]);

@@ -22,10 +22,12 @@ export function operationsOf(offering: Offering): OfferedOperation[] {
   return retiresByDestroy(offering) ? [...written, impliedRetire(offering)] : written;
 }
 
-/** Does `retire` follow from what the offering's Terraform steps make? */
+/** Does `retire` follow from what Terraform steps of the offering, or of its changes, make? */
 export function retiresByDestroy(offering: Offering): boolean {
   if (own(offering.operations, "retire")?.fulfillment) return false;
-  return offering.fulfillment.steps.some((step) => waysOf(step).some(({ uses }) => uses === "terraform"));
+  const parts = [offering, ...Object.values(offering.operations)];
+  const steps = parts.flatMap(({ fulfillment }) => fulfillment?.steps ?? []);
+  return steps.some((step) => waysOf(step).some(({ uses }) => uses === "terraform"));
 }
 
 /** What an operation does to its resource. */

@@ -42,6 +42,6 @@ export async function operationView(actor: Actor, text: string, name: string): P
       environments: environments.filter((environment) => environment.name === row.environment),
     },
     inputs: prefill(form, await inputsNow(db, id)),
-    hindered: await hindranceFor(db, actor, row, current.document.metadata.availableTo),
+    hindered: await hindranceFor(db, actor, row, current.document.metadata.availableTo, operation.kind),
   };
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { operationsOf } from "#lib/core/offering/operations.ts";
+import { hindrance } from "#lib/core/outcome/hindrance.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { loadCurrent } from "#db/offering.ts";
@@ -87,5 +88,8 @@ async function operationsOn(
   const current = await loadCurrent(tx, row.offering);
   if (!current) return { operations: [], hindered: null };
   const { availableTo } = current.document.metadata;
-  return { operations: operationsOf(current.document), hindered: await hindranceFor(tx, actor, row, availableTo) };
+  const hindered = await hindranceFor(tx, actor, row, availableTo);
+  const offered = operationsOf(current.document);
+  const operations = hindered ? offered : offered.filter(({ kind }) => hindrance(row, null, kind) === null);
+  return { operations, hindered };
 }
