@@ -29,6 +29,17 @@ async function forgotten(state: RequestState, steps: JsonObject[], states: Recor
   return (await db.transaction((tx) => findUnsettled(tx, 100))).includes(number);
 }
 
+test("an order whose settling died with its engine is found after seconds, and is not looked for for ever", async () => {
+  const number = await stage.order([task("a")]);
+  const found = async (secondsAgo: number) => {
+    const updatedAt = new Date(Date.now() - secondsAgo * 1000);
+    await db.update(request).set({ updatedAt }).where(eq(request.number, number));
+    const quiet = { forSeconds: 5, atMostSeconds: 60 };
+    return (await db.transaction((tx) => findUnsettled(tx, 100, quiet))).includes(number);
+  };
+  expect([await found(1), await found(8), await found(600)]).toEqual([false, true, false]);
+});
+
 const open = { needs: [] };
 
 test("a step that could start while another waits is found, should its wake-up be lost", async () => {

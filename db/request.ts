@@ -173,11 +173,23 @@ export async function updateResource(tx: Transaction, id: string, patch: Resourc
       .where(eq(resource.id, id));
 }
 
+export interface Quiet {
+  /** How long a request has not changed: shorter, and its settling may only be on its way. */
+  forSeconds: number;
+  /** Only those that have changed within so long. */
+  atMostSeconds?: number;
+}
+
 /**
  * Requests that nobody settled after their last change: they go on though none of their steps moves, a step of theirs could
  * start, or they are said to have failed while a step that they wait for moves again.
  */
-export async function findUnsettled(tx: Transaction, limit: number): Promise<number[]> {
+export async function findUnsettled(
+  tx: Transaction,
+  limit: number,
+  { forSeconds, atMostSeconds }: Quiet = { forSeconds: 30 },
+): Promise<number[]> {
+  const before = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`;
   const steps = (which: SQL | undefined) =>
     tx
       .select({ one: sql`1` })
@@ -190,7 +202,8 @@ export async function findUnsettled(tx: Transaction, limit: number): Promise<num
     .where(
       and(
         notInArray(request.state, ["aborted", "rejected"]),
-        sql`${request.updatedAt} < now() - interval '30 seconds'`,
+        sql`${request.updatedAt} < ${before(forSeconds)}`,
+        atMostSeconds === undefined ? undefined : sql`${request.updatedAt} > ${before(atMostSeconds)}`,
         or(
           and(inArray(request.state, ["submitted", "processing", "cancelling"]), notExists(steps(moving))),
           and(eq(request.state, "failed"), exists(steps(and(moving, step.blocking)))),

@@ -7,7 +7,7 @@ import { flushMeasures } from "#db/measure.ts";
 import { forgetSessions } from "#db/organisation.ts";
 import { forgetProbes } from "#db/probe.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
-import { findUnsettled } from "#db/request.ts";
+import { findUnsettled, type Quiet } from "#db/request.ts";
 import { claimDue, claimLost } from "#db/step.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
@@ -30,7 +30,9 @@ export function sweep(engine: EngineContext, beat: () => Promise<void>): () => v
 
 /** What one of all engines does, so often. */
 const chores = [
-  { name: "wake what was forgotten", everySeconds: 30, run: wakeForgotten },
+  // The queue sends what died with its engine again after 10 s at best; 17 s were seen, which is longer than a step's lease.
+  { name: "wake what was dropped", everySeconds: 4, run: wakeForgotten({ forSeconds: 5, atMostSeconds: 60 }) },
+  { name: "wake what was forgotten", everySeconds: 30, run: wakeForgotten({ forSeconds: 30 }) },
   { name: "tidy up", everySeconds: 3600, run: tidy },
 ];
 
@@ -61,10 +63,11 @@ async function wakeDue({ db }: EngineContext): Promise<void> {
 }
 
 /** Should a wake-up ever be lost, its request is settled late rather than never. */
-async function wakeForgotten({ db }: EngineContext): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const number of await findUnsettled(tx, batch)) await wakeSettle(tx, number);
-  });
+function wakeForgotten(quiet: Quiet): (engine: EngineContext) => Promise<void> {
+  return ({ db }) =>
+    db.transaction(async (tx) => {
+      for (const number of await findUnsettled(tx, batch, quiet)) await wakeSettle(tx, number);
+    });
 }
 
 async function tidy({ db }: EngineContext): Promise<void> {

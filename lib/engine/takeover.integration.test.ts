@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { livingEngines } from "#db/engine.ts";
 import { updateRequest } from "#db/request.ts";
@@ -68,6 +69,17 @@ test("a request that is ordered while no engine runs is taken by the next one", 
   const number = await stage.order(steps("waiting"));
   await stage.engine();
   await stage.stepReaches(number, "store", "completed");
+});
+
+test("an order goes on within 15 s though the wake-up for it died with the engine that had it", async () => {
+  const number = await stage.order([
+    { id: "store", uses: "http", with: { method: "PUT", path: "/v1/buckets/dropped" } },
+  ]);
+  await stage.db.execute(sql`delete from pgboss.job where name = 'settle'`);
+  const orderedAt = Date.now();
+  await stage.engine();
+  await stage.requestReaches(number, "completed");
+  expect(Date.now() - orderedAt).toBeLessThan(15_000);
 });
 
 test("an aborted request makes nothing new, also when an engine died that was about to", async () => {
