@@ -18,6 +18,8 @@ import * as connections from "../api/v1/connections/route.ts";
 import * as me from "../api/v1/me/route.ts";
 import * as requests from "../api/v1/requests/route.ts";
 import * as request from "../api/v1/requests/[number]/route.ts";
+import * as cancel from "../api/v1/requests/[number]/cancel/route.ts";
+import * as escalate from "../api/v1/requests/[number]/escalate/route.ts";
 import * as abort from "../api/v1/requests/[number]/abort/route.ts";
 import * as events from "../api/v1/requests/[number]/events/route.ts";
 import * as log from "../api/v1/requests/[number]/log/route.ts";
@@ -115,6 +117,16 @@ test("the catalog shows an actor what is offered to them", async () => {
   expect(await names("manager", "?sort=name")).toEqual(["access-grant", "search-index"]);
   expect(await names("manager", "?text=iam")).toEqual(["access-grant"]);
   expect(await names("manager", "?limit=1&cursor=1&sort=name")).toEqual(["search-index"]);
+});
+
+test("a request is cancelled through its door, once, and what did not fail is not escalated", async () => {
+  const params = { number: (await read<RequestView>(place())).number };
+  const body = { step: "grant" };
+  await problem(await call(escalate.POST, { user: "developer", params, body }), 409, "conflict");
+  const answer = await call(cancel.POST, { user: "developer", params, body: { reason: "not needed" } });
+  expect(await read(answer)).toEqual({ ...params, left: [] });
+  const { detail } = await problem(await call(cancel.POST, { user: "developer", params, body: {} }), 409, "conflict");
+  expect(detail).toMatch(/^Demo developer cancelled the request \d+ s ago\./);
 });
 
 test("a document is checked with line and column", async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import type { StepView } from "#lib/views/request/shape.ts";
@@ -10,7 +10,7 @@ import { StepCard } from "./step-card.tsx";
 afterEach(cleanup);
 
 function show(part: Partial<StepView>) {
-  render(
+  return render(
     <QueryClientProvider client={new QueryClient()}>
       <ol>
         <StepCard request={request} step={{ ...step, ...part }} actions={actions} />
@@ -44,6 +44,28 @@ test("what is tried again by itself asks nobody to retry it", () => {
   show({ state: "queued", problem: { ...problem, remedy: "Check that it is up; then retry." } });
   expect(screen.queryByText(/then retry/)).toBeNull();
   expect(screen.getByText("PAO tries again by itself.")).toBeDefined();
+});
+
+test("when it is tried again is counted down", () => {
+  const at = new Date(Date.now() + 12_400).toISOString();
+  show({ state: "queued", problem, again: { at, try: 3, of: 5 } });
+  expect(screen.getByText(/^Trying again in 1[23] s, third of five\.$/)).toBeDefined();
+});
+
+test("an escalation says which tickets it opens, or what has to be written first", async () => {
+  const escalation = { project: "DBA", issueType: "Task", steps: ["Create the queue", "Watch it"] };
+  const { unmount } = show({ state: "failed", problem, exits: ["retry", "escalate"], escalation });
+  await userEvent.click(screen.getByRole("button", { name: "Escalate" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog.textContent).toContain("In Jira project DBA, a Task each stands for:Create the queueWatch it");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Open 2 tickets" }));
+  expect(await screen.findByText("Grace was first.")).toBeDefined();
+  unmount();
+  const nowhere = { missing: "Queue does not say where tickets go.", remedy: "Team messaging adds it." };
+  show({ state: "failed", problem, exits: ["retry", "escalate"], escalation: nowhere });
+  await userEvent.click(screen.getByRole("button", { name: "Escalate" }));
+  expect((await screen.findByRole("dialog")).textContent).toContain("Team messaging adds it.");
+  expect(screen.queryByRole("button", { name: /^Open/ })).toBeNull();
 });
 
 test("a step whose effect is not known asks whether it happened", () => {

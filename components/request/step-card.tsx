@@ -86,7 +86,7 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
       {step.child ? <ChildTree child={step.child} /> : null}
       {ran ? <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} /> : null}
       <StepOutputs step={step} />
-      {step.escalated ? <InPlace escalated={step.escalated} /> : null}
+      {step.escalated ? <InPlace escalated={step.escalated} known={step.reference?.id} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted empty:hidden">
         {step.child ? null : step.reference?.url ? (
           <a href={step.reference.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1">
@@ -95,7 +95,7 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
         ) : step.reference && !step.task ? (
           <span>{step.reference.id}</span>
         ) : null}
-        {step.nextCheckAt && !step.child ? (
+        {step.nextCheckAt && !step.child && !step.again ? (
           <span>
             looks again <RelativeTime at={step.nextCheckAt} />
           </span>
@@ -110,12 +110,15 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
   );
 }
 
-/** What the step was planned to be, and the ticket that stands for it while something else is shown. */
-function InPlace({ escalated: { from, ticket } }: { escalated: NonNullable<StepView["escalated"]> }) {
+/** What the step was planned to be, and the ticket that stands for it; `known` is what the card leads to anyway. */
+function InPlace({ escalated, known }: { escalated: NonNullable<StepView["escalated"]>; known: string | undefined }) {
+  const { from, ticket } = escalated;
   return (
     <p className="text-muted">
       {ticket === null ? (
         "A ticket"
+      ) : ticket.id === known ? (
+        ticket.id
       ) : (
         <a href={ticket.url} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-0.5">
           {ticket.id} <ArrowUpRight className="size-3.5" aria-hidden />

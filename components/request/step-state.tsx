@@ -63,8 +63,9 @@ export function StepStatus({ step }: { step: StepView }) {
     case "completed":
       return step.resolved ? <>done by hand</> : time;
     case "processing":
-    case "cancelling":
       return time;
+    case "cancelling":
+      return <>stopping {time ? <>· {time}</> : null}</>;
     case "waiting":
       return (
         <>

@@ -161,7 +161,9 @@ test("where nothing can be looked for, a person must say whether it happened", a
   const number = await stage.order([oneShot("account", "unsure")]);
   await stage.stepReaches(number, "account", "uncertain");
   await stage.requestReaches(number, "failed");
-  expect((await stage.step(number, "account")).problem?.code).toBe("effect_unknown");
+  const { problem } = await stage.step(number, "account");
+  expect(problem?.code).toBe("effect_unknown");
+  expect(problem?.remedy).toMatch(/^Look for what POST \/v1\/\S+ makes/);
   await stage.retry(number, "account");
   await stage.requestReaches(number, "completed");
 });

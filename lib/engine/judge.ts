@@ -73,6 +73,16 @@ export function judgeFinding(
   return todo.mayMake || safe ? "make" : { how: "uncertain", problem: unclear(before) };
 }
 
+/** Says exactly what a person has to look for, where the adapter knows. */
+export function withTraces(ended: Ended, traces: string | undefined): Ended {
+  if (ended.how !== "uncertain" || traces === undefined || !unknowing.includes(ended.problem.code)) return ended;
+  const remedy = `Look for ${traces}. If it is there, say that it happened and give its reference; if not, retry.`;
+  return { how: "uncertain", problem: { ...ended.problem, remedy } };
+}
+
+/** Nobody saw how it went; other doubts have words of their own. */
+const unknowing: readonly string[] = ["effect_unknown", "timed_out"];
+
 function unclear(cause: StepProblem | null): StepProblem {
   const detail = cause && [cause.sentence, cause.detail].filter(Boolean).join(" ");
   return {

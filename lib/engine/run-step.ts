@@ -1,9 +1,11 @@
 import { commitEffect, giveBack, LeaseLost, recordPayload, RequestEnding } from "#db/attempt.ts";
 import { wakeStep } from "#db/queue.ts";
 import { type Adapter, AdapterError, type AttemptContext } from "#lib/adapters/adapter.ts";
+import { effectLabel } from "#lib/adapters/effect-label.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { blockersOf } from "#lib/core/escalation/replaced.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { logging } from "#lib/log.ts";
 import { aborted, asAdapterError, look } from "./asked.ts";
@@ -13,7 +15,7 @@ import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
 import { knownOf, pinnedOf } from "./facts.ts";
 import { heeding, leaveGate } from "./gates.ts";
-import { judgeCheck, judgeFinding, judgeStart } from "./judge.ts";
+import { judgeCheck, judgeFinding, judgeStart, withTraces } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
 import { moduleRun } from "./module-run.ts";
@@ -118,12 +120,17 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     const children = taken.step.uses === "offering" ? { children: childRequests(engine, taken, base) } : {};
     const context = { ...base, ...children, ...(running === undefined ? {} : { module: running.module }) };
     const calling = await callingOf(engine, taken, prepared.connection);
-    const ended = await callingFor(calling, () => act(engine, taken, context));
+    const came = await callingFor(calling, () => act(engine, taken, context));
+    const ended = withTraces(came, tracesOf(taken, prepared.redacted, base));
     return { ended, redact, payload };
   } finally {
     running?.end();
     await lines.flush();
   }
+}
+
+function tracesOf({ step }: Taken, payload: JsonObject, { effectKey, request }: AttemptContext): string | undefined {
+  return adapterDefinition(step.uses).traces?.(payload, { label: effectLabel(effectKey), request });
 }
 
 /** What was aborted between taking the step and making its effect. */

@@ -97,12 +97,12 @@ test("a ticket that is closed as won't do fails the request with the reason, and
   await expect(stepOf(page, "Register alerts").getByRole("figure")).toContainText("old-7.db.shop.example");
 });
 
-test("an aborted request lists what exists, undoes nothing and starts nothing more", async ({
+test("a cancelled request lists what exists, says so in the ticket, undoes nothing and starts nothing more", async ({
   signedIn,
   rest,
   sandbox,
 }) => {
-  const name = unique("aborted-db");
+  const name = unique("cancelled-db");
   const inputs = {
     name,
     version: "18",
@@ -115,15 +115,23 @@ test("an aborted request lists what exists, undoes nothing and starts nothing mo
   const number = await rest("developer").order({ offering: "postgresql", inputs });
   const page = await signedIn("developer");
   await visit(page, `/requests/${number}`);
-  await expect(stepOf(page, "Create the database").getByRole("link", { name: /^Open DBA-/ })).toBeVisible();
-  await page.getByRole("button", { name: "Abort", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: `Abort ${number}` });
-  await expect(dialog.getByRole("listitem")).toHaveText(/^Create the database \(DBA-\d+\)$/);
+  const [ticket] = await Promise.all([
+    page.waitForEvent("popup"),
+    stepOf(page, "Create the database")
+      .getByRole("link", { name: /^Open DBA-/ })
+      .click(),
+  ]);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Cancel ${number}` });
+  await expect(dialog.getByRole("listitem")).toHaveText(/^Create the database DBA-\d+\s*$/);
   await dialog.getByLabel("Reason").fill("ordered twice");
-  await dialog.getByRole("button", { name: "Abort the request" }).click();
+  await dialog.getByRole("button", { name: "Cancel the request" }).click();
   await expect(stateOf(page)).toHaveText("Aborted");
-  await expect(page.getByText("Demo developer aborted this: ordered twice")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Abort", exact: true })).toHaveCount(0);
+  await expect(page.getByText("Demo developer cancelled this: ordered twice")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(Cancel|Abort)$/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Exists outside" })).toBeVisible();
+  await ticket.reload();
+  await expect(ticket.getByText(`${number} was cancelled in PAO, which no longer follows this issue.`)).toBeVisible();
   const { steps } = await rest("developer").request(number);
   expect(steps.find((step) => step.id === "alerts")?.state).toBe("skipped");
   expect(await sandbox.received("platform", name)).toEqual([]);

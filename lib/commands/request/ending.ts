@@ -31,7 +31,8 @@ export async function endRequest(tx: Transaction, row: RequestRow, end: End): Pr
 }
 
 async function endOne(tx: Transaction, { number, state }: RequestRow, { actor, ending, reason }: End): Promise<void> {
-  const events: EventBody[] = [{ type: told[ending], ...(reason ? { reason } : {}) }];
+  const waited = state === "cancelling" ? { waited: true as const } : {};
+  const events: EventBody[] = [{ type: told[ending], ...waited, ...(reason ? { reason } : {}) }];
   const steps = (await loadSteps(tx, number)).map((step) => ({
     ...step,
     stoppable: adapterDefinition(step.uses).stoppable ?? false,

@@ -11,6 +11,7 @@ import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type DemoUser, type Portal } from "#tests/portal.ts";
 import { putStep } from "#tests/step.ts";
 import { abortRequest } from "./abort.ts";
+import { cancelRequest } from "./cancel.ts";
 import { completeTask } from "./complete-task.ts";
 import { orderRequest } from "./order.ts";
 import { refuseTask } from "./refuse-task.ts";
@@ -179,6 +180,30 @@ test("an aborted request skips the steps that have not started, and says what is
   expect(second).toMatchObject({
     problem: { code: "conflict", message: saying(/^Demo developer aborted the request \d+ s ago\. /) },
   });
+});
+
+test("a cancel asks what waits outside to stop, and whoever will not wait for it ends it at once", async () => {
+  await bring("grant", "waiting", { assignedTeam: "data-platform" });
+  expect((await cancelRequest(await as("developer"), { number, reason: "not needed" })).ok).toBe(true);
+  // A task is withdrawn: nobody outside has to be asked.
+  expect((await step("grant"))?.state).toBe("cancelled");
+  expect((await step("tell"))?.state).toBe("skipped");
+  expect((await loadRequest(database(), plain()))?.ending).toBe("cancel");
+  const second = await cancelRequest(await as("developer"), { number });
+  const first = saying(/^Demo developer cancelled the request \d+ s ago\. The request is being ended already\.$/);
+  expect(second).toMatchObject({ problem: { code: "conflict", message: first } });
+  expect((await abortRequest(await as("developer"), { number })).ok).toBe(true);
+  const told = (await loadEvents(database(), plain())).findLast(({ body }) => body.type === "aborted");
+  expect(told?.body).toMatchObject({ waited: true });
+  expect(await audits("done")).toEqual(["request.abort", "request.cancel", "request.order"]);
+});
+
+test("who may not change a request may not cancel it, and what has failed is aborted instead", async () => {
+  expect(await cancelRequest(await as("author"), { number })).toMatchObject({ problem: { code: "forbidden" } });
+  expect(await audits("denied")).toEqual(["request.cancel"]);
+  await database().transaction((tx) => updateRequest(tx, plain(), { state: "failed" }));
+  const answer = await cancelRequest(await as("developer"), { number });
+  expect(answer).toMatchObject({ problem: { message: "Nothing of it moves any more: abort it." } });
 });
 
 test("an abort names what may have been made too", async () => {

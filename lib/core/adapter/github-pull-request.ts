@@ -173,6 +173,8 @@ export const githubPullRequest: AdapterDefinition = {
       },
     },
   ],
+  traces: (payload, { label }) =>
+    `a pull request in ${shownText(payload["repository"])} whose text or branch holds ${label.slice(4)}`,
   stoppable: true,
   settlingSeconds: 20,
 };

@@ -133,6 +133,10 @@ export const githubWorkflow: AdapterDefinition = {
       with: { repository: "acme/platform", workflow: "smoke-test.yml" },
     },
   ],
+  traces: (payload, { label, request }) =>
+    payload["keyInput"] === undefined
+      ? `a run of ${shownText(payload["workflow"])} in ${shownText(payload["repository"])} that began when this step did`
+      : `a run of ${shownText(payload["workflow"])} in ${shownText(payload["repository"])} whose name holds ${request} ${label}`,
   stoppable: true,
   settlingSeconds: 120,
 };

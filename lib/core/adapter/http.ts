@@ -82,5 +82,7 @@ export const http: AdapterDefinition = {
       },
     },
   ],
+  traces: (payload) =>
+    `what ${shownText(payload["method"], "GET")} ${shownText(payload["path"])} makes, as its payload below says, at the connection it goes through`,
   settlingSeconds: 30,
 };

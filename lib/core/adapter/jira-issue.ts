@@ -140,6 +140,8 @@ export const jiraIssue: AdapterDefinition = {
       },
     },
   ],
+  traces: (payload, { label }) =>
+    `an issue with the label ${label} in Jira project ${shownText(payload["project"])} (labels = "${label}")`,
   stoppable: true,
   settlingSeconds: 180,
 };

@@ -89,7 +89,8 @@ function describe(step: StandingStep, about: About, steps: readonly StandingStep
   text.section(
     "Answers",
     about.answers.map(
-      ({ title, text: answer, secret }) => `- ${text.value(title)}: ${text.value(secret ? masked : answer)}`,
+      ({ title, text: answer, unit, secret }) =>
+        `- ${text.value(title)}: ${text.value(secret ? masked : [answer, unit].filter(Boolean).join(" "))}`,
     ),
   );
   text.section(

@@ -42,7 +42,8 @@ export type EventBody =
   /** `steps`: the titles of all that tickets now stand for. */
   | { type: "escalated"; step: string; steps: string[]; reason?: string }
   | { type: "cancelled"; reason?: string }
-  | { type: "aborted"; reason?: string }
+  /** `waited`: a cancel had been asked for, and the outside did not confirm it. */
+  | { type: "aborted"; reason?: string; waited?: true }
   | { type: "task_completed"; step: string; note?: string }
   | { type: "task_refused"; step: string; note: string }
   | { type: "output_revealed"; output: string };

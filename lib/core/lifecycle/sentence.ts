@@ -32,7 +32,10 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
     case "cancelled":
       return { sentence: because(`${who} cancelled this`, body.reason), tone: "bad" };
     case "aborted":
-      return { sentence: because(`${who} aborted this`, body.reason), tone: "bad" };
+      return {
+        sentence: because(body.waited ? `${who} would not wait any longer` : `${who} aborted this`, body.reason),
+        tone: "bad",
+      };
     case "task_completed":
       return { sentence: because(`${who} did the task: ${title}`, body.note), tone: "good" };
     case "task_refused":
