@@ -9,6 +9,7 @@ import { moveStep, sealStepOutputs } from "#db/step.ts";
 import { audit, request } from "#db/tables.ts";
 import { database, documentOf } from "#lib/core/offering/bundle/bundle.fixture.ts";
 import { childrenReach, orderSource, publishSource } from "#tests/engine/bundle.ts";
+import { end } from "#tests/engine/end.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
 
@@ -135,6 +136,22 @@ describe("a bundle", () => {
     const [, again] = await childrenReach(stage, number, 2);
     await finish(again?.number ?? 0, { id: "1" });
     await stage.requestReaches(number, "completed");
+  });
+
+  test("is cancelled with the parts it has ordered, and waits until they have ended", async () => {
+    const number = await orderSource(
+      stage,
+      documentOf("both", { steps: `${leafStep("one", "one")}\n${leafStep("two", "two")}` }),
+    );
+    const [one, two] = await childrenReach(stage, number, 2);
+    await finish(one?.number ?? 0, { id: "1" });
+    await stage.stepReaches(number, "one", "completed");
+    await stage.stepReaches(two?.number ?? 0, "make", "waiting");
+    await end(stage, number, "cancel");
+    await stage.requestReaches(number, "aborted");
+    expect((await loadRequest(stage.db, one?.number ?? 0))?.state).toBe("completed");
+    expect((await loadRequest(stage.db, two?.number ?? 0))?.state).toBe("aborted");
+    expect((await stage.step(number, "two")).state).toBe("cancelled");
   });
 
   test("tells a person when the answers that came of a part are not what the next one takes", async () => {
