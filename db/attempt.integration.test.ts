@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { openStage } from "#tests/engine/harness.ts";
 import { takeAs } from "#tests/engine/take.ts";
 import { commitEffect, giveBack, LeaseLost, loadAttempts, releaseStep, renewLease, RequestEnding } from "./attempt.ts";
-import { updateRequest } from "./request.ts";
+import { lockRequest, updateRequest } from "./request.ts";
 import { claimDue, claimLost, moveStep } from "./step.ts";
 
 const stage = await openStage();
@@ -97,3 +97,23 @@ test("a step of an engine that has gone is found by its lease", async () => {
   expect(lost).toContainEqual({ request: number, id: "one" });
   expect(await db.transaction((tx) => claimLost(tx, 100))).not.toContainEqual({ request: number, id: "one" });
 });
+
+test("nothing is made once a cancel has committed, also where the effect had to wait for it", async () => {
+  const number = await queued();
+  const one = await held(number);
+  const effect = await db.transaction(async (tx) => {
+    await lockRequest(tx, number);
+    await moveStep(tx, number, "one", ["processing"], "cancelling");
+    const answer = commitEffect(db, one, one.lease, { repeatable: false }).then(
+      () => "made",
+      (error: unknown) => error,
+    );
+    await stage.until(async () => (await db.execute(waitsForALock)).length > 0);
+    await updateRequest(tx, number, { state: "cancelling", ending: "cancel" });
+    return { answer };
+  });
+  expect(await effect.answer).toBeInstanceOf(RequestEnding);
+  expect((await loadAttempts(db, number, "one"))[0]?.effectSentAt).toBeNull();
+});
+
+const waitsForALock = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;

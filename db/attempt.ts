@@ -194,10 +194,13 @@ export interface Sending {
   payload?: JsonObject | undefined;
 }
 
-/** Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost or RequestEnding, and then nothing may be made. */
+/**
+ * Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost or RequestEnding, and then nothing may be made.
+ * Where this waits for a cancel to commit, only the locked step is read anew, and the request is what it was before: the step's own state tells.
+ */
 export async function commitEffect(db: Database, held: Held, attemptId: string, sending: Sending): Promise<void> {
   const found = db
-    .select({ state: request.state })
+    .select({ ends: sql<boolean>`${step.state} = 'cancelling' or ${request.state} in ${ending}`.as("ends") })
     .from(step)
     .innerJoin(request, eq(request.number, step.request))
     .where(mine(held))
@@ -208,12 +211,12 @@ export async function commitEffect(db: Database, held: Held, attemptId: string, 
       effectSentAt: sending.repeatable ? sql`${attempt.effectSentAt}` : sql`now()`,
       payload: sending.payload ?? sql`${attempt.payload}`,
     })
-    .where(and(eq(attempt.id, attemptId), sql`exists (select 1 from found where state not in ${ending})`));
-  const [row] = await db.execute<{ state: string }>(
-    sql`with found as ${found}, sent as (${sent.getSQL()}) select state from found`,
+    .where(and(eq(attempt.id, attemptId), sql`exists (select 1 from found where not ends)`));
+  const [row] = await db.execute<{ ends: boolean }>(
+    sql`with found as ${found}, sent as (${sent.getSQL()}) select ends from found`,
   );
   if (!row) throw new LeaseLost(held);
-  if (ending.includes(row.state)) throw new RequestEnding(held);
+  if (row.ends) throw new RequestEnding(held);
 }
 
 /** Writes how a try ended; one that is waiting has not ended. */
