@@ -30,7 +30,7 @@ export function Answers({ answers }: { answers: ProbeView["answers"] }) {
                 <span className="font-normal text-muted"> · {answer.operation}</span>
               )}
             </h3>
-            {answer.verdict === "nothing" ? <p className="text-xs text-muted">Names nothing outside PAO.</p> : null}
+            {answer.findings.length === 0 ? <p className="text-xs text-muted">Names nothing outside PAO.</p> : null}
             <Findings findings={answer.findings} />
           </div>
         </li>
@@ -44,7 +44,7 @@ export function Findings({ findings }: { findings: readonly PlacedFinding[] }) {
     <ul className="space-y-1">
       {findings.map((finding) => (
         <li key={finding.path + finding.sentence} className="text-xs">
-          <p className={finding.level === "ok" ? "text-muted" : ""}>
+          <p className={finding.level === "ok" || finding.level === "nothing" ? "text-muted" : ""}>
             {finding.sentence}
             {finding.line === undefined || finding.level === "ok" ? null : (
               <span className="ml-1.5 whitespace-nowrap text-muted" title={finding.path}>

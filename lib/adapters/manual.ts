@@ -1,6 +1,7 @@
 import { manualPayload } from "#lib/core/adapter/manual.ts";
 import { taskReference } from "#lib/core/lifecycle/event.ts";
 import type { Adapter, AttemptContext, Progress } from "./adapter.ts";
+import { nothing } from "./probe.ts";
 
 function task({ payload, request, step }: AttemptContext): Progress {
   const { team } = manualPayload.parse(payload);
@@ -14,4 +15,5 @@ export const manual: Adapter = {
   find: async () => ({ found: null }),
   start: async (context) => task(context),
   check: async (context) => task(context),
+  probe: async () => [nothing("A task is done in PAO: there is nothing outside to ask.")],
 };

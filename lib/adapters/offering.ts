@@ -1,5 +1,7 @@
+import { pinIn } from "#lib/core/adapter/offering.ts";
 import { standing } from "#lib/core/lifecycle/child.ts";
 import type { Adapter, AttemptContext, ChildRequest, ChildRequests, Progress } from "./adapter.ts";
+import { nothing } from "./probe.ts";
 
 /** PAO wakes the step when the other request moves; this is for a wake-up that is lost. */
 const lookSeconds = 10;
@@ -53,5 +55,9 @@ export const offering: Adapter = {
     const child = await port(context).look();
     if (!child) throw new TypeError("The request that this step has ordered is gone.");
     return progressOf(child, lookSeconds);
+  },
+  probe: async (_context, config) => {
+    const title = pinIn(config)?.title ?? "the other offering";
+    return [nothing(`What ${title} names outside is checked on its own page, by those who keep it.`)];
   },
 };

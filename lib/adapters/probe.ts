@@ -11,6 +11,7 @@ export const wrong = (sentence: string, remedy: string, path = ""): Finding => (
   remedy,
   path,
 });
+export const nothing = (sentence: string): Finding => ({ level: "nothing", sentence, path: "" });
 export const unknown = (sentence: string, path = ""): Finding => ({ level: "unknown", sentence, path });
 
 /** What a call that did not work out says to a probe: what may pass leaves the question open, all else answers it. */

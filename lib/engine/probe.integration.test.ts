@@ -65,7 +65,7 @@ test("a document whose names are all there outside is fine, and a step with noth
       ["run", "ok", ""],
       ["ticket", "ok", ""],
       ["call", "ok", ""],
-      ["task", "nothing"],
+      ["task", "nothing", ""],
     ].map(([step, verdict, ...paths], at) => [step, verdict, ...paths.map(() => `/fulfillment/steps/${at}`)]),
   );
   const calls = [
@@ -75,6 +75,39 @@ test("a document whose names are all there outside is fine, and a step with noth
   ];
   expect(calls.length).toBeGreaterThan(0);
   expect(calls.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+});
+
+const proposal = (more: JsonObject) => ({
+  id: "proposal",
+  uses: "github-pull-request",
+  with: { repository: "acme/deployments", title: "x", files: [{ path: "a.txt", content: "x" }], ...more },
+});
+
+test("a pull request is asked for its repository, its base and those who shall review it", async () => {
+  const at = "/fulfillment/steps/0";
+  const findings = async (more: JsonObject) => told(await ask(await publish([proposal(more)])))[0];
+  const fine = { base: "release", reviewers: ["kim"], teamReviewers: ["compute"] };
+  expect(await findings(fine)).toEqual(["proposal", "ok", at]);
+  expect(await findings({ base: "gone" })).toEqual(["proposal", "problem", `${at}/with/base`]);
+  expect(await findings({ repository: "acme/legacy-config" })).toEqual([
+    "proposal",
+    "problem",
+    `${at}/with/repository`,
+  ]);
+  expect(await findings({ repository: "acme/nowhere" })).toEqual(["proposal", "problem", `${at}/with/repository`]);
+  expect(await findings({ reviewers: ["nobody"], teamReviewers: ["nobodies"] })).toEqual([
+    "proposal",
+    "ok",
+    at,
+    `${at}/with/reviewers/0`,
+    `${at}/with/teamReviewers/0`,
+  ]);
+  expect(await findings({ base: "${{ request.environment }}", reviewers: "${{ [inputs.who] }}" })).toEqual([
+    "proposal",
+    "unknown",
+    `${at}/with/base`,
+    `${at}/with/reviewers`,
+  ]);
 });
 
 test("what is not there outside is told with its place in the document", async () => {

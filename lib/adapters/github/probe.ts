@@ -33,7 +33,7 @@ export async function probeWorkflow(context: ProbeContext, config: JsonObject): 
   return [...fit(config, context.questions, name, file), ...(ref === undefined ? [unknown(later, "/ref")] : [])];
 }
 
-interface Asking {
+export interface Asking {
   client: Octokit;
   connection: OpenConnection;
   repository: string;
@@ -44,12 +44,17 @@ export async function probeRepository({
   client,
   connection,
   repository,
-}: Asking): Promise<{ defaultBranch: string } | Finding> {
+}: Asking): Promise<{ defaultBranch: string; mayPush: boolean | undefined } | Finding> {
   try {
     const { data } = await client.request("GET /repos/{owner}/{repo}", partsOf(repository));
-    if (!data.archived && !data.disabled) return { defaultBranch: data.default_branch };
+    if (!data.archived && !data.disabled)
+      return { defaultBranch: data.default_branch, mayPush: data.permissions?.push };
     const what = data.archived ? "archived" : "disabled";
-    return wrong(`The repository ${repository} is ${what}: nothing can run in it.`, "Name another one.", "/repository");
+    return wrong(
+      `The repository ${repository} is ${what}: nothing can be done in it.`,
+      "Name another one.",
+      "/repository",
+    );
   } catch (error) {
     return failed(githubFailure(error, connection, `repository ${repository}`), "/repository");
   }
@@ -96,7 +101,9 @@ async function sourceOf(asking: Asking, path: string, ref: string): Promise<stri
     const failure = githubFailure(error, connection, `${file} on ${ref} in ${repository}`);
     // A run can be started without it.
     if (failure.problem.code === "github_forbidden")
-      return unknown(`The connection may not read files of ${repository} (Contents: read), so inputs can't be checked.`);
+      return unknown(
+        `The connection may not read files of ${repository} (Contents: read), so inputs can't be checked.`,
+      );
     if (failure.problem.code !== "github_not_found") return failed(failure, "/ref");
     if (/^404: No commit found/i.test(failure.problem.detail ?? ""))
       return wrong(`${repository} has no branch or tag ${ref}.`, "Correct `ref`.", "/ref");

@@ -12,6 +12,7 @@ import {
 import { type Failure, harmful, harmless } from "../failure.ts";
 import { clientOf, githubAt } from "./client.ts";
 import { forgetToken } from "./credential.ts";
+import { probePull } from "./probe-pull.ts";
 import { makeBranch, ownBranch, readBase } from "./pull-branch.ts";
 import { pullFailure } from "./pull-failure.ts";
 import { nothingToChange, numberOf, progressOfPull } from "./pull-progress.ts";
@@ -19,7 +20,7 @@ import { dress } from "./pull-review.ts";
 import { closePull, findPull, isTwice, type Mark, markOf, openPull, type Pull, readPull } from "./pull.ts";
 
 /** A pull request in GitHub: opened once, and followed until it is merged or closed. */
-export const githubPullRequest: Adapter = { find, start, check, cancel };
+export const githubPullRequest: Adapter = { find, start, check, cancel, probe: probePull };
 
 interface Work {
   context: AttemptContext;

@@ -1,8 +1,8 @@
 /**
  * What was found outside. `note`: works, but somebody should know. `unknown`: could not be asked, or is only known once
- * somebody orders.
+ * somebody orders. `nothing`: there is nothing outside to ask, and why.
  */
-export type FindingLevel = "ok" | "note" | "problem" | "unknown";
+export type FindingLevel = "ok" | "note" | "problem" | "unknown" | "nothing";
 
 export interface Finding {
   level: FindingLevel;
@@ -27,7 +27,7 @@ export interface ProbeAnswer {
 
 export function verdictOf(findings: readonly Finding[]): Verdict {
   const has = (level: FindingLevel) => findings.some((finding) => finding.level === level);
-  if (findings.length === 0) return "nothing";
+  if (findings.every(({ level }) => level === "nothing")) return "nothing";
   if (has("problem")) return "problem";
   return has("unknown") ? "unknown" : "ok";
 }

@@ -1,11 +1,12 @@
-import { json, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
+import { empty, json, type Answer, type Incoming } from "#lib/sandbox/server/exchange.ts";
 import { route, type Handle, type Route } from "#lib/sandbox/server/route.ts";
 import { createToken } from "./app-token.ts";
 import { accountBean, installationBean, wholeRepository } from "./account-bean.ts";
 import { workflowBean } from "./bean.ts";
 import { paged, repositoryIn, signedIn, workflowIn, type GitHub } from "./context.ts";
 import { dispatch } from "./dispatch.ts";
-import { repositories, workflowsOf } from "./site.ts";
+import { notFound } from "./refuse.ts";
+import { repositories, reviewers, teams, workflowsOf } from "./site.ts";
 
 const api = "/github/api/v3";
 const repo = `${api}/repos/:owner/:repo`;
@@ -29,6 +30,16 @@ export function repositoryRoutes(github: GitHub): Route[] {
       repo,
       own((incoming) => json(200, wholeRepository(repositoryIn(incoming), incoming))),
     ),
+    route(
+      "GET",
+      `${repo}/collaborators/:username`,
+      own((incoming) => known(reviewers, incoming, "username")),
+    ),
+    route(
+      "GET",
+      `${api}/orgs/:org/teams/:team/repos/:owner/:repo`,
+      own((incoming) => known(teams, incoming, "team")),
+    ),
     route("GET", `${repo}/actions/workflows`, own(workflows)),
     route(
       "GET",
@@ -41,6 +52,13 @@ export function repositoryRoutes(github: GitHub): Route[] {
       own((incoming) => dispatch(github, incoming)),
     ),
   ];
+}
+
+/** GitHub says by its status alone whether somebody has access to a repository. */
+function known(names: readonly string[], incoming: Incoming, param: string): Answer {
+  repositoryIn(incoming);
+  if (!names.includes(incoming.params[param] ?? "")) throw notFound();
+  return empty(204);
 }
 
 function workflows(incoming: Incoming): Answer {
