@@ -68,8 +68,8 @@ export function redactProblem(problem: StepProblem, redact: Redact): StepProblem
   };
 }
 
-/** A sentence is for a page and a list; the outside may say a megabyte. */
-function cut(sentence: string): string {
+/** A sentence is for a page and a list; the outside may say a megabyte. Cut after redacting: half a secret is not found. */
+export function cut(sentence: string): string {
   return sentence.length > longestSentence ? `${sentence.slice(0, longestSentence)}…`.toWellFormed() : sentence;
 }
 

@@ -16,11 +16,7 @@ export function pullFailure(
   const failure = githubFailure(error, connection, what);
   if (!(error instanceof RequestError)) return failure;
   const { problem } = failure;
-  const said =
-    problem.detail
-      ?.replace(/^\d+: /, "")
-      .replaceAll(/\s+/g, " ")
-      .slice(0, 300) || "it does not say why.";
+  const said = problem.detail?.replace(/^\d+: /, "").replaceAll(/\s+/g, " ") || "it does not say why.";
   const reads = error.request.method === "GET";
   if (error.status === 403 && /archived/i.test(said))
     return told(

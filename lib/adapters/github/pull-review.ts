@@ -64,6 +64,7 @@ async function refusal(call: () => Promise<unknown>): Promise<string | undefined
     const lasting = error instanceof RequestError && [404, 410, 422].includes(error.status);
     const forbidden = error instanceof RequestError && error.status === 403 && !/rate limit|abuse/i.test(error.message);
     if (!lasting && !forbidden) throw error;
-    return error.message.replace(/ - https?:\S+$/, "").slice(0, 300);
+    // Whole: where it is kept it is cut, and a secret cut in two would not be found there.
+    return error.message.replace(/ - https?:\S+$/, "");
   }
 }
