@@ -52,7 +52,7 @@ export function About({ offering }: { offering: OfferingView }) {
 
 export function OfferingLinks({ links }: { links: OfferingView["links"] }) {
   return links.map((link) => (
-    <a key={link.url} href={link.url} target="_blank" rel="noreferrer" className="button button-quiet">
+    <a key={link.url} href={link.url} target="_blank" rel="noreferrer" className="button button-quiet max-sm:px-0">
       <ExternalLink className="size-4" aria-hidden />
       {link.title}
     </a>

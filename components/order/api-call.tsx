@@ -22,7 +22,7 @@ export function ApiCall(props: CallProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   return (
     <>
-      <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>
+      <button type="button" className="button button-quiet max-sm:px-0" onClick={() => setOpen(true)}>
         <CodeXml className="size-4" aria-hidden />
         As API call
       </button>

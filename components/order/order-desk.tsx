@@ -102,7 +102,7 @@ interface DeskProps {
 function Desk({ heading, call, panel, children }: DeskProps) {
   return (
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
-      <div className="flex min-h-13 flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 sm:px-8">
+      <div className="flex min-h-13 flex-wrap items-center gap-x-2 border-b max-sm:gap-x-5 border-line px-4 py-2 sm:px-8">
         {heading}
         {call}
       </div>

@@ -12,7 +12,7 @@ interface BreadcrumbProps {
 
 export function Breadcrumb({ way, title, children }: BreadcrumbProps) {
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
+    <nav aria-label="Breadcrumb" className="min-w-0 flex-1 max-sm:basis-full">
       <ol className="flex min-w-0 items-center gap-2">
         {way.map(({ href, title: name }) => (
           <li key={href} className="flex min-w-0 shrink-[9] items-center gap-2 not-nth-last-2:max-sm:hidden">
