@@ -1,3 +1,4 @@
+import { Ticket } from "lucide-react";
 import type { RequestRow } from "#lib/views/request/shape.ts";
 import { type Column, RowCard, RowLink, Rows } from "#components/list/rows.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
@@ -7,9 +8,16 @@ import { requestTitle } from "./request-title.ts";
 const address = ({ number }: RequestRow) => `/requests/${number}`;
 const where = ({ project, environment }: RequestRow) => `${project} · ${environment}`;
 
-function State({ row: { state, stuck, progress } }: { row: RequestRow }) {
+function State({ row: { state, stuck, escalated, progress } }: { row: RequestRow }) {
   const done = state === "completed" || progress.of === 0 ? null : `${progress.done} of ${progress.of}`;
-  return <StateBadge state={state} stuck={stuck} more={done} />;
+  const badge = <StateBadge state={state} stuck={stuck} more={done} />;
+  if (!escalated) return badge;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {badge}
+      <Ticket className="size-3.5 text-warn" role="img" aria-label="Escalated to tickets" />
+    </span>
+  );
 }
 
 const whereColumn: Column<RequestRow> = { name: "Where", place: "w-36", look: "truncate text-muted", cell: where };
