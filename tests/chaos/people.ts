@@ -59,13 +59,13 @@ export class People {
       // A database that is away tells nobody what there is to do.
       const open = await openSteps(this.#sql).catch(() => []);
       const due = open.filter((step) => this.#isDue(step)).slice(0, atOnce);
-      await Promise.all(due.map((step) => this.#answer(step).catch(() => {})));
+      await Promise.all(due.map((step) => this.#turnTo(step)));
       await pause(lookMs);
     }
   }
 
   #isDue(open: Open): boolean {
-    const key = `${open.request}/${open.step}/${open.state}/${open.attempts}`;
+    const key = keyOf(open);
     const now = performance.now();
     const seen = this.#seen.get(key);
     if (seen) {
@@ -79,7 +79,15 @@ export class People {
     return false;
   }
 
-  async #answer(open: Open): Promise<unknown> {
+  /** What was answered is answered: PAO has to notice by itself, also when the webhook that would tell it is lost. */
+  async #turnTo(open: Open): Promise<void> {
+    const done = await this.#answer(open).catch(() => false);
+    const seen = this.#seen.get(keyOf(open));
+    if (done && seen && open.state === "waiting") seen.next = Infinity;
+  }
+
+  /** Whether it was done. */
+  async #answer(open: Open): Promise<boolean> {
     if (open.state === "waiting" && !this.calm && this.#dice.happens(0.02))
       return this.#post("cancelled", `/requests/REQ-${open.request}/cancel`, {});
     if (open.state === "failed") return this.#helpOn(open);
@@ -93,55 +101,57 @@ export class People {
     return !this.calm && this.#dice.happens(0.08);
   }
 
-  async #doTask({ request, step }: Open): Promise<unknown> {
+  async #doTask({ request, step }: Open): Promise<boolean> {
     const task = `/requests/REQ-${request}/steps/${step}`;
     if (this.#saysNo()) return this.#post("refused", `${task}/refuse`, { note: "Not today." }, "developer");
     return this.#post("tasks done", `${task}/complete`, { outputs: { answer: "42" } }, "developer");
   }
 
   /** The tickets that take the place of steps yield what those would have. */
-  async #answerFor(open: Open): Promise<unknown> {
+  async #answerFor(open: Open): Promise<boolean> {
     const task = `/requests/REQ-${open.request}/steps/${open.step}/complete`;
     return this.#post("answered for a ticket", task, { outputs: byHand(open) }, "approver");
   }
 
-  async #closeTicket({ reference }: Open): Promise<void> {
+  async #closeTicket({ reference }: Open): Promise<boolean> {
     const name = this.#saysNo() ? "Won't Do" : "Done";
     const path = `/jira/rest/api/3/issue/${reference?.data?.["issue"] ?? ""}/transitions`;
     const moved = await outside(this.#processes, "POST", path, {
       transition: { id: "31" },
       fields: { resolution: { name } },
     });
-    if (moved?.status === 204) add(this.doings.done, `tickets closed: ${name}`);
+    if (moved?.status !== 204) return false;
+    add(this.doings.done, `tickets closed: ${name}`);
+    return true;
   }
 
-  async #review({ reference }: Open): Promise<void> {
+  async #review({ reference }: Open): Promise<boolean> {
     const pull = `/github/api/v3/repos/${reference?.data?.["repository"]}/pulls/${reference?.data?.["number"]}`;
     const answer = this.#saysNo()
       ? await outside(this.#processes, "PATCH", pull, { state: "closed" })
       : await outside(this.#processes, "PUT", `${pull}/merge`, {});
-    if (answer?.status === 200) add(this.doings.done, "pull requests reviewed");
+    if (answer?.status !== 200) return false;
+    add(this.doings.done, "pull requests reviewed");
+    return true;
   }
 
-  async #helpOn(open: Open): Promise<void> {
+  async #helpOn(open: Open): Promise<boolean> {
     const key = `${open.request}/${open.step}`;
     const tried = this.#retries.get(key) ?? 0;
     const path = `/requests/REQ-${open.request}`;
     if (tried >= mostRetries) add(this.doings.done, `given up: ${open.code}`);
     if (tried >= mostRetries || (!this.calm && this.#dice.happens(0.05))) {
-      await this.#post("aborted", `${path}/abort`, {});
-      return;
+      return this.#post("aborted", `${path}/abort`, {});
     }
     const { step } = open;
-    if (!this.calm && this.#dice.happens(0.1)) {
-      await this.#post("escalated", `${path}/escalate`, { step });
-      return;
-    }
-    if (await this.#post("retried", `${path}/retry`, { step })) this.#retries.set(key, tried + 1);
+    if (!this.calm && this.#dice.happens(0.1)) return this.#post("escalated", `${path}/escalate`, { step });
+    const retried = await this.#post("retried", `${path}/retry`, { step });
+    if (retried) this.#retries.set(key, tried + 1);
+    return retried;
   }
 
   /** Looks at the stand-in, as the page asks them to. */
-  async #judge(open: Open): Promise<unknown> {
+  async #judge(open: Open): Promise<boolean> {
     const found = await made(this.#sql, open);
     const path = `/requests/REQ-${open.request}`;
     if (found === undefined) return this.#post("said: it did not happen", `${path}/retry`, { step: open.step });
@@ -159,6 +169,8 @@ export class People {
     return answer.status < 300;
   }
 }
+
+const keyOf = ({ request, step, state, attempts, asked }: Open) => [request, step, state, attempts, asked].join("/");
 
 /** What a person says a step has yielded. A ticket yields key and address by itself. */
 function byHand({ outputs, uses }: Open): Record<string, string | number> {
