@@ -64,7 +64,12 @@ export function FilterBar({ filter, choices, change }: BarProps) {
             options={choices.people.map((person) => ({ value: person.id, label: person.name }))}
             onChange={set("person")}
           />
-          <Button tone="quiet" disabled={!isNarrowed(filter)} onClick={() => change({ scope: filter.scope })}>
+          <Button
+            tone="quiet"
+            className="max-sm:disabled:hidden"
+            disabled={!isNarrowed(filter)}
+            onClick={() => change({ scope: filter.scope })}
+          >
             <X className="size-4" aria-hidden />
             Clear
           </Button>

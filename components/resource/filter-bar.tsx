@@ -45,7 +45,12 @@ export function FilterBar({ filter, choices, change }: BarProps) {
         {choice("Environment", "environment", choices.environments)}
         {choice("Offering", "offering", choices.offerings)}
         <StateFilter filter={filter} change={change} />
-        <Button tone="quiet" disabled={!isNarrowed(filter)} onClick={() => change({})}>
+        <Button
+          tone="quiet"
+          className="max-sm:disabled:hidden"
+          disabled={!isNarrowed(filter)}
+          onClick={() => change({})}
+        >
           <X className="size-4" aria-hidden />
           Clear
         </Button>
