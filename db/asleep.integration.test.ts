@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import type { Transaction } from "./client.ts";
 import { linedUp } from "./gate.ts";
-import { findUnsettled } from "./request.ts";
+import { madeStates } from "./made-state.ts";
+import { findUnsettled, loadRequest } from "./request.ts";
+import { inputsNow, openRequestOn } from "./resource.ts";
 import { claimDue, claimLost } from "./step.ts";
 
 const many = 20_000;
@@ -53,4 +55,16 @@ test("looking for what was forgotten among them takes a moment, and finds nothin
   const began = performance.now();
   expect(await stage.db.transaction((tx) => findUnsettled(tx, 100))).toEqual([]);
   expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test("among as many requests, what was done to one resource is read by itself while its row is locked", async () => {
+  const number = await stage.order([{ id: "one", uses: "manual", with: { team: "data-platform", instructions: "x" } }]);
+  const resource = (await loadRequest(stage.db, number))?.resource ?? "";
+  await stage.db.transaction(async (tx) => {
+    const before = await rowsRead(tx, "request");
+    expect(await openRequestOn(tx, resource)).toMatchObject({ number });
+    expect(await inputsNow(tx, resource)).toEqual({});
+    expect(await madeStates(tx, resource)).toEqual([]);
+    expect((await rowsRead(tx, "request")) - before).toBeLessThan(20);
+  });
 });

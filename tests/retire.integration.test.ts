@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUrl } from "#lib/env.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { abortRequest } from "#lib/commands/request/abort.ts";
 import { completeTask } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
+import { planOrder } from "#lib/commands/request/plan.ts";
 import { type Engine, startEngine } from "#lib/engine/start.ts";
 import { requestView } from "#lib/views/request/request.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
@@ -186,4 +188,17 @@ test("an offering that says nothing of retiring is told so", async () => {
   expect(await retiring(resource, { offering: "lasting-grant" })).toMatchObject({
     problem: { code: "invalid", message: "Access grant says nothing of how to retire it." },
   });
+});
+
+test("a dry run says nothing of a resource that its actor may not see, nor of who works on it", async () => {
+  const { resource } = await made("secret-project");
+  const eve: Actor = { kind: "person", id: "eve", name: "Eve", teams: { networking: ["member"] }, roles: [] };
+  const asked = { offering: "access-grant", project: "checkout", environment: "dev", operation: "retire", resource };
+  const dryRun = (more = {}) => planOrder({ actor: eve, door: "rest" }, { ...asked, ...more });
+  const nobodys = await dryRun({ resource: "00000000-0000-0000-0000-000000000000" });
+  expect(nobodys).toMatchObject({ ok: false, problem: { code: "invalid", issues: [{ path: "/resource" }] } });
+  expect(await dryRun()).toEqual(nobodys);
+  await retiring(resource);
+  expect(await dryRun()).toEqual(nobodys);
+  expect(await planOrder(await by("author"), asked)).toMatchObject({ problem: { code: "conflict" } });
 });

@@ -333,6 +333,7 @@ CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> s
 CREATE INDEX "request_offering" ON "request" USING btree ("offering","revision","number");--> statement-breakpoint
 CREATE INDEX "request_state" ON "request" USING btree ("state","number");--> statement-breakpoint
 CREATE INDEX "request_project" ON "request" USING btree ("project","number");--> statement-breakpoint
+CREATE INDEX "request_resource" ON "request" USING btree ("resource","number");--> statement-breakpoint
 CREATE INDEX "request_parent" ON "request" USING btree ("parent") WHERE "request"."parent" is not null;--> statement-breakpoint
 CREATE INDEX "resource_project" ON "resource" USING btree ("project");--> statement-breakpoint
 CREATE INDEX "step_assigned" ON "step" USING btree ("assigned_team","state") WHERE "step"."assigned_team" is not null;--> statement-breakpoint

@@ -110,6 +110,7 @@ export const request = pgTable(
     index("request_offering").on(t.offering, t.revision, t.number),
     index("request_state").on(t.state, t.number),
     index("request_project").on(t.project, t.number),
+    index("request_resource").on(t.resource, t.number),
     index("request_parent")
       .on(t.parent)
       .where(sql`${t.parent} is not null`),

@@ -57,7 +57,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const ask = { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
-  const target = await targetOf(tx, current.document, input);
+  const target = await targetOf(tx, current.document, input, { actor, team: where.team });
   const { open, secrets } = accepted(current, input);
   const resource = target === null ? {} : { resource: target.root };
   const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may, type Actor } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { kindOf, operationsOf } from "#lib/core/offering/operations.ts";
@@ -18,8 +19,19 @@ export interface Target {
   made: MadeState[];
 }
 
-/** The resource that an operation is ordered on; null for a first order. Refused unless it may be worked on now. */
-export async function targetOf(tx: Transaction, offering: Offering, input: OrderInput): Promise<Target | null> {
+/** Where it is, and who asks: a plan shows what is known of the resource, and so do the reasons why it can't be worked on. */
+export interface Asking {
+  actor: Actor;
+  team: string;
+}
+
+/** The resource that an operation is ordered on; null for a first order. Refused unless it may be worked on now. One that the actor may not see is not there. */
+export async function targetOf(
+  tx: Transaction,
+  offering: Offering,
+  input: OrderInput,
+  asking: Asking,
+): Promise<Target | null> {
   if (input.operation === "create") {
     if (input.resource === undefined) return null;
     throw wrong("/resource", "A first order makes its own resource: leave this out, or name an operation.");
@@ -29,13 +41,18 @@ export async function targetOf(tx: Transaction, offering: Offering, input: Order
   if (input.resource === undefined) throw wrong("/resource", "Say which resource it is to be done to.");
   const row = z.uuid().safeParse(input.resource).success ? await lockResource(tx, input.resource) : null;
   const here = row?.offering === input.offering && row.project === input.project;
-  if (!row || !here || row.environment !== input.environment)
+  if (!row || !here || row.environment !== input.environment || !maySee(asking, offering))
     throw wrong("/resource", "There is no such resource of this offering in this project and environment.");
   const hindered = hindrance(row, await openRequestOn(tx, row.id), kindOf(offering, input.operation));
   if (hindered) throw new Problem("conflict", hindered.message, hindered);
   const { id, name, state, outputs, project, environment } = row;
   const root = { id, name, state, outputs, project, environment, inputs: await inputsNow(tx, id) };
   return { row, root, made: await madeStates(tx, id) };
+}
+
+/** As on the pages of resources. */
+function maySee({ actor, team }: Asking, { metadata: { owner } }: Offering): boolean {
+  return may(actor, { verb: "request.read", team, ownerTeam: owner, requester: null, assignedTeams: [] }).allowed;
 }
 
 function notDoable({ metadata: { title } }: Offering, operation: string, names: readonly string[]): Problem {

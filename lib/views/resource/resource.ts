@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { operationsOf } from "#lib/core/offering/operations.ts";
@@ -39,14 +39,14 @@ export async function resourceView(actor: Actor, text: string): Promise<Resource
   );
 }
 
-/** The outputs of the last request that was completed and yielded any. */
+/** The outputs of the last request that was completed and yielded any; a plan is long, so only one is read. */
 async function outputsOf(tx: Transaction, id: string): Promise<Pick<ResourceView, "outputs" | "outputsFrom">> {
-  const completed = await tx
+  const [last] = await tx
     .select()
     .from(request)
     .where(and(eq(request.resource, id), eq(request.state, "completed"), ne(request.operation, "retire")))
-    .orderBy(desc(request.number));
-  const last = completed.find(({ plan }) => Object.keys(plan.outputs).length > 0) ?? completed.at(-1);
+    .orderBy(sql`${request.plan} ->> 'outputs' = '{}'`, desc(request.number))
+    .limit(1);
   if (!last) return { outputs: {}, outputsFrom: null };
   return { outputs: outputsView(last), outputsFrom: formatNumber(last.number) };
 }
