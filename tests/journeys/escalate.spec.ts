@@ -39,7 +39,6 @@ test("what a machine could not do is handed to people, and the order is fulfille
   await expect(task).toContainText("is done. Enter what came of it");
   await task.getByRole("button", { name: "Mark as done" }).click();
   await task.getByLabel("Address").fill("https://by-hand.buckets.example");
-  await expectAccessible(author);
   await task.getByRole("button", { name: "Mark as done" }).click();
   await expect(stateOf(page)).toHaveText("Completed");
   await expect(outputOf(page, "Address")).toHaveText("https://by-hand.buckets.example");
