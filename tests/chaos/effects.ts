@@ -48,12 +48,20 @@ async function entryOf(sql: Sql, { request, step }: Asked): Promise<string | und
   return row?.id;
 }
 
-/** Effects by kind and key: more than one under one key is one too many. */
+/**
+ * Effects by kind and key: more than one under one key is one too many. A key changes when a person tries again what has ended
+ * badly, so what has ended well is counted by its step as well; no order has two runs.
+ */
 export async function effects(sql: Sql, applied: string): Promise<{ kind: string; key: string; times: number }[]> {
   const rows = await sql<{ kind: string; key: string; times: number }[]>`
     SELECT 'issue' AS kind, label AS key, count(*)::int AS times
       FROM sandbox.issue, jsonb_array_elements_text(fields->'labels') label WHERE label ~ '^pao-[0-9a-f]{12}$' GROUP BY label
     UNION ALL SELECT 'run', inputs->>'pao', count(*)::int FROM sandbox.github_run GROUP BY inputs->>'pao'
+    UNION ALL SELECT 'ticket done', concat_ws('/', properties->'pao'->>'request', properties->'pao'->>'step'), count(*)::int
+      FROM sandbox.issue WHERE status = 'Done' AND resolution = 'Done' GROUP BY 2
+    UNION ALL SELECT 'run of a request', split_part(inputs->>'pao', ' ', 1), count(*)::int FROM sandbox.github_run GROUP BY 2
+    UNION ALL SELECT 'merge', regexp_replace(head, '-[0-9a-f]{12}$', ''), count(*)::int
+      FROM sandbox.github_pull WHERE merged IS NOT NULL GROUP BY 2
     UNION ALL SELECT 'pull request', head, count(*)::int FROM sandbox.github_pull GROUP BY head
     UNION ALL SELECT 'entry', fields->>'key', count(*)::int FROM sandbox.item WHERE collection = 'entries' GROUP BY fields->>'key'
     UNION ALL SELECT 'request of a bundle', parent || '/' || parent_step, count(*)::int - max(
