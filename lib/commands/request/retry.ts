@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mayRetry } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { type RetryMove, retryMoves } from "#lib/core/lifecycle/retry.ts";
+import { loadSent } from "#db/attempt.ts";
 import { appendEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { loadSteps } from "#db/request.ts";
@@ -30,7 +31,8 @@ export const retryStep = command({
     const answer = mayRetry({ title: step.plan.title, state: step.state }, row.state);
     if (!answer.allowed) throw await tooLate(tx, row, step.id, answer.reason);
     const { from = step.id } = input;
-    const steps = await loadSteps(tx, row.number);
+    const sent = await loadSent(tx, row.number);
+    const steps = (await loadSteps(tx, row.number)).map((one) => ({ ...one, sent: sent.has(one.id) }));
     const found = retryMoves(steps, step.id, from, row.state);
     if ("refused" in found) throw await tooLate(tx, row, step.id, found.refused);
     for (const move of found.moves)

@@ -12,6 +12,8 @@ const step = (id: string, state: StepState, needs: string[] = [], more: Partial<
   blocking: true,
   generation: 1,
   effectEnded: false,
+  reference: null,
+  sent: false,
   ...more,
 });
 
@@ -65,6 +67,28 @@ describe("a retry", () => {
     );
     const record = step("w", "waiting", ["b"], { blocking: false });
     expect(retryMoves([...steps, record], "d", "b", "failed")).toEqual(retryMoves(steps, "d", "b", "failed"));
+  });
+
+  test("starts from no earlier step while what was made of its old outputs may go on: it would be taken for the new one", () => {
+    const server = step("server", "completed");
+    const ticket = (state: StepState, more: Partial<RetryStep>) => [server, step("ticket", state, ["server"], more)];
+    const reference = { kind: "issue", id: "DBA-1" };
+    for (const given of [
+      ticket("failed", { reference }),
+      ticket("failed", { sent: true }),
+      ticket("uncertain", { sent: true }),
+      [...ticket("cancelled", { reference }), step("x", "failed", ["server"])],
+    ]) {
+      const stuck = given.at(-1)?.id ?? "";
+      expect(refused(given, stuck, "server")).toBe(
+        "What “TICKET” made of what “SERVER” yielded may still go on, and would be taken for the new one: resolve that step, or abort.",
+      );
+      expect(retryStarts(given, stuck, "failed")).toEqual([]);
+      expect(refused(given, stuck, stuck)).toBeUndefined();
+    }
+    expect(
+      retryStarts(ticket("failed", { reference, sent: true, effectEnded: true }), "ticket", "failed"),
+    ).toHaveLength(1);
   });
 
   test("makes only moves that steps may make, and leads to a request that goes on", () => {

@@ -10,6 +10,9 @@ export interface RetryStep {
   blocking: boolean;
   generation: number;
   effectEnded: boolean;
+  reference: unknown;
+  /** This generation has sent, or may have sent, what makes something. */
+  sent: boolean;
 }
 
 export interface RetryMove {
@@ -45,6 +48,11 @@ export function retryMoves(
     };
   const unsure = built.find(({ id, state }) => state === "uncertain" && id !== stuck);
   if (unsure) return { refused: `“${unsure.plan.title}” may or may not have happened: say that first.` };
+  const old = built.find(mayGoOn);
+  if (old)
+    return {
+      refused: `What “${old.plan.title}” made of what “${first.plan.title}” yielded may still go on, and would be taken for the new one: resolve that step, or abort.`,
+    };
   const again = built.filter(({ state }) => ended.includes(state)).map((step) => moveOf(step, "pending"));
   return { moves: [moveOf(first, "queued"), ...again] };
 }
@@ -63,6 +71,12 @@ export function retryStarts(
 
 const moving: readonly StepState[] = ["held", "queued", "processing", "waiting", "cancelling"];
 const ended: readonly StepState[] = ["completed", "skipped", "failed", "uncertain", "cancelled"];
+
+/** Nobody knows that it has ended; its generation stays, so that a retry adopts it. */
+function mayGoOn({ state, reference, sent, effectEnded }: RetryStep): boolean {
+  const stopped = state === "failed" || state === "uncertain" || state === "cancelled";
+  return stopped && !effectEnded && (sent || (reference !== null && reference !== undefined));
+}
 
 function startsFor(steps: readonly RetryStep[], stuck: string): RetryStep[] {
   const before = reachableNeeds(needsOf(steps), stuck);

@@ -9,6 +9,7 @@ import type { Offering } from "#lib/core/offering/document.ts";
 import { masked } from "#lib/core/masked.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
+import { loadSent } from "#db/attempt.ts";
 import { loadEscalation } from "#db/escalation.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
@@ -31,8 +32,9 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   const { row, steps, events } = read;
   const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
   const { ownerTeam, payloads, children } = read;
-  const { escalation } = read;
-  const around = { actor, change, team: row.team, ownerTeam, state: row.state, steps, children, payloads, escalation };
+  const { escalation, sent } = read;
+  const { team, state } = row;
+  const around = { actor, change, team, ownerTeam, state, steps, sent, children, payloads, escalation };
   return {
     ...read.line,
     seq: row.seq,
@@ -75,10 +77,12 @@ async function loadAll(number: number) {
       const pinned = await loadRevision(tx, row.offering, row.revision);
       const stuck = steps.some(({ state }) => state === "failed" || state === "uncertain");
       const escalation = stuck ? await loadEscalation(tx, row) : null;
+      const sent: ReadonlySet<string> = stuck ? await loadSent(tx, number) : new Set();
       const ownerTeam = (await partiesOf(tx, number))?.ownerTeam ?? row.team;
       return {
         ownerTeam,
         escalation,
+        sent,
         line: asRow(line),
         row,
         steps,

@@ -26,6 +26,8 @@ export interface Around {
   ownerTeam: string;
   state: RequestState;
   steps: readonly StepRow[];
+  /** The steps that have made something outside, or may have. */
+  sent: ReadonlySet<string>;
   /** The requests that steps have ordered, by step. */
   children: ReadonlyMap<string, ChildView>;
   /** What was sent, by step, secrets redacted. */
@@ -66,9 +68,14 @@ export function stepView(row: StepRow, around: Around): StepView {
     escalation: exits.includes("escalate") ? escalationView(row, around) : null,
     escalated: escalatedView(row),
     again: againOf(row),
-    retryFrom: exits.includes("retry") ? retryStarts(around.steps, row.id, around.state) : [],
+    retryFrom: exits.includes("retry") ? startsOf(row, around) : [],
     owed: exits.includes("resolve") ? owedForm(row.plan) : null,
   };
+}
+
+function startsOf({ id }: StepRow, { steps, sent, state }: Around): StepView["retryFrom"] {
+  const known = steps.map((step) => ({ ...step, sent: sent.has(step.id) }));
+  return retryStarts(known, id, state);
 }
 
 function exitsOf(row: StepRow, around: Around): StepView["exits"] {
