@@ -12,6 +12,8 @@ import { inbox } from "#lib/views/inbox/inbox.ts";
 import { requestView } from "#lib/views/request/request.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
 import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
+import { absent, atlassian } from "./contracts/atlassian.ts";
+import type { Received } from "./engine/harness.ts";
 import { closeIssue } from "./engine/people.ts";
 import { freshPortal, type DemoUser, type Portal } from "./portal.ts";
 import { followed, stepOf } from "./store.ts";
@@ -176,6 +178,21 @@ test("a ticket that is closed as won't do fails the request again, and a retry o
   expect(stepOf(again, "roles")?.state).toBe("completed");
   expect(await retryStep(await by(), { number, step: "ledger" })).toMatchObject({ ok: true });
   expect(await ticketOf(number, "ledger")).not.toBe(ledger);
+});
+
+test("what PAO sends to Jira for an escalation fits what Atlassian describes", async (context) => {
+  const contract = await atlassian();
+  if (!contract) return context.skip(absent);
+  const answer = await fetch(`${sandbox.url}/control/received?target=jira&limit=1000`);
+  const { received } = (await answer.json()) as { received: Received[] };
+  const sent = received.map(({ method, path, body }) => ({
+    method,
+    path: path.slice("/jira".length),
+    ...(body === null ? {} : { body }),
+  }));
+  expect(sent.some(({ path }) => path.endsWith("/issueLink"))).toBe(true);
+  for (const exchange of sent)
+    expect({ exchange, wrong: contract.validateRequest(exchange) }).toEqual({ exchange, wrong: [] });
 });
 
 test("of two who escalate at once one is told who was first, and whose business it is not may not", async () => {

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { loadLeft } from "#db/left.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { leftText } from "#lib/core/lifecycle/left.ts";
+import { atlassian } from "#tests/contracts/atlassian.ts";
+import { github } from "#tests/contracts/github.ts";
 import { end } from "#tests/engine/end.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
@@ -160,6 +162,23 @@ describe("a cancelled request", () => {
     expect(["cancelled", "completed"]).toContain(state);
     expect(reference?.id).toMatch(/^\d+$/);
   });
+});
+
+test("what PAO sends to stop things fits what Atlassian and GitHub describe", async (context) => {
+  const contracts = { jira: await atlassian(), github: await github() };
+  if (!contracts.jira || !contracts.github) return context.skip("The descriptions are not present.");
+  const roots = { jira: "/jira", github: "/github/api/v3" } as const;
+  for (const target of ["jira", "github"] as const)
+    for (const { method, path, body } of await stage.received(target)) {
+      const exchange = { method, path: path.slice(roots[target].length), ...(body === null ? {} : { body }) };
+      expect({ exchange, wrong: contracts[target]?.validateRequest(exchange) }).toEqual({ exchange, wrong: [] });
+    }
+  const paths = [...(await stage.received("github")), ...(await stage.received("jira"))].map(({ path }) => path);
+  for (const way of ["/cancel", "/force-cancel", "/comment"])
+    expect(
+      paths.some((path) => path.endsWith(way)),
+      way,
+    ).toBe(true);
 });
 
 describe.skipIf(!hasTerraform)("a cancelled run of Terraform", () => {

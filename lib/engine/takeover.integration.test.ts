@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { livingEngines } from "#db/engine.ts";
 import { updateRequest } from "#db/request.ts";
 import { moveStep } from "#db/step.ts";
+import { end } from "#tests/engine/end.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
 import { takeAs } from "#tests/engine/take.ts";
@@ -34,6 +35,28 @@ const steps = (name: string) => [
 
 const posted = async (target: "jira" | "platform", name: string) =>
   (await stage.received(target)).filter(({ method, body }) => method === "POST" && JSON.stringify(body).includes(name));
+
+test("when an engine is killed while it asks something to stop, another goes on asking, and it is told once", async () => {
+  const child = await engineProcess();
+  const number = await stage.order(steps("stopped"));
+  await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
+  await stage.fault({
+    target: "jira",
+    when: { method: "POST", path: "/comment" },
+    fault: "slow",
+    delayMs: 1500,
+    times: 1,
+  });
+  await end(stage, number, "cancel");
+  await stage.until(async () => (await stage.received("jira")).some(({ path }) => path.endsWith("/comment")));
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await stage.engine();
+  await stage.requestReaches(number, "aborted");
+  expect((await stage.step(number, "ticket")).state).toBe("cancelled");
+  const [comments] = await stage.db.execute<{ count: number }>(sql`select count(*)::int as count from sandbox.comment`);
+  expect(comments?.count).toBe(1);
+});
 
 test("when an engine is killed in the middle of a call, another goes on: finished steps stay, and there is one issue", async () => {
   const child = await engineProcess();
