@@ -88,7 +88,8 @@ function planStep(document: StepDocument, rendering: Rendering, needs: string[],
   const condition =
     document.if === undefined ? undefined : within(title, "/if", () => planCondition(document.if ?? "", rendering));
   const runs = condition?.known !== false;
-  const payload: Payload = runs ? compilePayload(way.with, definition, rendering, title) : { value: {}, holes: [] };
+  const asKnown = { ...rendering, mayNotRun: condition !== undefined && condition.known === undefined };
+  const payload: Payload = runs ? compilePayload(way.with, definition, asKnown, title) : { value: {}, holes: [] };
   if (runs) refuseUnfit(payload, definition, title);
   return {
     id: document.id,

@@ -1,8 +1,10 @@
 import type { Read } from "#lib/core/expression/check.ts";
-import { evaluate, renderText } from "#lib/core/expression/evaluate.ts";
+import { evaluate, ExpressionProblem, renderText } from "#lib/core/expression/evaluate.ts";
+import { own } from "#lib/core/expression/shape.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import type { TemplatePart } from "#lib/core/expression/template.ts";
+import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { describe, latest, quoted, readsOf, waitsFor } from "./open.ts";
 import type { OpenAnswers, Until } from "./open.ts";
@@ -17,6 +19,8 @@ export interface Rendering {
   keep: (reads: readonly Read[]) => void;
   /** Answers that are not known yet; all are when left out. */
   open?: OpenAnswers | undefined;
+  /** Whether the step runs is not known yet: what its condition proves to be there may be absent now, and then it never starts. */
+  mayNotRun?: boolean;
 }
 
 export interface Rendered {
@@ -55,14 +59,36 @@ export function renderParts(
   });
 }
 
-function piece(part: TemplatePart, { roots, scope, titles, keep, open }: Rendering): Piece {
+function piece(part: TemplatePart, rendering: Rendering): Piece {
   if ("text" in part) return part.text;
+  const { scope, titles, keep, open } = rendering;
   const { expression } = part;
   const reads = readsOf(expression, scope);
   const until = waitsFor(reads, open);
-  if (until === undefined) return { json: evaluate(expression, roots, scope) };
+  const known = until === undefined ? valueOf(expression, reads, rendering) : undefined;
+  if (known && "json" in known) return known;
   keep(reads);
-  return { open: { expression, shows: describe(reads, titles, open) }, until };
+  return { open: { expression, shows: known?.absent ?? describe(reads, titles, open) }, until: until ?? "outputs" };
+}
+
+function valueOf(
+  expression: string,
+  reads: readonly Read[],
+  { roots, scope, mayNotRun }: Rendering,
+): { json: Json } | { absent: string } {
+  try {
+    return { json: evaluate(expression, roots, scope) };
+  } catch (error) {
+    const absent = reads.filter(({ path }) => !isThere(path, roots));
+    if (!mayNotRun || !(error instanceof ExpressionProblem) || absent.length === 0) throw error;
+    return { absent: absent.map(({ path }) => path.slice(1).join(".")).join(", ") };
+  }
+}
+
+function isThere(path: readonly string[], roots: JsonObject): boolean {
+  let at: Json | undefined = roots;
+  for (const name of path) at = isJsonObject(at) ? own(at, name) : undefined;
+  return at !== undefined;
 }
 
 function holeOf(
