@@ -98,7 +98,7 @@ test("a refused task fails the request, and a retry asks again under the same re
   await until(number, stepIs("grant", "waiting"));
   await refuseTask(byAuthor(), { number, step: "grant", note: "who are you?" });
   const failed = await until(number, ({ state }) => state === "failed");
-  expect(failed.steps[0]).toMatchObject({ exits: ["retry"], problem: { code: "task_refused" } });
+  expect(failed.steps[0]).toMatchObject({ exits: ["retry", "escalate"], problem: { code: "task_refused" } });
   await retryStep(byDeveloper(), { number, step: "grant", reason: "it is us" });
   const again = await until(number, stepIs("grant", "waiting"));
   expect(again).toMatchObject({ state: "processing", stuck: false });

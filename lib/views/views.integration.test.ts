@@ -155,11 +155,11 @@ test("a step that failed shows its way out, with the outputs that would be owed"
   await database().transaction((tx) => putStep(tx, plain, "grant", "failed"));
   const view = await requestView(await actorOf("outsider"), second);
   expect(view.steps[0]).toMatchObject({
-    exits: ["retry"],
+    exits: ["retry", "escalate"],
     owed: null,
   });
   expect((await requestView(await portal.actor("author"), second)).steps[0]).toMatchObject({
-    exits: ["resolve"],
+    exits: ["resolve", "escalate"],
     owed: { schema: { required: ["host", "password"] } },
   });
   expect(view.steps[1]).toMatchObject({ waitingFor: ["Grant the access"], exits: [], owed: null });
