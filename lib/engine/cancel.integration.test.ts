@@ -174,11 +174,8 @@ test("what PAO sends to stop things fits what Atlassian and GitHub describe", as
       expect({ exchange, wrong: contracts[target]?.validateRequest(exchange) }).toEqual({ exchange, wrong: [] });
     }
   const paths = [...(await stage.received("github")), ...(await stage.received("jira"))].map(({ path }) => path);
-  for (const way of ["/cancel", "/force-cancel", "/comment"])
-    expect(
-      paths.some((path) => path.endsWith(way)),
-      way,
-    ).toBe(true);
+  const ways = ["/cancel", "/force-cancel", "/comment"];
+  expect(ways.filter((way) => !paths.some((path) => path.endsWith(way)))).toEqual([]);
 });
 
 describe.skipIf(!hasTerraform)("a cancelled run of Terraform", () => {
