@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { removeConnection, saveConnection } from "#db/connection.ts";
 import { wakeProbe } from "#db/queue.ts";
@@ -168,6 +169,29 @@ test.each([
   const [answer] = await ask({ connection });
   expect(answer).toMatchObject({ verdict: "ok" });
   expect(answer?.findings[0]?.sentence).toContain(sentence);
+});
+
+test("a credential that does not open is told with its remedy, of the connection and of a step that goes through it", async () => {
+  const damage = sql`overlay(sealed_credential placing 'AAAA' from 30)`;
+  const name = "damaged";
+  await stage.db.transaction((tx) =>
+    saveConnection(tx, {
+      name,
+      kind: "http",
+      baseUrl: stage.sandbox.url,
+      settings: {},
+      credential: { token: "t" },
+    }),
+  );
+  await stage.db.execute(sql`update connection set sealed_credential = ${damage} where name = ${name}`);
+  const call = { id: "call", uses: "http", connection: name, with: { method: "GET", path: "/v1/buckets" } };
+  const answers = [...(await ask({ connection: name })), ...(await ask(await publish([call])))];
+  await stage.db.transaction((tx) => removeConnection(tx, name));
+  expect(answers.map(({ verdict }) => verdict)).toEqual(["problem", "problem"]);
+  for (const { findings } of answers)
+    expect(findings).toMatchObject([
+      { sentence: expect.stringContaining("can't be opened"), remedy: "Restore it from a backup, or enter it again." },
+    ]);
 });
 
 test("a credential that is refused is told, and kept nowhere", async () => {

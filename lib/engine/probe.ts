@@ -10,6 +10,7 @@ import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.
 import { pointer } from "#lib/core/json.ts";
 import { type Finding, type ProbeAnswer, probeSeconds, verdictOf } from "#lib/core/probe/finding.ts";
 import { type ProbeTarget, probeTargets, type ProbeWay } from "#lib/core/probe/targets.ts";
+import { Problem } from "#lib/core/problem.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { log } from "#lib/log.ts";
 import { callingFor } from "./calls.ts";
@@ -62,30 +63,28 @@ async function aboutWay({ engine, known, signal, modules }: Around, way: ProbeWa
   if (adapter?.probe === undefined) return [];
   const found = connectionOf(way, known);
   if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
-  const connection = found.name === null ? null : await opened(engine, found.name);
-  const context = { connection, signal, modules, questions: way.questions };
-  const ask = callingFor(
-    connection && { connection: connection.name },
-    async () => adapter.probe?.(context, way.with) ?? [],
-  );
-  const title = adapterDefinition(way.uses).title;
-  const findings = cleanFindings(await within(ask, signal, title), connection);
+  const ask = async () => {
+    const connection = found.name === null ? null : await opened(engine, found.name);
+    const context = { connection, signal, modules, questions: way.questions };
+    const asked = callingFor(
+      connection && { connection: connection.name },
+      async () => adapter.probe?.(context, way.with) ?? [],
+    );
+    return cleanFindings(await asked, connection);
+  };
+  const findings = await within(ask, signal, adapterDefinition(way.uses).title);
   return findings.map((finding) => ({ ...finding, path: way.path + (finding.path && pointer("with") + finding.path) }));
 }
 
 async function aboutConnection(engine: Probing, name: string, signal: AbortSignal): Promise<ProbeAnswer> {
-  const connection = await opened(engine, name);
-  const context = { connection, signal, modules: {}, questions: {} };
-  const findings: Finding[] = connection
-    ? cleanFindings(
-        await within(
-          callingFor({ connection: name }, () => probeConnection(context)),
-          signal,
-          name,
-        ),
-        connection,
-      )
-    : [{ level: "problem", sentence: `There is no connection “${name}” any more.`, path: "" }];
+  const gone: Finding = { level: "problem", sentence: `There is no connection “${name}” any more.`, path: "" };
+  const ask = async () => {
+    const connection = await opened(engine, name);
+    if (!connection) return [gone];
+    const context = { connection, signal, modules: {}, questions: {} };
+    return cleanFindings(await callingFor({ connection: name }, () => probeConnection(context)), connection);
+  };
+  const findings = await within(ask, signal, name);
   return { title: name, verdict: verdictOf(findings), findings };
 }
 
@@ -95,11 +94,12 @@ async function opened({ db }: Probing, name: string): Promise<OpenConnection | n
 }
 
 /** What was asked, or that it could not be: a probe is always answered. */
-async function within(asking: Promise<Finding[]>, signal: AbortSignal, title: string): Promise<Finding[]> {
+async function within(ask: () => Promise<Finding[]>, signal: AbortSignal, title: string): Promise<Finding[]> {
   try {
-    return await asking;
+    return await ask();
   } catch (error) {
     if (error instanceof AdapterError) return [thrown(error)];
+    if (error instanceof Problem) return [inTheWay(error)];
     if (signal.aborted) return [unasked(`${title} did not answer in time.`)];
     log.error("a probe stumbled", { title, error });
     return [unasked(`PAO stumbled over what ${title} answered; its log says more.`)];
@@ -107,3 +107,11 @@ async function within(asking: Promise<Finding[]>, signal: AbortSignal, title: st
 }
 
 const unasked = (sentence: string): Finding => ({ level: "unknown", sentence, path: "" });
+
+/** PAO itself can't ask: a credential that does not open says so, with its remedy. */
+const inTheWay = ({ message, remedy }: Problem): Finding => ({
+  level: "problem",
+  sentence: message,
+  ...(remedy === undefined ? {} : { remedy }),
+  path: "",
+});

@@ -22,7 +22,7 @@ const conditional = (condition: string, text: string) =>
         instructions: Say it.
         outputs: { type: object, required: [name], properties: { name: { type: string } } }
     - id: second
-      if: "\${{ ${condition} }}"
+      if: "$\{{ ${condition} }}"
       uses: manual
       with: { team: data-platform, instructions: "${text}" }`,
   });
