@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { livingEngines } from "#db/engine.ts";
+import { lockRequest } from "#db/request.ts";
+import { endRequest } from "#lib/commands/request/ending.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { absent, github } from "#tests/contracts/github.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
@@ -37,12 +39,13 @@ const pullsOf = async (name: string) =>
   stage.db.execute<{
     number: number;
     head: string;
+    state: string;
     labels: string[];
     reviewers: string[];
     teams: string[];
     body: string;
   }>(
-    sql`select number, head, labels, reviewers, teams, body from sandbox.github_pull where title = ${`Deploy ${name}`}`,
+    sql`select number, head, state, labels, reviewers, teams, body from sandbox.github_pull where title = ${`Deploy ${name}`}`,
   );
 const branchesOf = async (request: number) =>
   stage.db.execute<{ name: string; sha: string }>(
@@ -99,6 +102,25 @@ test("whichever answer is lost, the rest is made and nothing twice", async () =>
     expect(await pullsOf(names[at] ?? "")).toEqual([expect.objectContaining(more)]);
     expect(await branchesOf(number)).toHaveLength(1);
   }
+});
+
+test("what is cancelled while it is being opened asks nobody for a review and gets no labels, and is closed", async () => {
+  await stage.fault({
+    target: "github",
+    when: { method: "POST", path: "/pulls" },
+    fault: "slow",
+    delayMs: 700,
+    times: 1,
+  });
+  const number = await stage.order([pull("unwanted", { labels: ["dev"], reviewers: ["kim"] })]);
+  await stage.until(async () => (await sent("/pulls", "Deploy unwanted")).length > 0);
+  const actor = { kind: "system", id: "engine", name: "PAO" } as const;
+  await stage.db.transaction(async (tx) => {
+    const row = await lockRequest(tx, number);
+    if (row) await endRequest(tx, row, { actor, door: "engine", ending: "cancel" });
+  });
+  await stage.requestReaches(number, "aborted");
+  expect(await pullsOf("unwanted")).toEqual([expect.objectContaining({ labels: [], reviewers: [], state: "closed" })]);
 });
 
 test("a pull request that was merged before its answer could be read is taken as merged", async () => {

@@ -88,8 +88,12 @@ async function adopt(work: Work, pull: Pull): Promise<Progress> {
   return dressed(work, pull);
 }
 
+/** It is opened: where nothing more may be made, it is followed as it is. */
 async function dressed({ context, client, payload, mark }: Work, pull: Pull): Promise<Progress> {
-  const notes = await dress(client, mark.repository, pull, payload);
+  const notes = await dress(client, context, mark.repository, pull, payload).catch((error: unknown) => {
+    if (error instanceof AdapterError) return [];
+    throw error;
+  });
   for (const note of notes) context.log(note);
   return progressOfPull(mark.repository, pull, notes);
 }

@@ -1,5 +1,6 @@
 import { type Octokit, RequestError } from "octokit";
 import type { GithubPullRequestPayload } from "#lib/core/adapter/github-pull-request.ts";
+import type { AttemptContext } from "../adapter.ts";
 import { partsOf } from "./client.ts";
 import type { Pull } from "./pull.ts";
 
@@ -8,12 +9,20 @@ interface Asked {
   team_reviewers: string[];
 }
 
+interface Place {
+  client: Octokit;
+  making: Pick<AttemptContext, "aboutToMake">;
+  repository: string;
+  number: number;
+}
+
 /**
  * Asks for reviews and puts labels on, unless an earlier attempt did. Answers what GitHub refused, in words: the pull
  * request stands without it, and people can ask each other.
  */
 export async function dress(
   client: Octokit,
+  making: Pick<AttemptContext, "aboutToMake">,
   repository: string,
   pull: Pull,
   { reviewers, teamReviewers, labels }: GithubPullRequestPayload,
@@ -21,16 +30,18 @@ export async function dress(
   if (pull.state !== "open") return [];
   const wanted = [...reviewers, ...teamReviewers];
   const notes: string[] = [];
+  const at: Place = { client, making, repository, number: pull.number };
   if (wanted.length > 0 && pull.reviewers.length === 0)
-    notes.push(...(await ask(client, repository, pull.number, { reviewers, team_reviewers: teamReviewers })));
+    notes.push(...(await ask(at, { reviewers, team_reviewers: teamReviewers })));
   const missing = labels.filter((label) => !pull.labels.includes(label));
-  if (missing.length > 0) notes.push(...(await label(client, repository, pull.number, missing)));
+  if (missing.length > 0) notes.push(...(await label(at, missing)));
   return notes;
 }
 
 /** All at once; where one of them may not, each by itself, so that the others are asked. */
-async function ask(client: Octokit, repository: string, number: number, asked: Asked): Promise<string[]> {
-  const refused = await refusal(() =>
+async function ask(at: Place, asked: Asked): Promise<string[]> {
+  const { client, repository, number } = at;
+  const refused = await refusal(at, () =>
     client.rest.pulls.requestReviewers({ ...partsOf(repository), pull_number: number, ...asked }),
   );
   if (refused === undefined) return [];
@@ -40,7 +51,7 @@ async function ask(client: Octokit, repository: string, number: number, asked: A
   ];
   if (each.length === 1) return [noted(asked, refused)];
   const notes: string[] = [];
-  for (const one of each) notes.push(...(await ask(client, repository, number, one)));
+  for (const one of each) notes.push(...(await ask(at, one)));
   return notes;
 }
 
@@ -48,15 +59,17 @@ function noted({ reviewers, team_reviewers: teams }: Asked, refused: string): st
   return `${[...reviewers, ...teams.map((team) => `team ${team}`)].join(", ")} can't be asked to review: ${refused}`;
 }
 
-async function label(client: Octokit, repository: string, number: number, labels: string[]): Promise<string[]> {
-  const refused = await refusal(() =>
+async function label(at: Place, labels: string[]): Promise<string[]> {
+  const { client, repository, number } = at;
+  const refused = await refusal(at, () =>
     client.rest.issues.addLabels({ ...partsOf(repository), issue_number: number, labels }),
   );
   return refused === undefined ? [] : [`the labels ${labels.join(", ")} can't be put on: ${refused}`];
 }
 
 /** What GitHub says where it will say the same again; undefined when it did what it was asked. */
-async function refusal(call: () => Promise<unknown>): Promise<string | undefined> {
+async function refusal({ making }: Place, call: () => Promise<unknown>): Promise<string | undefined> {
+  await making.aboutToMake({ repeatable: true });
   try {
     await call();
     return undefined;
