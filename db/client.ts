@@ -7,6 +7,9 @@ import * as tables from "./tables.ts";
 // Web, engine and sandbox share one server: modest pools leave room for many processes under max_connections.
 const poolSize = 10;
 
+/** Seconds before the next try to connect. The library's own grow to 20 at once, because each connection of a pool that is lost counts as a try. */
+export const reconnectAfter = (tries: number): number => Math.min(1, 3 ** tries / 100) * (0.5 + Math.random() / 2);
+
 export type Database = ReturnType<typeof openDatabase>["db"];
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What reads: a database or a transaction on it. */
@@ -17,6 +20,7 @@ export function openDatabase(url: string, more: { poolSize?: number } = {}) {
   const client = postgres(url, {
     max: more.poolSize ?? poolSize,
     idle_timeout: 60,
+    backoff: reconnectAfter,
     onnotice: () => {},
     connection: { application_name: "pao" },
   });

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { databaseUrl } from "#lib/env.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import { observe } from "#lib/measure.ts";
+import { reconnectAfter } from "./client.ts";
 import { channel, type Hint } from "./event.ts";
 import { flushSoon } from "./measure.ts";
 
@@ -44,7 +45,12 @@ export async function stopListening(): Promise<void> {
 
 /** An ear of its own on a given database; for tests. */
 export function openEar(url: string): Ear {
-  const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "pao listen" } });
+  const client = postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    backoff: reconnectAfter,
+    connection: { application_name: "pao listen" },
+  });
   const listeners = new Set<Listener>();
   let connected = false;
   const ready = client

@@ -53,8 +53,8 @@ export function marksOf(state: StepState): StepPatch {
     engine: null,
     place: null,
     placeSince: null,
-    // Should its wake-up get lost, the sweep finds it.
-    nextCheckAt: state === "queued" ? new Date(Date.now() + 15_000) : null,
+    // Should its wake-up die with an engine, the sweep finds it: hardly later than what that engine had in hand.
+    nextCheckAt: state === "queued" ? new Date(Date.now() + 10_000) : null,
     endedAt: ended.includes(state) ? new Date() : null,
     ...(state === "completed" || state === "queued" || state === "skipped" ? { problem: null } : {}),
     ...(state === "queued" ? { startedAt: null, tries: 0 } : {}),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
+import { reconnectAfter } from "#db/client.ts";
 import { type Count, countAll } from "./count.ts";
 import { Dice } from "./dice.ts";
 import { offered } from "./documents.ts";
@@ -49,7 +50,7 @@ export function startChaos(chaos: Chaos): Running {
   const over = new AbortController();
   const work = async () => {
     processes = await Processes.start(place, chaos.port, chaos.cast);
-    sql = postgres(processes.databaseUrl, { max: 4, onnotice: () => {}, connect_timeout: 2 });
+    sql = postgres(processes.databaseUrl, { max: 4, onnotice: () => {}, connect_timeout: 2, backoff: reconnectAfter });
     return play(chaos, { place, processes, sql, samples }, over);
   };
   const end = async () => {

@@ -10,7 +10,8 @@ const lookMs = 250;
 
 /**
  * How long nothing was done about something that could move: a step that is due and that nobody has in hand, or a request
- * whose steps all rest though it has not ended. Time in which PostgreSQL itself is away counts.
+ * whose steps all rest though it has not ended. A step that an outside has asked to slow down could not move. Time in which
+ * PostgreSQL or every engine is away counts.
  */
 export async function watchStalls(sql: Sql, over: AbortSignal): Promise<Stall> {
   const since = new Map<string, number>();
@@ -33,8 +34,10 @@ async function couldMove(sql: Sql): Promise<Set<string>> {
   const rows = await sql<{ what: string }[]>`
     SELECT 'REQ-' || request || ' ' || id || ' ' || state || ' ' || attempts AS what FROM step
     WHERE coalesce(leased_until, '-infinity') < now()
-      AND (state IN ('queued', 'processing', 'cancelling') AND coalesce(next_check_at, '-infinity') < now()
+      AND (state = 'queued' AND problem IS NULL
+        OR state IN ('queued', 'processing', 'cancelling') AND coalesce(next_check_at, '-infinity') < now()
         OR state = 'waiting' AND next_check_at < now())
+      AND NOT EXISTS (SELECT FROM gate WHERE connection = step.place AND paused_until > now())
     UNION ALL
     SELECT 'REQ-' || number || ' ' || state FROM request r WHERE state IN ('submitted', 'processing', 'cancelling')
       AND NOT EXISTS (SELECT FROM step WHERE request = r.number
