@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openStage } from "#tests/engine/harness.ts";
+import { hears } from "#lib/engine/pause.ts";
 import { takeAs } from "#tests/engine/take.ts";
 import { releaseStep } from "./attempt.ts";
 import type { Transaction } from "./client.ts";
 import { claimDue, claimLost } from "./step.ts";
 import { step } from "./tables.ts";
-import { wakeWaiting } from "./webhook.ts";
+import { addTally, wakeWaiting } from "./webhook.ts";
 
 const stage = await openStage();
 afterAll(() => stage.end());
@@ -43,6 +44,20 @@ test("a step that nobody told about is looked at when it is due", async () => {
   const { number, held } = await lookedAt();
   await db.transaction((tx) => releaseStep(tx, held, "waiting", { nextCheckInSeconds: 3600 }));
   expect(await dueIn(number)).toBeGreaterThan(3000);
+});
+
+test("only what a webhook told of is looked at more rarely, whatever else its connection hears", async () => {
+  const told = await lookedAt();
+  await db
+    .update(step)
+    .set({ reference: { kind: "issue", id: "DBA-2", data: { issue: "10002" } } })
+    .where(eq(step.request, told.number));
+  const other = await lookedAt();
+  await db.transaction((tx) => wakeWaiting(tx, "jira", { kind: "issue", ids: ["10002"] }));
+  await addTally(db, "jira", { received: 3, woke: 1, unknown: 2, refused: 0 });
+  const heard = async ({ number }: { number: number }) => hears((await stage.step(number, "one")).heardAt);
+  expect([await heard(told), await heard(other)]).toEqual([true, false]);
+  expect(hears(new Date(Date.now() - 25 * 3_600_000))).toBe(false);
 });
 
 /** Rows of `step` that a piece of work has read, and how often it read them all. */

@@ -22,7 +22,7 @@ export async function wakeWaiting(tx: Transaction, name: string, concern: Concer
   for (const { request, id } of waiting) {
     const woken = await tx
       .update(step)
-      .set({ nextCheckAt: sql`clock_timestamp()` })
+      .set({ nextCheckAt: sql`clock_timestamp()`, heardAt: sql`clock_timestamp()` })
       .where(
         and(
           eq(step.request, request),
@@ -73,18 +73,3 @@ export async function addTally(on: Reader, name: string, { received, woke, unkno
 }
 
 export const loadTallies = (on: Reader): Promise<Tally[]> => on.select().from(webhook);
-
-/** Whether a connection's webhooks have been seen to arrive within the last day; the only one of its kind where none is named. */
-export async function hearsOf(on: Reader, name: string | undefined, kind: string): Promise<boolean> {
-  const [heard] = await on
-    .select({ one: sql`1` })
-    .from(webhook)
-    .innerJoin(connection, eq(connection.name, webhook.connection))
-    .where(
-      and(
-        name === undefined ? sql`${connection.kind} = ${kind}` : eq(connection.name, name),
-        sql`${webhook.receivedAt} > now() - interval '1 day'`,
-      ),
-    );
-  return heard !== undefined;
-}

@@ -185,6 +185,7 @@ CREATE TABLE "step" (
 	"tries" integer DEFAULT 0 NOT NULL,
 	"cancelling_since" timestamp with time zone,
 	"next_check_at" timestamp with time zone,
+	"heard_at" timestamp with time zone,
 	"started_at" timestamp with time zone,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "step_request_id_pk" PRIMARY KEY("request","id")

@@ -157,6 +157,8 @@ export const step = pgTable(
     /** When the outside was first asked to stop. */
     cancellingSince: at("cancelling_since"),
     nextCheckAt: at("next_check_at"),
+    /** When a webhook last told of what it waits for. */
+    heardAt: at("heard_at"),
     startedAt: at("started_at"),
     endedAt: at("ended_at"),
   },

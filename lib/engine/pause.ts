@@ -23,7 +23,7 @@ export function tryAgain(failed: number, retryAfterSeconds: number | undefined, 
 
 /**
  * When to look at the outside again: as the adapter asks, and more rarely the longer it has been waiting. With a longest
- * pause of one minute, what has waited for days is looked at every ten minutes; where webhooks are seen to arrive
+ * pause of one minute, what has waited for days is looked at every ten minutes; where webhooks are seen to arrive for it
  * (`hears`) a look only makes up for one that got lost, and once an hour is enough.
  */
 export function nextLook(askedSeconds: number, waitingSeconds: number, longestSeconds: number, hears: boolean): number {
@@ -34,9 +34,9 @@ export function nextLook(askedSeconds: number, waitingSeconds: number, longestSe
   return Math.max(askedSeconds, soon, late);
 }
 
-/** Whether it makes a difference yet that webhooks arrive. */
-export function isLongWait(waitingSeconds: number, longestSeconds: number): boolean {
-  return waitingSeconds / 10 > longestSeconds;
+/** Whether what a step waits for has been told of by a webhook within the last day. */
+export function hears(heardAt: Date | null): boolean {
+  return heardAt !== null && Date.now() - heardAt.getTime() < 86_400_000;
 }
 
 /** When to ask an outside again that could not answer. */

@@ -4,18 +4,15 @@ import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
-import { hearsOf } from "#db/webhook.ts";
-import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { log } from "#lib/log.ts";
 import { clean } from "./clean.ts";
-import { type EngineContext, secondsSince } from "./context.ts";
+import type { EngineContext } from "./context.ts";
 import type { Ended } from "./ended.ts";
 import { pinnedOf } from "./facts.ts";
 import { isPassing } from "./passing.ts";
-import { isLongWait } from "./pause.ts";
 import type { Redact } from "./redact.ts";
 import { type Over, seen } from "./seen.ts";
 import { settleLocked } from "./settle.ts";
@@ -35,8 +32,7 @@ export interface Told {
  * step that goes on from there, already taken. Throws LeaseLost when the step is not ours any more.
  */
 export async function report(engine: EngineContext, taken: Taken, told: Told): Promise<Taken | null> {
-  const pauses = { longestPauseSeconds: engine.longestPauseSeconds, hears: await hears(engine, taken, told.ended) };
-  const writing = writingOf(taken, clean(told.ended, told.redact), pauses);
+  const writing = writingOf(taken, clean(told.ended, told.redact), engine);
   if (writing.attempt && told.payload) writing.attempt.payload = told.payload;
   try {
     return await write(engine, taken, writing, await pinnedOf(engine, engine.db, taken.row));
@@ -46,14 +42,6 @@ export async function report(engine: EngineContext, taken: Taken, told: Told): P
     log.error("a request can't be settled", { request: formatNumber(taken.held.request), error });
     return write(engine, taken, writing, null);
   }
-}
-
-/** Asked only of what has waited for long: before, nothing hangs on it. */
-async function hears({ db, longestPauseSeconds }: EngineContext, { step }: Taken, ended: Ended): Promise<boolean> {
-  if (ended.how !== "progress" || ended.progress.state !== "waiting") return false;
-  const { connection: kind } = adapterDefinition(step.uses);
-  if (kind === null || !isLongWait(secondsSince(step.startedAt), longestPauseSeconds)) return false;
-  return hearsOf(db, step.plan.connection, kind);
 }
 
 /** Without `pinned`, settling is left to a wake-up. */

@@ -10,7 +10,7 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import { aborted } from "./asked.ts";
 import { type EngineContext, secondsSince } from "./context.ts";
 import type { Ended } from "./ended.ts";
-import { nextLook } from "./pause.ts";
+import { hears, nextLook } from "./pause.ts";
 import type { Taken } from "./take.ts";
 
 type StepEvent = Omit<Extract<EventBody, { type: "step" }>, "type" | "step">;
@@ -27,10 +27,7 @@ export interface Writing {
 }
 
 /** What says when to look again. */
-export interface Pauses extends Pick<EngineContext, "longestPauseSeconds"> {
-  /** Webhooks of the step's connection are seen to arrive. */
-  hears: boolean;
-}
+export type Pauses = Pick<EngineContext, "longestPauseSeconds">;
 
 export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
   const { step } = turn;
@@ -187,12 +184,12 @@ function ofFailure({ problem, ended, reference, madeNothing }: Failure): Writing
 function ofWaiting(
   { step }: Turn,
   progress: Extract<Progress, { state: "waiting" }>,
-  { longestPauseSeconds, hears }: Pauses,
+  { longestPauseSeconds }: Pauses,
 ): Writing {
   const { reference, note } = progress;
   const { timeoutSeconds } = step.plan;
   const waited = secondsSince(step.startedAt);
-  const look = nextLook(progress.checkAfterSeconds, waited, longestPauseSeconds, hears);
+  const look = nextLook(progress.checkAfterSeconds, waited, longestPauseSeconds, hears(step.heardAt));
   const next = timeoutSeconds === undefined ? look : Math.min(look, Math.max(1, timeoutSeconds - waited + 1));
   const team = reference.kind === "task" ? reference.data?.["team"] : undefined;
   const news = step.state !== "waiting" || step.reference === null || hasChanged(step.reference, reference);
