@@ -74,7 +74,8 @@ export class People {
       return open.state !== "uncertain" || now - seen.since > doubtMs;
     }
     if (open.state === "uncertain") this.doings.uncertain += 1;
-    if (open.state !== "waiting") add(this.doings.reasons, open.code ?? "no reason");
+    const of = open.state === "uncertain" ? ` of ${open.uses}` : "";
+    if (open.state !== "waiting") add(this.doings.reasons, `${open.code ?? "no reason"}${of}`);
     this.#seen.set(key, { since: now, next: now + this.#dice.between(100, this.calm ? 300 : 2500) });
     return false;
   }
