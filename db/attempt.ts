@@ -133,6 +133,14 @@ export async function releaseStep(
   return released;
 }
 
+/** Marks a step that somebody has in hand, so that it is looked at again when that look has ended (`releaseStep`). Lock the request first. */
+export async function lookOnceMore(tx: Transaction, held: { request: number; id: string }): Promise<void> {
+  await tx
+    .update(step)
+    .set({ nextCheckAt: sql`coalesce(${step.nextCheckAt}, ${inSeconds(30)})` })
+    .where(at(held));
+}
+
 /** A webhook that came while the outside was being asked has left its mark: what was heard may be older than what it tells of. */
 function nextCheck(state: StepRow["state"], { problem }: StepPatch, seconds: number) {
   if ((state !== "waiting" && state !== "cancelling") || problem) return inSeconds(seconds);

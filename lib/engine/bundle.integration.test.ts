@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eq, sql } from "drizzle-orm";
+import { type Held, releaseStep } from "#db/attempt.ts";
 import { listChildren } from "#db/child.ts";
 import { loadEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
@@ -12,6 +13,7 @@ import { childrenReach, orderSource, publishSource } from "#tests/engine/bundle.
 import { end } from "#tests/engine/end.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
+import { takeAs } from "#tests/engine/take.ts";
 
 let stage: Stage;
 
@@ -91,6 +93,24 @@ describe("a bundle", () => {
       .from(audit)
       .where(eq(audit.subject, `request:${db.number}`));
     expect(entry).toMatchObject({ verb: "request.order", door: "engine", actor: { id: "dev" } });
+  });
+
+  test("sees the end of a part that is told while it looks at that part", async () => {
+    const number = await orderSource(stage, documentOf("single", { steps: leafStep("one", "one") }));
+    const [child] = await childrenReach(stage, number, 1);
+    await stage.stepReaches(number, "one", "waiting");
+    if (!child) throw new Error("No child.");
+    let held: Held | null = null;
+    await stage.until(async () => {
+      held ??= await stage.db.transaction((tx) => takeAs("another", tx, number, "one", 60));
+      return held !== null;
+    });
+    await finish(child.number, { id: "n-1" });
+    await stage.requestReaches(child.number, "completed");
+    await stage.until(async () => (await stage.step(number, "one")).nextCheckAt !== null);
+    const later = { nextCheckInSeconds: 3600 };
+    await stage.db.transaction(async (tx) => held && releaseStep(tx, held, "waiting", later));
+    expect(await stage.requestReaches(number, "completed")).toBe("completed");
   });
 
   test("runs independent parts side by side, and one that is stuck stops only what needs it", async () => {

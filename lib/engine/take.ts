@@ -1,4 +1,12 @@
-import { type AttemptRow, type Held, insertAttempt, loadAttempts, releaseStep, takeStep } from "#db/attempt.ts";
+import {
+  type AttemptRow,
+  type Held,
+  insertAttempt,
+  loadAttempts,
+  lookOnceMore,
+  releaseStep,
+  takeStep,
+} from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
@@ -57,7 +65,11 @@ export async function takeLocked(
   step: StepRow,
   atOnce = false,
 ): Promise<(Taken & { events: EventBody[] }) | null> {
-  if (isHeld(step)) return null;
+  if (isHeld(step)) {
+    // What its child tells is told once: whoever has the step in hand may have looked before that.
+    if (step.uses === "offering") await lookOnceMore(tx, step);
+    return null;
+  }
   const { id, request } = step;
   const attempts = step.attempts === 0 ? [] : await loadAttempts(tx, request, id);
   const todo = whatToDo(step, attempts);
