@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUrl } from "#lib/env.ts";
 import type { Actor } from "#lib/core/access.ts";
@@ -6,6 +7,7 @@ import { completeTask } from "#lib/commands/request/complete-task.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { planOrder } from "#lib/commands/request/plan.ts";
 import { type Engine, startEngine } from "#lib/engine/start.ts";
+import { operationView } from "#lib/views/resource/operation.ts";
 import { requestView } from "#lib/views/request/request.ts";
 import type { RequestView } from "#lib/views/request/shape.ts";
 import { resourceView } from "#lib/views/resource/resource.ts";
@@ -201,4 +203,34 @@ test("a dry run says nothing of a resource that its actor may not see, nor of wh
   await retiring(resource);
   expect(await dryRun()).toEqual(nobodys);
   expect(await planOrder(await by("author"), asked)).toMatchObject({ problem: { code: "conflict" } });
+});
+
+test("a resource is retired though its offering is offered elsewhere only, says nothing of it any more, or is gone", async () => {
+  const source = (manualOffering + retire).replaceAll("access-grant", "fading-grant");
+  await portal.write("fading-grant.yaml", source);
+  await portal.reload();
+  const { resource } = await made("fading", "fading-grant");
+  const given = { offering: "fading-grant", project: "checkout", environment: "dev", operation: "retire", resource };
+  const narrowed = source.replace("metadata:", "metadata:\n  environments: [prod]\n  availableTo: [networking]");
+  for (const now of [narrowed, manualOffering.replaceAll("access-grant", "fading-grant"), null]) {
+    if (now === null) await rm(`${portal.folder}/fading-grant.yaml`);
+    else await portal.write("fading-grant.yaml", now);
+    await portal.reload();
+    const { operations } = await resourceView(await portal.actor("developer"), resource);
+    expect(operations.map(({ name }) => name)).toEqual(["retire"]);
+    const view = await operationView(await portal.actor("developer"), resource, "retire");
+    const { revision } = view.ordered;
+    expect(await planOrder(await by("developer"), { ...given, revision })).toMatchObject({
+      ok: true,
+      value: { decision: { answer: "allow" } },
+    });
+    const resize = { ...given, operation: "resize", inputs: { size: "large" } };
+    expect((await orderRequest(await by("developer"), resize)).ok).toBe(false);
+  }
+  const answer = await orderRequest(await by("developer"), given);
+  const number = answer.ok ? answer.value.number : "";
+  await answered(number, "revoke");
+  await answered(number, "tell");
+  await until(number, ({ state }) => state === "completed");
+  expect(await stateOf(resource)).toBe("retired");
 });

@@ -17,9 +17,10 @@ import { loadFamily } from "#db/child.ts";
 import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
+import { loadRetiring } from "#db/serving.ts";
 import { authorise } from "../denied.ts";
 import { decideChildren } from "./children.ts";
-import { targetOf, type Target } from "./target.ts";
+import { isUuid, maySee, targetOf, type Target } from "./target.ts";
 
 /** What is said to order: the answers, and where it shall be; for an operation, on which resource. */
 export const orderSchema = z.strictObject({
@@ -50,11 +51,12 @@ export interface Draft {
 
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
 export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<Draft> {
-  const current = await loadOffered(tx, actor, input.offering);
+  const current = await loadOffered(tx, actor, input);
   if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
   const where = await placeOf(tx, current, input);
   const { metadata } = current.document;
-  const ask = { verb: "request.create", projectTeam: where.team, availableTo: metadata.availableTo } as const;
+  const availableTo = isRetiring(input) ? undefined : metadata.availableTo;
+  const ask = { verb: "request.create", projectTeam: where.team, availableTo } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
   const target = await targetOf(tx, current.document, input, { actor, team: where.team });
@@ -76,7 +78,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const own = decide({
     actor,
     ask,
-    offering: metadata,
+    offering: isRetiring(input) ? { title: metadata.title } : metadata,
     environment,
     steps: plan.steps,
     refusingPolicies: policiesThatRefuse(order),
@@ -95,11 +97,25 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   };
 }
 
-/** The offering as it is offered to this actor. One that is not offered to them is not there for them. */
-export async function loadOffered(tx: Transaction, actor: Actor, name: string): Promise<WholeRevision> {
+/** What there is can be retired wherever, and by whom, it is offered meanwhile. */
+const isRetiring = ({ operation }: OrderInput) => operation === "retire";
+
+/** The offering as it is offered to this actor. One that is not offered to them is not there for them, unless they retire what came of it. */
+async function loadOffered(tx: Transaction, actor: Actor, input: OrderInput): Promise<WholeRevision> {
+  const { offering: name } = input;
+  const retiring = isRetiring(input) ? await retiringOf(tx, actor, input) : undefined;
+  if (retiring) return retiring;
   const current = await loadCurrent(tx, name);
   if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
+}
+
+/** Undefined for a resource that is not there for the actor. */
+async function retiringOf(tx: Transaction, actor: Actor, { offering, resource, project }: OrderInput) {
+  const found = resource !== undefined && isUuid(resource) ? await loadRetiring(tx, resource) : undefined;
+  const owner = found?.name === offering ? found.document.metadata.owner : undefined;
+  const team = (await loadProject(tx, project))?.team;
+  return owner !== undefined && team !== undefined && maySee({ actor, team }, owner) ? found : undefined;
 }
 
 function staleRevision({ number, document }: CurrentRevision): Problem {
@@ -108,11 +124,12 @@ function staleRevision({ number, document }: CurrentRevision): Problem {
   });
 }
 
-async function placeOf(tx: Transaction, { document }: CurrentRevision, { project, environment }: OrderInput) {
+async function placeOf(tx: Transaction, { document }: CurrentRevision, input: OrderInput) {
+  const { project, environment } = input;
   const found = await loadProject(tx, project);
   const { title, environments } = document.metadata;
   const names = (await listEnvironments(tx)).map(({ name }) => name);
-  const offered = names.filter((name) => environments?.includes(name) ?? true);
+  const offered = names.filter((name) => isRetiring(input) || (environments?.includes(name) ?? true));
   const issues: Issue[] = [];
   if (!found) issues.push({ severity: "error", path: "/project", message: `There is no project “${project}”.` });
   if (!offered.includes(environment)) {

@@ -19,6 +19,8 @@ export interface Target {
   made: MadeState[];
 }
 
+export const isUuid = (text: string) => z.uuid().safeParse(text).success;
+
 /** Where it is, and who asks: a plan shows what is known of the resource, and so do the reasons why it can't be worked on. */
 export interface Asking {
   actor: Actor;
@@ -39,9 +41,9 @@ export async function targetOf(
   const doable = operationsOf(offering).map(({ name }) => name);
   if (!doable.includes(input.operation)) throw notDoable(offering, input.operation, doable);
   if (input.resource === undefined) throw wrong("/resource", "Say which resource it is to be done to.");
-  const row = z.uuid().safeParse(input.resource).success ? await lockResource(tx, input.resource) : null;
+  const row = isUuid(input.resource) ? await lockResource(tx, input.resource) : null;
   const here = row?.offering === input.offering && row.project === input.project;
-  if (!row || !here || row.environment !== input.environment || !maySee(asking, offering))
+  if (!row || !here || row.environment !== input.environment || !maySee(asking, offering.metadata.owner))
     throw wrong("/resource", "There is no such resource of this offering in this project and environment.");
   const hindered = hindrance(row, await openRequestOn(tx, row.id), kindOf(offering, input.operation));
   if (hindered) throw new Problem("conflict", hindered.message, hindered);
@@ -51,8 +53,8 @@ export async function targetOf(
 }
 
 /** As on the pages of resources. */
-function maySee({ actor, team }: Asking, { metadata: { owner } }: Offering): boolean {
-  return may(actor, { verb: "request.read", team, ownerTeam: owner, requester: null, assignedTeams: [] }).allowed;
+export function maySee({ actor, team }: Asking, ownerTeam: string): boolean {
+  return may(actor, { verb: "request.read", team, ownerTeam, requester: null, assignedTeams: [] }).allowed;
 }
 
 function notDoable({ metadata: { title } }: Offering, operation: string, names: readonly string[]): Problem {

@@ -17,9 +17,8 @@ export async function hindranceFor(
   on: Reader,
   actor: Actor,
   subject: Subject,
-  availableTo: readonly string[] | undefined,
   kind?: OperationKind,
 ): Promise<Hindrance | null> {
-  const answer = may(actor, { verb: "request.create", projectTeam: subject.team, availableTo });
+  const answer = may(actor, { verb: "request.create", projectTeam: subject.team });
   return answer.allowed ? hindrance(subject, await openRequestOn(on, subject.id), kind) : { message: answer.reason };
 }

@@ -6,12 +6,12 @@ import { own } from "#lib/core/expression/shape.ts";
 import { operationsOf } from "#lib/core/offering/operations.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { loadCurrent } from "#db/offering.ts";
 import { listEnvironments, listProjects } from "#db/organisation.ts";
 import { inputsNow } from "#db/resource.ts";
 import { resource } from "#db/tables.ts";
 import { outlineOf } from "../catalog/outline.ts";
 import { hindranceFor } from "./hindered.ts";
+import { revisionFor } from "./offered.ts";
 import { asResource, selectResources } from "./row.ts";
 import type { OperationView } from "./shape.ts";
 import { visibleResource } from "./visible.ts";
@@ -25,7 +25,7 @@ export async function operationView(actor: Actor, text: string, name: string): P
     listProjects(db),
     listEnvironments(db),
   ]);
-  const current = row && (await loadCurrent(db, row.offering));
+  const current = row && (await revisionFor(db, row, name));
   const operation = current && operationsOf(current.document).find((offered) => offered.name === name);
   if (!row || !operation) throw new Problem("not_found", "There is no such operation on this resource.");
   const { inputs, ui, fulfillment } = own(current.document.operations, name) ?? {};
@@ -42,6 +42,6 @@ export async function operationView(actor: Actor, text: string, name: string): P
       environments: environments.filter((environment) => environment.name === row.environment),
     },
     inputs: prefill(form, await inputsNow(db, id)),
-    hindered: await hindranceFor(db, actor, row, current.document.metadata.availableTo, operation.kind),
+    hindered: await hindranceFor(db, actor, row, operation.kind),
   };
 }

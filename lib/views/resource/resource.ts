@@ -1,16 +1,15 @@
 import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import { operationsOf } from "#lib/core/offering/operations.ts";
 import { hindrance } from "#lib/core/outcome/hindrance.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database, type Transaction } from "#db/client.ts";
-import { loadCurrent } from "#db/offering.ts";
 import { offering, request, resource, step } from "#db/tables.ts";
 import { outputsView } from "../request/outputs.ts";
 import { asRow, selectRows } from "../request/row.ts";
 import { visibleTo } from "../request/visible.ts";
 import { hindranceFor, type Subject } from "./hindered.ts";
+import { operationsFor } from "./offered.ts";
 import { asResource, selectResources } from "./row.ts";
 import type { ResourceView } from "./shape.ts";
 import { visibleResource } from "./visible.ts";
@@ -83,13 +82,11 @@ async function outsideOf(tx: Transaction, actor: Actor, id: string): Promise<Pic
 async function operationsOn(
   tx: Transaction,
   actor: Actor,
-  row: Subject & { offering: string },
+  row: Subject & { offering: string; environment: string },
 ): Promise<Pick<ResourceView, "operations" | "hindered">> {
-  const current = await loadCurrent(tx, row.offering);
-  if (!current) return { operations: [], hindered: null };
-  const { availableTo } = current.document.metadata;
-  const hindered = await hindranceFor(tx, actor, row, availableTo);
-  const offered = operationsOf(current.document);
+  const offered = await operationsFor(tx, row);
+  if (offered.length === 0) return { operations: [], hindered: null };
+  const hindered = await hindranceFor(tx, actor, row);
   const operations = hindered ? offered : offered.filter(({ kind }) => hindrance(row, null, kind) === null);
   return { operations, hindered };
 }
