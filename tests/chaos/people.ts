@@ -71,7 +71,8 @@ export class People {
     if (seen) {
       if (seen.next > now) return false;
       seen.next = now + 1000;
-      return open.state !== "uncertain" || now - seen.since > doubtMs;
+      // Once all is calm nothing is on its way any more.
+      return open.state !== "uncertain" || this.calm || now - seen.since > doubtMs;
     }
     if (open.state === "uncertain") this.doings.uncertain += 1;
     const of = open.state === "uncertain" ? ` of ${open.uses}` : "";
