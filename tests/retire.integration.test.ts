@@ -209,8 +209,21 @@ test("a resource is retired though its offering is offered elsewhere only, says 
   const source = (manualOffering + retire).replaceAll("access-grant", "fading-grant");
   await portal.write("fading-grant.yaml", source);
   await portal.reload();
-  const { resource } = await made("fading", "fading-grant");
+  const [other, third, { resource }] = [
+    await made("fade", "fading-grant"),
+    await made("faded", "fading-grant"),
+    await made("fading", "fading-grant"),
+  ];
+  const ends: string[] = [];
   const given = { offering: "fading-grant", project: "checkout", environment: "dev", operation: "retire", resource };
+  const retired = async (id: string) => {
+    const answer = await orderRequest(await by("developer"), { ...given, resource: id });
+    const number = answer.ok ? answer.value.number : "";
+    await answered(number, "revoke");
+    await answered(number, "tell");
+    await until(number, ({ state }) => state === "completed");
+    return stateOf(id);
+  };
   const narrowed = source.replace("metadata:", "metadata:\n  environments: [prod]\n  availableTo: [networking]");
   for (const now of [narrowed, manualOffering.replaceAll("access-grant", "fading-grant"), null]) {
     if (now === null) await rm(`${portal.folder}/fading-grant.yaml`);
@@ -226,11 +239,7 @@ test("a resource is retired though its offering is offered elsewhere only, says 
     });
     const resize = { ...given, operation: "resize", inputs: { size: "large" } };
     expect((await orderRequest(await by("developer"), resize)).ok).toBe(false);
+    ends.push(await retired([other.resource, third.resource, resource][ends.length] ?? ""));
   }
-  const answer = await orderRequest(await by("developer"), given);
-  const number = answer.ok ? answer.value.number : "";
-  await answered(number, "revoke");
-  await answered(number, "tell");
-  await until(number, ({ state }) => state === "completed");
-  expect(await stateOf(resource)).toBe("retired");
+  expect(ends).toEqual(["retired", "retired", "retired"]);
 });

@@ -68,11 +68,13 @@ export async function denial(
   { row, step, pinned }: Informed,
   connections?: readonly KnownConnection[],
 ): Promise<StepProblem | null> {
-  const { metadata } = pinned.offering;
+  const { title, availableTo, environments } = pinned.offering.metadata;
+  // What there is can be retired wherever, and by whom, it is offered meanwhile.
+  const offered = row.operation === "retire" ? {} : { availableTo, environments };
   const decision = decide({
     actor: await requesterOf(db, row),
-    ask: { verb: "request.create", projectTeam: row.team, availableTo: metadata.availableTo },
-    offering: { title: metadata.title, environments: metadata.environments },
+    ask: { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo },
+    offering: { title, environments: offered.environments },
     environment: row.environment,
     steps: [step.plan],
     connections: connections ?? (await listConnections(db)),
