@@ -38,7 +38,8 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
             <p className="mt-1">
               Part of{" "}
               <Link href={`/requests/${request.partOf.number}`} className="link">
-                {request.partOf.number} · {request.partOf.offeringTitle} “{request.partOf.title}”
+                {request.partOf.number} · {request.partOf.offeringTitle}
+                {request.partOf.title === null ? null : ` “${request.partOf.title}”`}
               </Link>
             </p>
           ) : null}

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { loadCurrent } from "#db/offering.ts";
 import { insertRequest, loadRequest } from "#db/request.ts";
-import { audit } from "#db/tables.ts";
+import { audit, step } from "#db/tables.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { documentOf } from "#lib/core/offering/bundle/bundle.fixture.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { requestView } from "#lib/views/request/request.ts";
@@ -146,7 +147,8 @@ describe("a bundle can't be ordered", () => {
   });
 });
 
-test("aborting a bundle aborts its open parts, in the name of who did it", async () => {
+/** An ordered bundle and the part that an engine has ordered for it. */
+async function withPart() {
   const { number } = await ordered();
   const parent = parseNumber(number) ?? 0;
   const row = await loadRequest(database(), parent);
@@ -172,6 +174,37 @@ test("aborting a bundle aborts its open parts, in the name of who did it", async
       parent: { number: parent, step: "part", key: `test/${parent}/part/1` },
     }),
   );
+  return { number, parent, child };
+}
+
+test("whoever may see a part or a bundle only knows the other by its number", async () => {
+  const { number, parent, child } = await withPart();
+  const tasks = (id: number, team: string) =>
+    database().update(step).set({ assignedTeam: team }).where(eq(step.request, id));
+  await tasks(parent, "messaging");
+  await tasks(child.number, "networking");
+  const reference = { kind: "issue", id: "DBA-1" };
+  await database().update(step).set({ reference, uses: "jira-issue" }).where(eq(step.request, child.number));
+  const of = (team: string): Actor => ({
+    kind: "person",
+    id: team,
+    name: team,
+    teams: { [team]: ["member"] },
+    roles: [],
+  });
+  const written = `REQ-${child.number}`;
+  const below = await requestView(of("networking"), written);
+  expect(below.partOf).toEqual({ number, title: null, offeringTitle: "The all" });
+  const above = await requestView(of("messaging"), number);
+  expect(above.steps[0]?.child).toMatchObject({ number: written, title: "The part", steps: [] });
+  expect(above.left).toEqual([]);
+  const both = await requestView(await portal.actor("developer"), number);
+  expect(both.steps[0]?.child).toMatchObject({ title: "fixed", steps: [{ id: "make" }] });
+  expect(both.left).toMatchObject([{ step: `${written}/make`, reference }]);
+});
+
+test("aborting a bundle aborts its open parts, in the name of who did it", async () => {
+  const { number, parent, child } = await withPart();
   const actor = await portal.actor("developer");
   const before = await requestView(actor, number);
   expect(before.steps[0]?.child).toMatchObject({ title: "fixed", state: "submitted", steps: [{ id: "make" }] });

@@ -13,7 +13,6 @@ import { loadSent } from "#db/attempt.ts";
 import { loadEscalation } from "#db/escalation.ts";
 import { loadEvents } from "#db/event.ts";
 import { lastPayloads } from "#db/history.ts";
-import { loadLeft } from "#db/left.ts";
 import { partiesOf } from "#db/parties.ts";
 import { loadRevision } from "#db/offering.ts";
 import { loadSteps, openInputs, type RequestRow as StoredRequest } from "#db/request.ts";
@@ -23,12 +22,13 @@ import { asRow, selectRows } from "./row.ts";
 import type { RequestRow, RequestView } from "./shape.ts";
 import { stepView } from "./step.ts";
 import { childViews } from "./tree.ts";
-import { loadVisible } from "./visible.ts";
+import { visibleLeft } from "./left.ts";
+import { loadVisible, visibleAmong } from "./visible.ts";
 
 /** A request as its page shows it, all of one moment. */
 export async function requestView(actor: Actor, number: string): Promise<RequestView> {
   const { number: known } = await loadVisible(actor, number);
-  const read = await loadAll(known);
+  const read = await loadAll(actor, known);
   const { row, steps, events } = read;
   const change = may(actor, { verb: "request.change", team: row.team, requester: row.person }).allowed;
   const { ownerTeam, payloads, children } = read;
@@ -39,7 +39,7 @@ export async function requestView(actor: Actor, number: string): Promise<Request
     ...read.line,
     seq: row.seq,
     resource: row.resource,
-    partOf: read.parent ? partOf(asRow(read.parent)) : null,
+    partOf: read.parent ? partOf(asRow(read.parent), read.seesParent) : null,
     inputs: row.inputs,
     answers: answersOf(row, read.document),
     steps: steps.map((step) => stepView(step, around)),
@@ -59,10 +59,15 @@ export async function requestView(actor: Actor, number: string): Promise<Request
   };
 }
 
-const partOf = ({ number, title, offeringTitle }: RequestRow) => ({ number, title, offeringTitle });
+/** Whose it is, others may know by its number only. */
+const partOf = ({ number, title, offeringTitle }: RequestRow, seen: boolean) => ({
+  number,
+  title: seen ? title : null,
+  offeringTitle,
+});
 
 /** One snapshot: what is read together belongs together, so that `seq` says how new all of it is. */
-async function loadAll(number: number) {
+async function loadAll(actor: Actor, number: number) {
   return database().transaction(
     async (tx) => {
       const [line] = await selectRows(tx).where(eq(request.number, number));
@@ -70,9 +75,10 @@ async function loadAll(number: number) {
       if (!line || !row) throw new Problem("not_found", "There is no such request.");
       const steps = await loadSteps(tx, number);
       const events = await loadEvents(tx, number);
-      const left = await loadLeft(tx, number);
-      const children = await childViews(tx, number);
+      const left = await visibleLeft(actor, tx, number);
+      const children = await childViews(tx, actor, number);
       const [parent] = row.parent === null ? [] : await selectRows(tx).where(eq(request.number, row.parent));
+      const seesParent = row.parent !== null && (await visibleAmong(actor, [row.parent], tx)).has(row.parent);
       const payloads = await lastPayloads(tx, number);
       const pinned = await loadRevision(tx, row.offering, row.revision);
       const stuck = steps.some(({ state }) => state === "failed" || state === "uncertain");
@@ -89,6 +95,7 @@ async function loadAll(number: number) {
         left,
         children,
         parent,
+        seesParent,
         events,
         payloads,
         document: pinned?.document,

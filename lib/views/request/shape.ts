@@ -56,7 +56,8 @@ export interface RequestView extends RequestRow {
   seq: number;
   resource: string;
   /** What this is a part of: the request in `parent`. */
-  partOf: Pick<RequestRow, "number" | "title" | "offeringTitle"> | null;
+  /** Its title is null to whom may not see it. */
+  partOf: (Pick<RequestRow, "number" | "offeringTitle"> & { title: string | null }) | null;
   /** The answers without the secret ones. */
   inputs: JsonObject;
   answers: { path: string; title: string; text: string; unit?: string; secret: boolean }[];

@@ -2,7 +2,7 @@ import { and, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { database } from "#db/client.ts";
+import { database, type Reader } from "#db/client.ts";
 import { partiesOf } from "#db/parties.ts";
 import { loadRequest, type RequestRow } from "#db/request.ts";
 import { offering, request, step } from "#db/tables.ts";
@@ -30,8 +30,12 @@ export async function maySee(actor: Actor, written: string): Promise<boolean> {
 }
 
 /** Those of some requests that an actor may see. */
-export async function visibleAmong(actor: Actor, numbers: readonly number[]): Promise<Set<number>> {
-  const rows = await database()
+export async function visibleAmong(
+  actor: Actor,
+  numbers: readonly number[],
+  on: Reader = database(),
+): Promise<Set<number>> {
+  const rows = await on
     .select({ number: request.number })
     .from(request)
     .innerJoin(offering, eq(offering.name, request.offering))
