@@ -54,6 +54,15 @@ export function knownOf(row: RequestRow, steps: readonly StepRow[]): Known {
   };
 }
 
+/** What a request has ever known, for removing what was made with it: a step that was to run again and has not yields what it yielded last. */
+export function lastKnownOf(row: RequestRow, steps: readonly StepRow[]): Known {
+  const yielded = ({ outputs, sealedOutputs }: StepRow) => Object.keys(outputs).length > 0 || sealedOutputs !== null;
+  return knownOf(
+    row,
+    steps.map((step) => (yielded(step) ? { ...step, state: "completed" } : step)),
+  );
+}
+
 /** The failure of a step that does not block counts as skipped. */
 function isSkippedFailure(step: StepRow): boolean {
   return !step.blocking && (step.state === "failed" || step.state === "cancelled" || step.state === "uncertain");

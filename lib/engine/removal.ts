@@ -4,7 +4,7 @@ import { type Filled, fillHoles, type Pinned } from "#lib/core/plan/fill.ts";
 import type { PlannedStep, RunFacts } from "#lib/core/plan/plan.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { EngineContext } from "./context.ts";
-import { type Known, knownOf, pinnedOf } from "./facts.ts";
+import { type Known, lastKnownOf, pinnedOf } from "./facts.ts";
 
 /** The step of an earlier request whose variables a removal runs with, and what that request knows. */
 export interface Earlier {
@@ -14,14 +14,17 @@ export interface Earlier {
 }
 
 /** Undefined for a step that removes nothing. */
-export async function earlierOf(engine: EngineContext, { removal }: PlannedStep): Promise<Earlier | undefined> {
+export async function earlierOf(
+  engine: Pick<EngineContext, "db" | "revisions">,
+  { removal }: PlannedStep,
+): Promise<Earlier | undefined> {
   if (!removal?.of) return undefined;
   const { request, step: id } = removal.of;
   const row = await loadRequest(engine.db, request);
   const steps = await loadSteps(engine.db, request);
   const step = steps.find((one) => one.id === id);
   if (!row || !step) throw new Problem("internal", "The step that made this is gone.");
-  return { step: step.plan, pinned: await pinnedOf(engine, engine.db, row), known: knownOf(row, steps) };
+  return { step: step.plan, pinned: await pinnedOf(engine, engine.db, row), known: lastKnownOf(row, steps) };
 }
 
 /** With the variables that were applied last; and for what destroys, with what was shown and confirmed. */

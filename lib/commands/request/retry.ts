@@ -58,14 +58,17 @@ export const retryStep = command({
   },
 });
 
-/** A new generation makes a new thing: the old one's reference and outputs must not be followed any more. */
+/**
+ * A new generation makes a new thing: the old one's reference must not be followed any more. Its outputs stay until new ones come, for
+ * what was made with them to be removed with them; nothing else reads outputs of a step that is not completed.
+ */
 function afresh({ id, to, generation }: RetryMove, steps: readonly StepRow[]): StepPatch {
   const before = steps.find((step) => step.id === id);
   const anew = before !== undefined && generation > before.generation;
   return {
     generation,
     effectEnded: false,
-    ...(anew ? { reference: null, outputs: {}, sealedOutputs: null, resolved: false } : {}),
+    ...(anew ? { reference: null, resolved: false } : {}),
     ...(to === "pending" ? { problem: null, startedAt: null } : {}),
   };
 }

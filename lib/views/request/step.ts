@@ -117,8 +117,11 @@ function waitingFor(row: StepRow, steps: readonly StepRow[]): string[] {
 
 function outputsOf(row: StepRow): Record<string, OutputView> {
   const named = Object.entries(row.plan.outputs).map(([name, { title, secret }]): [string, OutputView] => {
-    const known = secret ? row.state === "completed" && row.sealedOutputs !== null : Object.hasOwn(row.outputs, name);
-    return [name, { title: title ?? name, secret, known, value: secret ? null : (row.outputs[name] ?? null) }];
+    const known = row.state === "completed" && (secret ? row.sealedOutputs !== null : Object.hasOwn(row.outputs, name));
+    return [
+      name,
+      { title: title ?? name, secret, known, value: secret || !known ? null : (row.outputs[name] ?? null) },
+    ];
   });
   return Object.fromEntries(named);
 }
