@@ -27,6 +27,7 @@ export function ConnectionDialog({ connection, webhooksAt, save, close }: Dialog
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<{ name: string }>(() => close(true));
   const said = new Map(problem?.issues.map((issue) => [issue.path, issue.message]));
+  const title = connection ? `Change ${connection.name}` : "Add a connection";
   const missing = tried ? missingIn(draft) : new Map<string, string>();
   const errorAt = (path: string) => missing.get(path) ?? said.get(path);
   const change = (part: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...part }));
@@ -36,11 +37,7 @@ export function ConnectionDialog({ connection, webhooksAt, save, close }: Dialog
     if (missingIn(draft).size === 0) void run(() => save(givenOf(draft, connection)));
   };
   return (
-    <Dialog
-      open
-      onOpenChange={() => close(false)}
-      title={connection ? `Change ${connection.name}` : "Add a connection"}
-    >
+    <Dialog open onOpenChange={() => close(false)} title={title}>
       <form onSubmit={submit} noValidate className="space-y-4">
         <ProblemNotice problem={problem} />
         {connection ? null : <NameAndKind draft={draft} change={change} errorAt={errorAt} />}

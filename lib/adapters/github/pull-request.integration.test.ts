@@ -69,16 +69,12 @@ const lost = (path: string) => ({
   times: 1,
 });
 
+const slow = (path: string, delayMs: number) => ({ ...lost(path), fault: "slow", delayMs });
+
 test("when an engine is killed while it opens the pull request, another goes on, and there is one", async () => {
   const child = spawnEngine(stage.url);
   await stage.until(async () => (await livingEngines(stage.db)).length > 0);
-  await stage.fault({
-    target: "github",
-    when: { method: "POST", path: "/pulls" },
-    fault: "slow",
-    delayMs: 1500,
-    times: 1,
-  });
+  await stage.fault(slow("/pulls", 1500));
   const number = await stage.order([pull("killed")]);
   await stage.until(async () => (await sent("/pulls", "Deploy killed")).length > 0);
   child.kill("SIGKILL");
@@ -105,13 +101,7 @@ test("whichever answer is lost, the rest is made and nothing twice", async () =>
 });
 
 test("what is cancelled while it is being opened asks nobody for a review and gets no labels, and is closed", async () => {
-  await stage.fault({
-    target: "github",
-    when: { method: "POST", path: "/pulls" },
-    fault: "slow",
-    delayMs: 700,
-    times: 1,
-  });
+  await stage.fault(slow("/pulls", 700));
   const number = await stage.order([pull("unwanted", { labels: ["dev"], reviewers: ["kim"] })]);
   await stage.until(async () => (await sent("/pulls", "Deploy unwanted")).length > 0);
   const actor = { kind: "system", id: "engine", name: "PAO" } as const;

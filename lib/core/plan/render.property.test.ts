@@ -58,7 +58,7 @@ test("what passes the check can be planned, whichever optional answers are left 
 });
 
 test("what a step reads that is not there stays open while it may not run, and then it is skipped", () => {
-  const source = conditional("has(inputs.note) && steps.first.outputs.name == 'x'", "Note \${{ inputs.note }}");
+  const source = conditional("has(inputs.note) && steps.first.outputs.name == 'x'", `Note \${{ inputs.note }}`);
   const { offering } = checked(source, {});
   if (!offering) throw new Error("No document.");
   const known = planOf(offering, { note: "this" }).steps[1];
