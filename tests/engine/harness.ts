@@ -9,11 +9,12 @@ import { appendEvents, loadEvents } from "#db/event.ts";
 import { saveModules } from "#db/module.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { insertRequest, loadRequest, loadSteps, lockRequest, type Order } from "#db/request.ts";
-import { loadStep, moveStep } from "#db/step.ts";
+import { moveStep } from "#db/step.ts";
 import { environment, membership, offering, person, project, revision, team } from "#db/tables.ts";
+import { afresh } from "#lib/commands/request/retry.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
-import { retryGeneration } from "#lib/core/lifecycle/moves.ts";
+import { retryMoves } from "#lib/core/lifecycle/retry.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
 import { compilePlan } from "#lib/core/plan/compile.ts";
@@ -240,15 +241,15 @@ async function publish(tx: Transaction, document: Offering, bundles: readonly Mo
     .onConflictDoNothing();
 }
 
+/** What the command writes. */
 async function retryStep(db: Database, number: number, id: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockRequest(tx, number);
-    const step = await loadStep(tx, number, id);
-    if (!step) throw new Error(`No step ${id}`);
-    await moveStep(tx, number, id, ["failed", "uncertain"], "queued", {
-      generation: retryGeneration(step),
-      effectEnded: false,
-    });
+    const row = await lockRequest(tx, number);
+    const steps = (await loadSteps(tx, number)).map((step) => ({ ...step, sent: true }));
+    const found = retryMoves(steps, id, id, row?.state ?? "failed");
+    if ("refused" in found) throw new Error(found.refused);
+    for (const move of found.moves)
+      await moveStep(tx, number, move.id, ["failed", "uncertain"], move.to, afresh(move, steps));
     await appendEvents(tx, number, requester, [{ type: "retried", step: id }]);
     await wakeStep(tx, number, id);
     await wakeSettle(tx, number);
