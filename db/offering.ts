@@ -89,8 +89,13 @@ export interface WholeRevision extends CurrentRevision {
 
 type Written = Pick<WholeRevision, "document" | "source">;
 
+// One per process, however many instances of this module Next.js makes.
+declare global {
+  var paoWritten: Recent<Written> | undefined;
+}
+
 /** What a revision says never changes: it is read once per process, and what was made of its document stays with it. */
-const written = new Recent<Written>(100);
+const written = (globalThis.paoWritten ??= new Recent<Written>(100));
 
 export async function loadCurrent(on: On, name: string): Promise<WholeRevision | undefined> {
   const { number, level, publishedAt, publishedBy } = columns;
