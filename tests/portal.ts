@@ -51,7 +51,11 @@ export async function freshPortal(documents: Record<string, string>): Promise<Po
 }
 
 export async function pretendEngine(): Promise<void> {
-  await beat(database(), { id: "test", version: "0", capabilities: { "jira-issue": "1", http: "1", manual: "1", offering: "1" } });
+  await beat(database(), {
+    id: "test",
+    version: "0",
+    capabilities: { "jira-issue": "1", http: "1", manual: "1", offering: "1" },
+  });
 }
 
 async function actor(user: DemoUser): Promise<Actor> {

@@ -30,7 +30,12 @@ test("an author asks about their team's offering, and finds the answer with its 
     revision: 1,
     at: `/api/v1/probes/${id}`,
   });
-  expect(await view(id)).toMatchObject({ state: "asked", offering: "access-grant", answers: [], askedBy: "Demo author" });
+  expect(await view(id)).toMatchObject({
+    state: "asked",
+    offering: "access-grant",
+    answers: [],
+    askedBy: "Demo author",
+  });
   const finding = { level: "problem", sentence: "No such team.", path: "/fulfillment/steps/0/with/team" } as const;
   const answer = { title: "Grant the access", step: "grant", operation: "create", verdict: "problem" } as const;
   await answerProbe(database(), id, [{ ...answer, findings: [finding] }]);

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { githubPullRequest, githubPullRequestPayload } from "./github-pull-request.ts";
 import { mark } from "./markdown-text.ts";
+import { fileConfig } from "./repository-file.ts";
 
 const text = (markdown: string, ...values: string[]) => ({ markdown, values });
 const file = { path: text("a.yaml"), content: text("a: 1\n") };
@@ -15,6 +16,14 @@ const wrong = (one: JsonObject) => wrongs({ files: [one] })[0];
 const at = (path: string, ...values: string[]) => ({ path: text(path, ...values), content: text("x") });
 
 describe("a path", () => {
+  test("that can never be written is refused in the document", () => {
+    const path = (given: string) => fileConfig.safeParse({ path: given, content: "x" }).error?.issues[0]?.path;
+    for (const given of ["../a.json", "../${{ inputs.name }}.json", ".git/config", "/etc/passwd"])
+      expect(path(given)).toEqual(["path"]);
+    for (const given of ["${{ request.environment }}/${{ inputs.name }}.yaml", ".github/workflows/a.yml", "${{ open"])
+      expect(path(given)).toBeUndefined();
+  });
+
   test.each([
     ["a value", at(`${mark(0)}/db.yaml`, "orders"), undefined],
     ["a folder that begins with a dot, as the author wrote it", at(`.github/workflows/${mark(0)}.yml`, "x"), undefined],

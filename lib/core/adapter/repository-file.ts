@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "#lib/core/json.ts";
+import { parseTemplate } from "#lib/core/expression/template.ts";
 import type { MarkdownText } from "#lib/core/plan/plan.ts";
 import { cut, markdownText, withValues } from "./markdown-text.ts";
 import { filled } from "./texts.ts";
@@ -14,7 +15,13 @@ const mostCharacters = 100_000;
 /** A file as a document has it. */
 export const fileConfig = z
   .strictObject({
-    path: filled(400).describe("From the repository's root. A value fills in a part of one name, and never a folder."),
+    path: filled(400)
+      .superRefine((path, check) => {
+        // Whatever the values may be: each is part of a name.
+        const wrong = wrongPath({ markdown: standingIn(path), values: [] });
+        if (wrong !== undefined) check.addIssue({ code: "custom", message: wrong });
+      })
+      .describe("From the repository's root. A value is a name or a part of one, and holds no slash."),
     data: z
       .exactOptional(z.json())
       .describe("What the file says, as an object or a list: written as YAML or JSON, every text as the text it is."),
@@ -34,6 +41,17 @@ export const fileConfig = z
     ({ mode, data, content }) => hasOne(mode, data, content),
     "Give a file data or content, and one to be deleted neither.",
   );
+
+function standingIn(path: string): string {
+  try {
+    return parseTemplate(path)
+      .parts.map((part) => ("expression" in part ? "x" : part.text))
+      .join("");
+  } catch {
+    // An expression that is not closed is told where expressions are checked.
+    return "x";
+  }
+}
 
 function hasOne(mode: string | undefined, data: unknown, content: unknown): boolean {
   const given = Number(data !== undefined) + Number(content !== undefined);
