@@ -74,7 +74,9 @@ const strike = (fault: string, more = {}) =>
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? "list" : [shapeOf(value[0])];
   if (value === null || typeof value !== "object") return typeof value;
-  const members = Object.entries(value).filter(([, member]) => member !== null);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== null)
+    .toSorted(([one], [other]) => one.localeCompare(other));
   return Object.fromEntries(members.map(([name, member]) => [name, shapeOf(member)]));
 }
 
