@@ -32,11 +32,15 @@ const ordered = (command: string, numbers: readonly string[]) =>
 test("the lines of docs/rest.md work as printed", async ({ baseURL, rest }) => {
   const numbers: string[] = [];
   const developer = rest("developer");
+  let probe = "";
   for (const printed of commands()) {
-    const command = ordered(printed, numbers).replaceAll("localhost:3000", new URL(baseURL ?? "").host);
+    const command = ordered(printed, numbers)
+      .replaceAll("localhost:3000", new URL(baseURL ?? "").host)
+      .replace(/(?<=\/probes\/)[0-9a-f-]{36}/, probe);
     if (command.includes("/steps/grant/complete")) await isWaiting(numbers.at(-1) ?? "");
     const { status, body } = await run(command);
-    expect(`${status} ${command}\n${body}`).toMatch(/^20[01] /);
+    expect(`${status} ${command}\n${body}`).toMatch(/^20[012] /);
+    probe = /^location: .*\/probes\/(\S+)/m.exec(body)?.[1] ?? probe;
     if (status === 201 && command.includes("/requests ")) numbers.push(numberIn(body));
     // What follows asks for what this one has made.
     if (numbers.length === 1) await developer.reaches(numbers[0] ?? "", "completed");
