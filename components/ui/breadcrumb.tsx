@@ -16,7 +16,7 @@ export function Breadcrumb({ way, title, children }: BreadcrumbProps) {
       <ol className="flex min-w-0 items-center gap-2">
         {way.map(({ href, title: name }) => (
           <li key={href} className="flex min-w-0 shrink-[9] items-center gap-2 not-nth-last-2:max-sm:hidden">
-            <NearLink href={href} className="truncate text-muted hover:text-ink">
+            <NearLink href={href} className="truncate py-0.5 text-muted hover:text-ink">
               {name}
             </NearLink>
             <ChevronRight className="size-3.5 shrink-0 text-muted" aria-hidden />
