@@ -49,6 +49,8 @@ export default defineConfig({
           globalSetup: ["tests/postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Real processes on a busy machine: one that failed is asked once more, and the report says so.
+          retry: 1,
         },
       },
       {

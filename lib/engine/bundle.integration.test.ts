@@ -63,6 +63,14 @@ const finish = async (number: number, outputs: Record<string, string | number>) 
   await stage.complete(number, "make", outputs as Record<string, string>);
 };
 
+/** The requests that the steps `one` and `two` have ordered side by side, so that either may be the first. */
+const bothOrdered = async (number: number) => {
+  const children = await childrenReach(stage, number, 2);
+  const [one, two] = ["one", "two"].map((id) => children.find(({ parentStep }) => parentStep === id));
+  if (!one || !two) throw new Error("Not both of them are ordered.");
+  return [one, two] as const;
+};
+
 describe("a bundle", () => {
   test("orders its parts as requests of their own, whose outputs and secrets flow on", async () => {
     const inputs = { db: { name: "orders", size: "small", count: 1, replica: false } };
@@ -122,10 +130,7 @@ describe("a bundle", () => {
       ].join("\n"),
     });
     const number = await orderSource(stage, source);
-    const children = await childrenReach(stage, number, 2);
-    // Side by side: which was ordered first is chance.
-    const [one, two] = ["one", "two"].map((id) => children.find(({ parentStep }) => parentStep === id));
-    if (!one || !two) throw new Error("No children.");
+    const [one, two] = await bothOrdered(number);
     await fail(one.number);
     await stage.requestReaches(one.number, "failed");
     await stage.until(async () => (await loadRequest(stage.db, number))?.stuck === true);
@@ -163,14 +168,14 @@ describe("a bundle", () => {
       stage,
       documentOf("both", { steps: `${leafStep("one", "one")}\n${leafStep("two", "two")}` }),
     );
-    const [one, two] = await childrenReach(stage, number, 2);
-    await finish(one?.number ?? 0, { id: "1" });
+    const [one, two] = await bothOrdered(number);
+    await finish(one.number, { id: "1" });
     await stage.stepReaches(number, "one", "completed");
-    await stage.stepReaches(two?.number ?? 0, "make", "waiting");
+    await stage.stepReaches(two.number, "make", "waiting");
     await end(stage, number, "cancel");
     await stage.requestReaches(number, "aborted");
-    expect((await loadRequest(stage.db, one?.number ?? 0))?.state).toBe("completed");
-    expect((await loadRequest(stage.db, two?.number ?? 0))?.state).toBe("aborted");
+    expect((await loadRequest(stage.db, one.number))?.state).toBe("completed");
+    expect((await loadRequest(stage.db, two.number))?.state).toBe("aborted");
     expect((await stage.step(number, "two")).state).toBe("cancelled");
   });
 

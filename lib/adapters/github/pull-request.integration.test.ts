@@ -45,11 +45,11 @@ const pullsOf = async (name: string) =>
     teams: string[];
     body: string;
   }>(
-    sql`select number, head, state, labels, reviewers, teams, body from sandbox.github_pull where title = ${`Deploy ${name}`}`,
+    sql`select number, head, state, labels, reviewers, teams, body from sandbox.github_pull where title = ${`Deploy ${name}`} order by number`,
   );
 const branchesOf = async (request: number) =>
   stage.db.execute<{ name: string; sha: string }>(
-    sql`select name, sha from sandbox.git_branch where name like ${`pao/req-${request}-%`}`,
+    sql`select name, sha from sandbox.git_branch where name like ${`pao/req-${request}-%`} order by name`,
   );
 const sent = async (path: string, text: string) =>
   (await stage.received("github")).filter(
