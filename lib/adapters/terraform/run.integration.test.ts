@@ -98,6 +98,9 @@ describe.skipIf(!hasTerraform)("a run", () => {
     expect(made).toMatchObject({ how: "completed", changed: 3, outputs: { host: "orders" } });
     expect(lines).toContain("terraform_data.database: Starting orders");
     expect(lines.join("\n")).toContain("(3 of 3 done)");
+    const once = lines.filter((line) => /to be created$|^Plan:|^Apply complete/.test(line));
+    expect(once).toHaveLength(5);
+    expect(new Set(once).size).toBe(5);
     const password = made.how === "completed" ? made.outputs["password"] : undefined;
     expect(typeof password === "string" && !lines.join("\n").includes(password)).toBe(true);
     expect(store.noted).toMatchObject({ key: "key", begun: expect.arrayContaining(["terraform_data.database"]) });
@@ -125,13 +128,16 @@ describe.skipIf(!hasTerraform)("a run", () => {
   });
 
   test("tells in the author's words which answer a module does not take", async () => {
-    const refused = await run(memory(), { variables: { name: "orders-" } });
+    const lines: string[] = [];
+    const log = (text: string) => void lines.push(text);
+    const refused = await run(memory(), { variables: { name: "orders-" } }, { log });
     expect(refused).toMatchObject({
       how: "refused",
       problem: {
         sentence: expect.stringMatching(/^modules\/test\/main\.tf:\d+: A name ends with a letter or digit\.$/),
       },
     });
+    expect(lines.filter((line) => line.startsWith("Plan:"))).toEqual([]);
   });
 
   test("changes nothing when the step is another engine's by then", async () => {

@@ -185,6 +185,7 @@ async function call(running: Running, args: string[], onBegun?: (address: string
     atOnce,
     onLine,
   });
+  if (code === 0 || code === 2) narrator.sumUp();
   return { ...called, code, errors };
 }
 

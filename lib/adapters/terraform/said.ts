@@ -17,6 +17,8 @@ export type Said =
   | { what: "ended"; address: string; action: string; seconds: number; worked: boolean }
   | { what: "printed"; address: string; text: string }
   | { what: "diagnostic"; diagnostic: Diagnostic }
+  /** What a plan, or what was done, comes to. It is said of a plan that failed as well. */
+  | { what: "summary"; text: string }
   | { what: "told"; text: string };
 
 /** Source: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
@@ -26,7 +28,8 @@ export function said(line: string): Said | null {
   const type = text(event["type"]);
   if (type === "diagnostic") return { what: "diagnostic", diagnostic: diagnosticOf(event["diagnostic"]) };
   if (type === "planned_change") return planned(event);
-  if (type === "change_summary" || type === "init_output") return { what: "told", text: text(event["@message"]) };
+  if (type === "change_summary") return { what: "summary", text: text(event["@message"]) };
+  if (type === "init_output") return { what: "told", text: text(event["@message"]) };
   return hooked(type, event);
 }
 

@@ -7,19 +7,24 @@ import { Narrator, problemOf } from "./told.ts";
 const hook = (type: string, addr: string, action: string, more: object = {}) =>
   JSON.stringify({ type, hook: { resource: { addr }, action, ...more } });
 
-function narrated(lines: string[]): string[] {
+const planned = (addr: string, action: string) =>
+  JSON.stringify({ type: "planned_change", change: { resource: { addr }, action } });
+const summary = (text: string) => JSON.stringify({ type: "change_summary", "@message": text });
+
+function narrator() {
   const told: string[] = [];
   const narrator = new Narrator("modules/db", (text) => told.push(text));
-  for (const line of lines) {
-    const event = said(line);
-    if (event) narrator.tell(event);
-  }
+  const hear = (lines: string[]) => lines.flatMap((line) => said(line) ?? []).forEach((event) => narrator.tell(event));
+  return { told, hear, sumUp: () => narrator.sumUp() };
+}
+
+function narrated(lines: string[]): string[] {
+  const { told, hear } = narrator();
+  hear(lines);
   return told;
 }
 
 test("progress is told per resource, and counted", () => {
-  const planned = (addr: string, action: string) =>
-    JSON.stringify({ type: "planned_change", change: { resource: { addr }, action } });
   expect(
     narrated([
       planned("a.one", "create"),
@@ -41,6 +46,22 @@ test("progress is told per resource, and counted", () => {
     "a.one: created in 12 s (1 of 2 done)",
     "a.two: removed in 0 s (1 of 2 done)",
     "a.two: created in 0 s (2 of 2 done)",
+  ]);
+});
+
+test("what is planned is told once, though applying says it again, and a sum only of what has gone well", () => {
+  const { told, hear, sumUp } = narrator();
+  hear([planned("a.one", "create"), summary("Plan: 1 to add.")]);
+  sumUp();
+  hear([planned("a.one", "create"), hook("apply_complete", "a.one", "create"), summary("Apply complete!")]);
+  sumUp();
+  hear([planned("a.two", "create"), summary("Plan: 0 to add.")]);
+  expect(told).toEqual([
+    "a.one: to be created",
+    "Plan: 1 to add.",
+    "a.one: created in 0 s (1 of 1 done)",
+    "Apply complete!",
+    "a.two: to be created",
   ]);
 });
 

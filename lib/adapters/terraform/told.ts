@@ -16,6 +16,8 @@ const words = (action: string) => doing[action] ?? [action, action];
 export class Narrator {
   private readonly planned = new Map<string, string>();
   private readonly done = new Set<string>();
+  private readonly announced = new Set<string>();
+  private summary = "";
   private readonly folder: string;
   private readonly log: (text: string) => void;
 
@@ -27,8 +29,7 @@ export class Narrator {
   tell(event: Said): void {
     switch (event.what) {
       case "planned":
-        if (!quiet.has(event.action)) this.planned.set(event.address, event.action);
-        return this.log(`${event.address}: to be ${words(event.action)[1]}`);
+        return this.plan(event);
       case "begun":
         return this.log(`${event.address}: ${words(event.action)[0]}…`);
       case "progress":
@@ -43,9 +44,27 @@ export class Narrator {
         return this.log(
           `${event.diagnostic.severity === "error" ? "Error" : "Warning"}: ${told(event.diagnostic, this.folder)}`,
         );
+      case "summary":
+        this.summary = event.text;
+        return;
       case "told":
         if (event.text !== "") this.log(event.text);
     }
+  }
+
+  /** Terraform's own sum of what it planned or did, told once that has gone well. */
+  sumUp(): void {
+    if (this.summary !== "") this.log(this.summary);
+    this.summary = "";
+  }
+
+  /** Applying a plan begins with saying it again. */
+  private plan({ address, action }: Extract<Said, { what: "planned" }>): void {
+    if (!quiet.has(action)) this.planned.set(address, action);
+    const line = `${address}: to be ${words(action)[1]}`;
+    if (this.announced.has(line)) return;
+    this.announced.add(line);
+    this.log(line);
   }
 
   private ended({ address, action, seconds, worked }: Extract<Said, { what: "ended" }>): string {
