@@ -60,7 +60,7 @@ export async function pretendEngine(): Promise<void> {
 
 async function actor(user: DemoUser): Promise<Actor> {
   const token = await actorOfToken(`sandbox-${user}`);
-  if (token?.kind !== "token") throw new Error(`There is no demo user ${user}.`);
+  if (token?.kind !== "token" || token.person === null) throw new Error(`There is no demo user ${user}.`);
   const { person, teams, roles } = token;
   return { kind: "person", id: person, name: `Demo ${user}`, teams, roles };
 }

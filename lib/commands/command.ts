@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { may, type Actor, type Ask, type Door } from "#lib/core/access.ts";
+import { may, mayChange, type Actor, type Ask, type Door } from "#lib/core/access.ts";
 import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { Problem, problemView, type Result } from "#lib/core/problem.ts";
@@ -98,11 +98,13 @@ function authenticated(definition: { anonymous?: true }, { actor }: CommandConte
 }
 
 async function authorised<I>(
-  definition: Pick<Definition<I, Json>, "ask" | "schema" | "subject" | "verb">,
+  definition: Pick<Definition<I, Json>, "ask" | "reads" | "schema" | "subject" | "verb">,
   context: Known,
   raw: unknown,
 ): Promise<void> {
-  const answer = definition.ask ? may(context.actor, definition.ask) : null;
+  const { ask, reads } = definition;
+  const changing = reads ? null : mayChange(context.actor);
+  const answer = changing?.allowed !== false && ask ? may(context.actor, ask) : changing;
   if (!answer || answer.allowed) return;
   const denied = new Denied("forbidden", answer.reason);
   const read = notPlain(raw) ? null : definition.schema.safeParse(raw);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { may, personOf } from "#lib/core/access.ts";
-import type { Actor, Ask, OrganisationRole } from "#lib/core/access.ts";
+import { may, mayChange, personOf, scopes } from "#lib/core/access.ts";
+import type { Actor, Ask, OrganisationRole, Scope } from "#lib/core/access.ts";
 
 const person = (teams: string[], roles: OrganisationRole[] = []): Actor => ({
   kind: "person",
@@ -148,12 +148,34 @@ test("every refusal has a reason a person can read", () => {
 });
 
 test("behind a token and an agent stands a person; behind a webhook and the system nobody", () => {
-  const token: Actor = { kind: "token", id: "t1", name: "CI", person: "alex", teams: {}, roles: [] };
-  expect([member, token, { ...token, kind: "agent" as const }, webhook, engine].map(personOf)).toEqual([
-    "alex",
-    "alex",
-    "alex",
-    null,
-    null,
-  ]);
+  const given = { id: "t1", name: "CI", person: "alex", teams: {}, roles: [] };
+  const actors: Actor[] = [member, { ...given, kind: "token" }, { ...given, kind: "agent" }, webhook, engine];
+  expect(actors.map(personOf)).toEqual(["alex", "alex", "alex", null, null]);
+  expect(personOf({ ...given, kind: "token", person: null })).toBeNull();
+});
+
+test("a token may what its scopes are for and whoever it acts for may, and always read", () => {
+  const token = (...scopes: Scope[]): Actor => ({
+    kind: "token",
+    id: "t1",
+    name: "CI",
+    person: "alex",
+    teams: { checkout: ["member", "author"] },
+    roles: ["admin"],
+    scopes,
+  });
+  const order = { verb: "request.create", projectTeam: "checkout" } as const;
+  const read = { verb: "catalog.read", owner: "compute" } as const;
+  const probe = { verb: "offering.probe", owner: "checkout" } as const;
+  const granted = (actor: Actor) =>
+    [read, order, probe, { verb: "connection.change" } as const].map((ask) => may(actor, ask).allowed);
+  expect(granted(token("read"))).toEqual([true, false, false, false]);
+  expect(granted(token("order"))).toEqual([true, true, false, false]);
+  expect(granted(token("author"))).toEqual([true, false, true, false]);
+  expect(granted(token("admin"))).toEqual([true, false, false, true]);
+  expect(granted(token(...scopes))).toEqual([true, true, true, true]);
+  expect(may(token(...scopes), { ...order, projectTeam: "billing" }).allowed).toBe(false);
+  expect([mayChange(token("read")), mayChange(token("order")), mayChange(admin)].map(({ allowed }) => allowed)).toEqual(
+    [false, true, true],
+  );
 });

@@ -4,6 +4,10 @@ export type Door = "browser" | "rest" | "webhook" | "engine" | "start";
 export type TeamRole = "member" | "author" | "approver";
 export type OrganisationRole = "manager" | "auditor" | "admin";
 
+/** What a token may be used for, beside reading what whoever it acts for may read. It never gives more than they have. */
+export const scopes = ["read", "order", "author", "admin"] as const;
+export type Scope = (typeof scopes)[number];
+
 /** Who causes something. Never a bare id: what a person may do depends on their teams and roles. */
 export type Actor =
   | { kind: "person"; id: string; name: string; teams: Record<string, TeamRole[]>; roles: OrganisationRole[] }
@@ -11,9 +15,12 @@ export type Actor =
       kind: "token";
       id: string;
       name: string;
-      person: string;
+      /** Null when it acts for a team. */
+      person: string | null;
       teams: Record<string, TeamRole[]>;
       roles: OrganisationRole[];
+      /** All of them when left out. */
+      scopes?: readonly Scope[];
     }
   | {
       kind: "agent";
@@ -63,6 +70,24 @@ export type Ask =
   | { verb: "audit.read" }
   | { verb: "metrics.read" };
 
+/** The scope that a token needs to be used for this. */
+export const scopeOf = {
+  "catalog.read": "read",
+  "request.read": "read",
+  "engine.read": "read",
+  "connection.read": "read",
+  "audit.read": "read",
+  "metrics.read": "read",
+  "request.create": "order",
+  "request.change": "order",
+  "request.resolve": "order",
+  "request.escalate": "order",
+  "output.reveal": "order",
+  "task.complete": "order",
+  "offering.probe": "author",
+  "connection.change": "admin",
+} as const satisfies Record<Ask["verb"], Scope>;
+
 export type Answer = { allowed: true } | { allowed: false; reason: string };
 
 const yes: Answer = { allowed: true };
@@ -96,10 +121,21 @@ function resolves(actor: Actor, ask: Extract<Ask, { verb: "request.resolve" }>):
   return no(`Only members of ${teams.join(" and ")} and admins may say that this was done by hand.`);
 }
 
+/** Every token reads; for anything else it needs the scope. */
+function inScope(actor: Actor, scope: Scope): boolean {
+  return scope === "read" || actor.kind !== "token" || actor.scopes === undefined || actor.scopes.includes(scope);
+}
+
+/** May this actor cause anything at all? Asked before every verb that writes, whatever else it asks. */
+export function mayChange(actor: Actor): Answer {
+  return scopes.some((scope) => scope !== "read" && inScope(actor, scope)) ? yes : no("This token may only read.");
+}
+
 /** May this actor do this? The one place where permission is decided; total, pure, with a reason in plain words. */
 export function may(actor: Actor, ask: Ask): Answer {
   if (actor.kind === "system") return yes;
   if (actor.kind === "webhook") return no("A webhook only wakes PAO up; it may not read or change anything.");
+  if (!inScope(actor, scopeOf[ask.verb])) return no(`This token has no scope “${scopeOf[ask.verb]}”.`);
   switch (ask.verb) {
     case "catalog.read":
       // Whoever keeps an offering has to see it, also where it is offered to others only.
