@@ -26,6 +26,20 @@ const whoMay = (ask: Ask) =>
     .map(([name]) => name);
 
 describe("permission", () => {
+  test("to see the organisation is everybody's, to change it an admin's", () => {
+    const people = Object.keys(everyone).filter((name) => name !== "webhook");
+    expect(whoMay({ verb: "organisation.read" })).toEqual(people);
+    expect(whoMay({ verb: "organisation.change" })).toEqual(["admin", "engine"]);
+    expect(whoMay({ verb: "person.read", person: "alex" })).toEqual(people);
+    expect(whoMay({ verb: "person.read", person: "ada" })).toEqual(["auditor", "admin", "engine"]);
+  });
+
+  test("to see the vars is for those who write offerings, of whichever team", () => {
+    const author: Actor = { kind: "person", id: "ada", name: "Ada", teams: { search: ["author"] }, roles: [] };
+    expect(whoMay({ verb: "var.read" })).toEqual(["auditor", "admin", "engine"]);
+    expect(may(author, { verb: "var.read" })).toEqual({ allowed: true });
+  });
+
   test("to order is the project's team's, and of teams it is offered to", () => {
     expect(whoMay({ verb: "request.create", projectTeam: "checkout" })).toEqual(["member", "engine"]);
     expect(whoMay({ verb: "request.create", projectTeam: "checkout", availableTo: ["billing"] })).toEqual(["engine"]);

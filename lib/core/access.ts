@@ -67,6 +67,12 @@ export type Ask =
   | { verb: "engine.read" }
   | { verb: "connection.read" }
   | { verb: "connection.change" }
+  /** Teams with their members, projects, environments, people by their names. */
+  | { verb: "organisation.read" }
+  | { verb: "organisation.change" }
+  /** What a person's page says beyond their name: address, teams, roles. */
+  | { verb: "person.read"; person: string }
+  | { verb: "var.read" }
   | { verb: "audit.read" }
   | { verb: "metrics.read" };
 
@@ -76,6 +82,9 @@ export const scopeOf = {
   "request.read": "read",
   "engine.read": "read",
   "connection.read": "read",
+  "organisation.read": "read",
+  "person.read": "read",
+  "var.read": "read",
   "audit.read": "read",
   "metrics.read": "read",
   "request.create": "order",
@@ -86,6 +95,7 @@ export const scopeOf = {
   "task.complete": "order",
   "offering.probe": "author",
   "connection.change": "admin",
+  "organisation.change": "admin",
 } as const satisfies Record<Ask["verb"], Scope>;
 
 export type Answer = { allowed: true } | { allowed: false; reason: string };
@@ -99,6 +109,10 @@ function belongs(actor: Actor, team: string): boolean {
 
 function isAuthor(actor: Actor, team: string): boolean {
   return belongs(actor, team) && "teams" in actor && (actor.teams[team]?.includes("author") ?? false);
+}
+
+function isAuthorOfSome(actor: Actor): boolean {
+  return "teams" in actor && Object.values(actor.teams).some((roles) => roles.includes("author"));
 }
 
 function hasRole(actor: Actor, ...roles: OrganisationRole[]): boolean {
@@ -179,6 +193,20 @@ export function may(actor: Actor, ask: Ask): Answer {
     case "connection.read":
     case "connection.change":
       return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");
+    case "organisation.read":
+      return yes;
+    case "organisation.change":
+      return hasRole(actor, "admin")
+        ? yes
+        : no("Only an admin may change teams, people, projects and what they share.");
+    case "person.read":
+      return hasRole(actor, "auditor", "admin") || personOf(actor) === ask.person
+        ? yes
+        : no("Only an auditor, an admin and the person may see this.");
+    case "var.read":
+      return hasRole(actor, "auditor", "admin") || isAuthorOfSome(actor)
+        ? yes
+        : no("Only authors, auditors and admins may see the vars.");
     case "metrics.read":
       return hasRole(actor, "admin") ? yes : no("Only an admin may read the metrics.");
     case "audit.read":
