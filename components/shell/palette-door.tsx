@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import type { SettingsPlace } from "#lib/views/organisation/shape.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 
 const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
@@ -13,7 +14,7 @@ function open(): void {
 }
 
 /** Listens for Ctrl-K and ⌘K, and fetches the palette when it is first asked for. */
-export function PaletteDoor({ admin }: { admin: boolean }) {
+export function PaletteDoor({ settings }: { settings: readonly SettingsPlace[] }) {
   const [shown, setShown] = useState<boolean | null>(null);
   useEffect(() => {
     const show = () => setShown(true);
@@ -30,7 +31,7 @@ export function PaletteDoor({ admin }: { admin: boolean }) {
       window.removeEventListener("keydown", onKey);
     };
   }, []);
-  return shown === null ? null : <Palette open={shown} onOpenChange={setShown} admin={admin} />;
+  return shown === null ? null : <Palette open={shown} onOpenChange={setShown} settings={settings} />;
 }
 
 export function PaletteHint() {

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Dialog } from "@base-ui/react/dialog";
+import type { SettingsPlace } from "#lib/views/organisation/shape.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { type Place, usePlaces } from "./places.ts";
@@ -9,29 +10,29 @@ import { type Place, usePlaces } from "./places.ts";
 export interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  admin: boolean;
+  settings: readonly SettingsPlace[];
 }
 
-export function Palette({ open, onOpenChange, admin }: PaletteProps) {
+export function Palette({ open, onOpenChange, settings }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.3)]" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-float outline-none">
           <Dialog.Title className="sr-only">Go to anything</Dialog.Title>
-          <Finder admin={admin} close={() => onOpenChange(false)} />
+          <Finder settings={settings} close={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Finder({ admin, close }: { admin: boolean; close: () => void }) {
+function Finder({ settings, close }: { settings: readonly SettingsPlace[]; close: () => void }) {
   const router = useRouter();
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const { places, busy } = usePlaces(text, admin);
+  const { places, busy } = usePlaces(text, settings);
   const chosen = places[Math.min(at, places.length - 1)];
   const go = (place: Place | undefined) => {
     if (!place) return;

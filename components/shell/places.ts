@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import type { CatalogItem } from "#lib/views/catalog/shape.ts";
+import type { SettingsPlace } from "#lib/views/organisation/shape.ts";
 import type { RequestPage } from "#lib/views/request/shape.ts";
 import { queryOf, readRest } from "#components/live/rest.ts";
 import { requestTitle } from "#components/request/request-title.ts";
@@ -14,13 +15,11 @@ export interface Place {
   icon: string | null;
 }
 
-const pages: (Place & { admin?: true })[] = [
+const pages: readonly Place[] = [
   { href: "/", title: "Catalog", detail: "Page", icon: "boxes" },
   { href: "/requests", title: "Requests", detail: "Page", icon: "clipboard-list" },
   { href: "/resources", title: "Resources", detail: "Page", icon: "boxes" },
   { href: "/inbox", title: "Inbox", detail: "Page", icon: "mail" },
-  { href: "/settings/connections", title: "Connections", detail: "Settings", icon: "plug", admin: true },
-  { href: "/settings/engines", title: "Engines", detail: "Settings", icon: "cpu", admin: true },
 ];
 
 function numbered(text: string): Place[] {
@@ -55,16 +54,15 @@ async function search(text: string, signal: AbortSignal): Promise<Place[]> {
 }
 
 /** Where somebody who types this may want to go: a number at once, pages, then what the server knows. */
-export function usePlaces(text: string, admin: boolean): { places: Place[]; busy: boolean } {
+export function usePlaces(text: string, settings: readonly SettingsPlace[]): { places: Place[]; busy: boolean } {
   const wanted = useDeferredValue(text.trim());
   const found = useQuery({
     queryKey: ["places", wanted],
     queryFn: ({ signal }) => search(wanted, signal),
     placeholderData: keepPreviousData,
   });
-  const matching = pages.filter(
-    (page) => (admin || !page.admin) && page.title.toLowerCase().includes(wanted.toLowerCase()),
-  );
+  const known = [...pages, ...settings.map(({ href, title }) => ({ href, title, detail: "Settings", icon: "wrench" }))];
+  const matching = known.filter(({ title }) => title.toLowerCase().includes(wanted.toLowerCase()));
   const all = [...numbered(wanted), ...matching, ...(found.data ?? [])];
   const places = all.filter((place, index) => all.findIndex((other) => other.href === place.href) === index);
   return { places, busy: found.isFetching };

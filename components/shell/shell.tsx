@@ -42,7 +42,7 @@ export function Shell({
           {children}
         </main>
       </div>
-      <PaletteDoor admin={shell.me.roles.includes("admin")} />
+      <PaletteDoor settings={shell.settings} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Boxes, Cpu, Inbox, LayoutGrid, ListChecks, Plug } from "lucide-react";
+import { Boxes, Inbox, LayoutGrid, ListChecks, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
 import { NearLink } from "#components/ui/near-link.tsx";
@@ -43,7 +43,6 @@ function Ordering({ open }: { open: number }) {
 
 /** The places of PAO; what the reader may not open is not there. */
 export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => Promise<unknown> }) {
-  const admin = shell.me.roles.includes("admin");
   return (
     <div className="flex h-full flex-col px-3 py-4">
       <div className="mb-6 flex items-center justify-between px-2">
@@ -67,19 +66,10 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
             </NavLink>
           </li>
         </Group>
-        {admin ? (
-          <Group title="Settings">
-            <li>
-              <NavLink href="/settings/connections" icon={<Plug className={sign} aria-hidden />}>
-                Connections
-              </NavLink>
-            </li>
-            <li>
-              <NavLink href="/settings/engines" icon={<Cpu className={sign} aria-hidden />}>
-                Engines
-              </NavLink>
-            </li>
-          </Group>
+        {shell.settings.length > 0 ? (
+          <NavLink href="/settings" icon={<Settings className={sign} aria-hidden />}>
+            Settings
+          </NavLink>
         ) : null}
       </nav>
       {shell.sandbox ? <SandboxCard url={shell.sandbox.url} /> : null}

@@ -8,7 +8,8 @@ test("an admin adds, changes and removes a connection, and its credential is nev
   const name = unique("partner");
   const page = await signedIn("admin");
   await visit(page, "/");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Connections" }).click();
   await page.getByRole("button", { name: "Add a connection" }).click();
   const adding = page.getByRole("dialog", { name: "Add a connection" });
   await adding.getByLabel("Kind").selectOption("http");

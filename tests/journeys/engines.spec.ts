@@ -4,7 +4,8 @@ import { expect, test, unique, visit } from "./journey.ts";
 test("an admin sees the engines that run and what they can do; others are told who may", async ({ signedIn }) => {
   const page = await signedIn("admin");
   await visit(page, "/");
-  await page.getByRole("link", { name: "Engines" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Engines" }).click();
   await expect(page.getByRole("heading", { name: "Engines" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 engine is alive" })).toBeVisible();
   await expect(page.getByRole("list", { name: "Can run" })).toContainText("jira-issue");

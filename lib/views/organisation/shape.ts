@@ -9,9 +9,18 @@ export interface Me {
   roles: OrganisationRole[];
 }
 
+/** A page of the settings. */
+export interface SettingsPlace {
+  href: string;
+  title: string;
+  group: "You" | "Organisation" | "Platform";
+}
+
 /** What stands at the edge of every page. */
 export interface ShellView {
   me: Me;
+  /** The settings that the reader may open. */
+  settings: SettingsPlace[];
   sandbox: { url: string } | null;
   /** The asker's requests that are not final. */
   openRequests: number;

@@ -6,6 +6,7 @@ import { listTeams } from "#db/organisation.ts";
 import { request } from "#db/tables.ts";
 import { env } from "#lib/env.ts";
 import { inboxSize } from "../inbox/inbox.ts";
+import { settingsOf } from "./settings.ts";
 import type { Me, ShellView } from "./shape.ts";
 
 /** What stands at the edge of every page. */
@@ -14,6 +15,7 @@ export async function shell(actor: Actor): Promise<ShellView> {
   const { sandbox, sandboxPort } = env();
   return {
     me,
+    settings: settingsOf(actor),
     sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null,
     openRequests,
     inbox: waiting,

@@ -1,0 +1,13 @@
+import { may, type Actor, type Ask } from "#lib/core/access.ts";
+import type { SettingsPlace } from "./shape.ts";
+
+/** Every page of the settings, in the order of the navigation, and what a reader needs to be shown the way there. */
+const places: readonly (SettingsPlace & { ask: Ask })[] = [
+  { href: "/settings/connections", title: "Connections", group: "Platform", ask: { verb: "connection.read" } },
+  { href: "/settings/engines", title: "Engines", group: "Platform", ask: { verb: "engine.read" } },
+];
+
+/** The settings that somebody may open. */
+export function settingsOf(actor: Actor): SettingsPlace[] {
+  return places.filter(({ ask }) => may(actor, ask).allowed).map(({ href, title, group }) => ({ href, title, group }));
+}
