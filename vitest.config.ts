@@ -7,6 +7,8 @@ const environment = {
   PORT: "",
   PAO_SANDBOX: "1",
   PAO_LOG_LEVEL: "error",
+  // Engines of tests call servers of tests.
+  PAO_OUTBOUND_ALLOW: "127.0.0.1",
   PAO_SECRET_KEY: "dGVzdHMgc2VhbCB3aXRoIGEga2V5IG9mIHRoZWlycyE=",
 };
 

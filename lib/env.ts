@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
+import { type Allowed, readAllowed } from "#lib/core/outbound/allowed.ts";
 import { Problem } from "#lib/core/problem.ts";
 
 /** Every variable PAO reads. The descriptions become `.env.example`; the ones without are set by `npm start` for its children. */
@@ -11,6 +13,18 @@ const wholeNumber = (least: number, most: number) =>
 
 const flag = z.enum(["0", "1"], "must be 0 or 1");
 const webAddress = z.url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" });
+
+const wrongIn = (list: string) => {
+  const read = readAllowed(list);
+  return "wrong" in read ? read.wrong : "";
+};
+
+/** An address, or a range of them in CIDR. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits = "0", ...more] = text.split("/");
+  const most = [-1, 32, 128][[0, 4, 6].indexOf(isIP(address))] ?? -1;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+}
 
 const variables = {
   PORT: wholeNumber(1, 65_534).default(3000).describe("Where the web listens. The sandbox listens on the next port."),
@@ -36,6 +50,16 @@ const variables = {
     .optional()
     .describe("1 turns the sandbox on (demo organisation, stand-ins, sign-in without password), 0 off."),
   PAO_BASE_URL: webAddress.optional().describe("The address people open, when it is not http://localhost:PORT."),
+  PAO_TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (text) => text.split(",").every((entry) => isNetwork(entry.trim())),
+      "must be addresses or ranges (10.0.0.0/8), separated by commas",
+    )
+    .optional()
+    .describe(
+      "Proxies in front of PAO whose X-Forwarded-For is believed: addresses and ranges, separated by commas. Without them the audit knows who connects.",
+    ),
   PAO_OFFERINGS_DIR: z.string().default("offerings").describe("The folder with the offering documents."),
   PAO_LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error")
@@ -67,6 +91,20 @@ const variables = {
     .min(16, "must have 16 characters at least")
     .optional()
     .describe("What a scraper sends to /api/metrics as its bearer token. Without it only tokens of admins are taken."),
+  PAO_OUTBOUND_ALLOW: z
+    .string()
+    .refine((text) => !("wrong" in readAllowed(text)), {
+      error: ({ input }) => `has “${wrongIn(String(input))}”, which is no host, address or range of addresses`,
+    })
+    .default("")
+    .describe(
+      "Places that connections may lead to although their addresses are not public: jira.corp.example, *.svc.example:8443, 10.2.0.0/16. All else that is private, link-local or this machine is refused.",
+    ),
+  NODE_USE_ENV_PROXY: flag
+    .optional()
+    .describe(
+      "1 sends what an engine calls through HTTPS_PROXY and HTTP_PROXY, as Node does it. Which addresses may be called is the proxy's to decide then.",
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress
     .optional()
     .describe("Where traces go, as OTLP over HTTP: http://collector:4318. Nothing is traced without it."),
@@ -208,6 +246,15 @@ export function moduleEnv(source: Source = process.env): Record<string, string> 
   const names = [...harmless, ...allowed.filter((name) => !own.test(name))];
   const seen = names.flatMap((name) => (source[name] ? [[name, source[name]] as const] : []));
   return { ...Object.fromEntries(seen), ...(config ? { TF_CLI_CONFIG_FILE: config } : {}) };
+}
+
+/** What an engine may call although its address is not public: what is listed, and what it was set up with itself. */
+export function outboundAllowed(known: Env = env()): Allowed {
+  const { PAO_OUTBOUND_ALLOW: listed, OTEL_EXPORTER_OTLP_ENDPOINT: collector, sandbox, sandboxPort } = known;
+  const standIns = sandbox ? [`127.0.0.1:${sandboxPort}`, `[::1]:${sandboxPort}`] : [];
+  const read = readAllowed([listed, ...standIns, ...(collector ? [new URL(collector).host] : [])].join(","));
+  if ("wrong" in read) throw new Problem("invalid", `PAO_OUTBOUND_ALLOW has “${read.wrong}”.`);
+  return read;
 }
 
 /** The variables that people set, each with its default and what it is for. */

@@ -1,4 +1,5 @@
 import type { Failure, Target } from "./failure.ts";
+import { OutboundRefused } from "./outbound.ts";
 
 interface Kind {
   what: string;
@@ -21,6 +22,14 @@ const unknownHost: Kind = {
   what: "unknown_host",
   sentence: "The address of % leads nowhere.",
   remedy: "An admin checks the connection's address; then retry.",
+  reached: false,
+  passing: false,
+};
+
+const notAllowed: Kind = {
+  what: "not_allowed",
+  sentence: "PAO does not call %: its address is not public.",
+  remedy: "An admin corrects the connection's address, or whoever runs PAO lists it in PAO_OUTBOUND_ALLOW; then retry.",
   reached: false,
   passing: false,
 };
@@ -51,10 +60,12 @@ const dropped: Kind = {
 
 /** The address did not answer at all, or not in full. */
 export function networkFailure(error: unknown, { title, baseUrl, code }: Target): Failure {
-  const named = codeOf(error);
-  const { what, sentence, remedy, reached, passing } = kindOf(error, named);
+  const chain = causesOf(error);
+  const named = chain.map(codeOf).find((one) => one !== undefined);
+  const refusal = chain.find((one) => one instanceof OutboundRefused);
+  const { what, sentence, remedy, reached, passing } = refusal ? notAllowed : kindOf(error, named);
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
-  const detail = `${baseUrl}: ${named ?? (error instanceof Error ? error.message : String(error))}`;
+  const detail = `${baseUrl}: ${refusal?.message ?? named ?? (error instanceof Error ? error.message : String(error))}`;
   const problem = { code: `${code}_${what}`, sentence: sentence.replace("%", `${title} at ${host}`), detail, remedy };
   return { problem, reached, passing };
 }
@@ -78,11 +89,12 @@ function isTimeout(error: unknown, code: string): boolean {
 }
 
 /** fetch hides why it failed under `cause`, sometimes several levels down. */
-function codeOf(error: unknown): string | undefined {
-  let here: unknown = error;
-  for (let depth = 0; here instanceof Error && depth < 5; depth++) {
-    if ("code" in here && typeof here.code === "string") return here.code;
-    here = here.cause;
-  }
-  return undefined;
+function causesOf(error: unknown): Error[] {
+  const chain: Error[] = [];
+  for (let here = error; here instanceof Error && chain.length < 5; here = here.cause) chain.push(here);
+  return chain;
+}
+
+function codeOf(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

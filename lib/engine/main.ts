@@ -1,9 +1,13 @@
 import packageJson from "../../package.json" with { type: "json" };
-import { databaseUrl, env } from "#lib/env.ts";
+import { guardOutbound } from "#lib/adapters/outbound.ts";
+import { databaseUrl, env, outboundAllowed } from "#lib/env.ts";
 import { endWithParent } from "#lib/process.ts";
 import { startEngine } from "./start.ts";
 
-const { PAO_DATA_DIR, PAO_ENGINE_CONCURRENCY, baseUrl, sandbox } = env();
+const { NODE_USE_ENV_PROXY, PAO_DATA_DIR, PAO_ENGINE_CONCURRENCY, baseUrl, sandbox } = env();
+
+// Through a proxy, names are looked up and addresses judged there.
+if (NODE_USE_ENV_PROXY !== "1") guardOutbound(outboundAllowed());
 
 const engine = await startEngine({
   databaseUrl: databaseUrl(),

@@ -105,6 +105,7 @@ function environmentFor(place: Place, databaseUrl: string, port: number): Enviro
     PAO_DATA_DIR: place.data,
     PAO_OFFERINGS_DIR: place.offerings,
     PAO_SANDBOX: "1",
+    PAO_OUTBOUND_ALLOW: "127.0.0.1",
     PAO_SANDBOX_LAG_MS: "1500",
     PAO_SANDBOX_WEBHOOK_SECRET: randomBytes(32).toString("hex"),
     PAO_PROCESS: "prepare",
