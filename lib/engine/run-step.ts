@@ -27,7 +27,7 @@ import { secretParts } from "./secret-parts.ts";
 import { callingOf, seen } from "./seen.ts";
 import { stop } from "./stop.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
-import { take, type Taken } from "./take.ts";
+import { type Left, take, type Taken } from "./take.ts";
 import { isLate, outOfTime, timedOut } from "./timeout.ts";
 
 /** No call to the outside takes longer than this, whatever the step's own timeout; unless its adapter says otherwise. */
@@ -91,6 +91,7 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
   const redact = redactor([...taken.known.secrets, ...secretParts(prepared.connection?.credential ?? {})]);
   const { request, id } = taken.held;
   const lines = collectLines(engine.db, { request, step: id, attempt: taken.attempt.id }, redact);
+  if (taken.left) lines.add(takenOver(taken.left, engine));
   // Asking how it stands sends nothing of it, and goes on for days.
   let payload = taken.todo.task === "check" ? undefined : prepared.redacted;
   const timeout = AbortSignal.timeout(turnSeconds(taken) * 1000);
@@ -128,6 +129,14 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     await lines.flush();
   }
 }
+
+function takenOver({ engine, how }: Left, { id }: EngineContext): string {
+  return engine === id
+    ? `Engine ${id} was away, and goes on.`
+    : `Engine ${engine} ${leaving[how]}. Engine ${id} goes on.`;
+}
+
+const leaving = { lost: "was lost", stopped: "has stopped" } as const;
 
 function tracesOf({ step }: Taken, payload: JsonObject, { effectKey, request }: AttemptContext): string | undefined {
   return adapterDefinition(step.uses).traces?.(payload, { label: effectLabel(effectKey), request });

@@ -30,6 +30,13 @@ export interface Taken extends Locked {
   todo: Todo;
   /** The limited connection in which it holds a place. */
   place: string | null;
+  /** Who had it before, and came to no end with it. */
+  left: Left | null;
+}
+
+export interface Left {
+  engine: string;
+  how: "lost" | "stopped";
 }
 
 export interface Todo {
@@ -88,8 +95,23 @@ export async function takeLocked(
   if (!held) return null;
   if (letGo) return letGo(held);
   const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
-  const events: EventBody[] = step.state === "queued" ? [{ type: "step", step: id, state: "processing" }] : [];
-  return { ...locked, held, step, attempt, todo, events, place: gate?.name ?? null };
+  const left = goesOn ? null : leftBy(latest);
+  const events = begins(step, left, engine);
+  return { ...locked, held, step, attempt, todo, events, place: gate?.name ?? null, left };
+}
+
+function leftBy(latest: AttemptRow | undefined): Left | null {
+  if (latest?.outcome === "handed_over") return { engine: latest.engine, how: "stopped" };
+  return latest && latest.endedAt === null ? { engine: latest.engine, how: "lost" } : null;
+}
+
+/** What a person learns of it; that an engine stops in good order is no news. */
+function begins({ id, state }: StepRow, left: Left | null, engine: Pick<EngineContext, "id">): EventBody[] {
+  if (state === "queued") return [{ type: "step", step: id, state: "processing" }];
+  if (left?.how !== "lost") return [];
+  const who =
+    left.engine === engine.id ? "its engine was away, and goes on" : "its engine was lost, and another goes on";
+  return [{ type: "step", step: id, state, note: who }];
 }
 
 /** Looked at again and again within one attempt. */

@@ -72,6 +72,7 @@ test("when an engine is killed in the middle of a call, another goes on: finishe
   expect(await stage.issues("Do killed")).toHaveLength(1);
   expect(await posted("platform", "killed")).toHaveLength(1);
   expect(await stage.step(number, "store")).toMatchObject({ state: "completed", attempts: 1 });
+  expect(await stage.notes(number)).toContain("its engine was lost, and another goes on");
 });
 
 test("an engine that is told to stop hands its steps over at once", async () => {
@@ -84,7 +85,8 @@ test("an engine that is told to stop hands its steps over at once", async () => 
   await once(child, "exit");
   const stoppedAt = Date.now();
   await stage.stepReaches(number, "store", "completed");
-  expect(Date.now() - stoppedAt).toBeLessThan(2000);
+  // Whoever is not told waits out a lease, which lasts 8 s.
+  expect(Date.now() - stoppedAt).toBeLessThan(7000);
   expect(await livingEngines(stage.db)).toHaveLength(1);
 });
 

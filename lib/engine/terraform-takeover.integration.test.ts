@@ -52,6 +52,11 @@ const order = (seconds: number, more: JsonObject = {}) =>
     ],
   });
 
+const linesOf = async (number: number) =>
+  (await stage.db.execute<{ text: string }>(sql`select text from log_line where request = ${number} order by id`)).map(
+    ({ text }) => text,
+  );
+
 const begun = () => stage.until(async () => existsSync(effects()));
 
 test.skipIf(!hasTerraform)("a step waits for an engine that can run Terraform, and says so once", async () => {
@@ -100,7 +105,13 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
     await stage.requestReaches(number, "completed");
     expect(counted()).toBe(1);
     expect(await stage.step(number, "database")).toMatchObject({ attempts: 2, outputs: { id: expect.any(String) } });
-    expect(await stage.notes(number)).toContain("nothing had to be changed");
+    expect(await stage.notes(number)).toEqual([
+      "its engine was lost, and another goes on",
+      "1 change applied by the run before",
+    ]);
+    const lines = await linesOf(number);
+    expect(lines).toContainEqual(expect.stringMatching(/^Engine \S+ was lost\. Engine \S+ goes on\.$/));
+    expect(lines).toContain("terraform_data.counted: created by the run before");
     expect(readdirSync(path.join(folder, "data", "work"))).toEqual([]);
   });
 
@@ -127,6 +138,10 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
     await another();
     await stage.requestReaches(number, "completed");
     expect(counted()).toBe(1);
+    expect(await stage.notes(number)).toEqual(["1 change applied by the run before"]);
+    expect(await linesOf(number)).toContainEqual(
+      expect.stringMatching(/^Engine \S+ has stopped\. Engine \S+ goes on\.$/),
+    );
   });
 
   test.skipIf(!existsSync("/proc"))(

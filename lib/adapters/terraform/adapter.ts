@@ -87,14 +87,17 @@ function progressOf(context: AttemptContext, result: Known): Progress {
     const note = count === 0 ? "nothing is left to remove" : `${count} ${count === 1 ? "removal" : "removals"} planned`;
     return { state: "completed", outputs: { changes }, note };
   }
-  const { changed } = result;
-  const note = changed === 0 ? "nothing had to be changed" : applied(context, changed);
+  const note = applied(context, result);
   return { state: "completed", reference, outputs: declared(context, result.outputs), note };
 }
 
-function applied({ payload }: AttemptContext, changed: number): string {
-  if (terraformPayload.parse(payload).mode === "destroy") return `${changed} removed`;
-  return `${changed} ${changed === 1 ? "change" : "changes"} applied`;
+function applied({ payload }: AttemptContext, { changed, before }: Extract<RunResult, { how: "completed" }>): string {
+  const all = changed + before;
+  if (all === 0) return "nothing had to be changed";
+  const removes = terraformPayload.parse(payload).mode === "destroy";
+  const done = removes ? `${all} removed` : `${all} ${all === 1 ? "change" : "changes"} applied`;
+  if (before === 0) return done;
+  return changed === 0 ? `${done} by the run before` : `${done}, ${before} of them by the run before`;
 }
 
 /** Terraform leaves an output out that is null, and may know more than the plan that was shown. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differs } from "./effect.ts";
+import { differs, doneBefore } from "./effect.ts";
 
 const before = { key: "k", changes: { a: "create", b: "create", c: "update" }, begun: [] };
 
@@ -20,4 +20,10 @@ test("another plan, and the plan of another step, are a person's to judge", () =
   expect(differs(before, "k", { a: "replace" })?.detail).toContain("a (replace)");
   expect(differs(before, "k", { d: "create" })?.detail).toContain("d (create)");
   expect(differs(before, "other", { a: "create" })?.sentence).toMatch(/cut off/);
+});
+
+test("what it had planned and is not planned any more is done; what another step had planned says nothing", () => {
+  expect(doneBefore(before, "k", { b: "create" })).toEqual({ a: "create", c: "update" });
+  expect(doneBefore(before, "other", {})).toEqual({});
+  expect(doneBefore(null, "k", {})).toEqual({});
 });

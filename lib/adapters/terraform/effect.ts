@@ -26,3 +26,13 @@ export function differs(
       "Look whether these exist already. Remove or import what the state does not know, then retry: it plans and applies again.",
   };
 }
+
+/** What a run whose end nobody saw has done of what it had planned, by address: the state knows it, so it is not planned again. */
+export function doneBefore(
+  before: Effect | null,
+  key: string,
+  planned: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const changes = before?.key === key ? before.changes : {};
+  return Object.fromEntries(Object.entries(changes).filter(([address]) => !Object.hasOwn(planned, address)));
+}

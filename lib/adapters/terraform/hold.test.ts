@@ -64,3 +64,19 @@ test("a run that has lost its state says so, and one that was told to stop does 
   const { ports } = portsTo(async () => true, told.signal);
   expect(await whileHeld(job, ports, work, times)).toEqual({ how: "stopped" });
 });
+
+test("a run says for whom it waits, and knows its own that goes on without an engine", async () => {
+  const said: string[] = [];
+  const { ports } = portsTo(async () => true);
+  const others = [
+    { run: "a", request: "REQ-2", step: "it" },
+    { run: "b", request: "REQ-1", step: "it" },
+  ];
+  ports.store.take = async () => others.shift() ?? null;
+  ports.log = (text) => void said.push(text);
+  await whileHeld(job, ports, async () => ({ how: "completed" }), times);
+  expect(said).toEqual([
+    "Waits for REQ-2, which works on the same state.",
+    "The run before goes on without its engine: waits for its end, to go on from what it makes.",
+  ]);
+});

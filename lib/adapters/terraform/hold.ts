@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { graceMs } from "./child.ts";
 import type { Job, Ports, RunResult } from "./run.ts";
-import type { StateStore } from "./store.ts";
+import type { Holder, StateStore } from "./store.ts";
 
 /** How long a run goes on without a sign that its state is still its own. */
 const lostAfterMs = 15_000;
@@ -20,7 +20,7 @@ export async function whileHeld<Result extends { how: string }>(
   work: (held: Ports) => Promise<Result>,
   times = usual,
 ): Promise<Result | Extract<RunResult, { how: "stopped" }>> {
-  if (!(await taken(ports, times.lookMs))) return { how: "stopped", made: false, exists: [] };
+  if (!(await taken(ports, holder, times.lookMs))) return { how: "stopped", made: false, exists: [] };
   const hold = holding(ports.store, holder.run, times);
   try {
     const result = await work({ ...ports, signal: AbortSignal.any([ports.signal, hold.lost]) });
@@ -51,14 +51,20 @@ function holding(store: StateStore, run: string, times: typeof usual): { lost: A
 }
 
 /** False when the wait was ended. */
-async function taken({ store, log, signal }: Ports, lookMs: number): Promise<boolean> {
+async function taken({ store, log, signal }: Ports, holder: Holder, lookMs: number): Promise<boolean> {
   let told = "";
   while (!signal.aborted) {
     const other = await store.take();
     if (other === null) return true;
-    if (told !== other.run) log(`Waits for ${other.request}, which works on the same state.`);
+    if (told !== other.run) log(waitsFor(holder, other));
     told = other.run;
     await pause(lookMs, undefined, { signal }).catch(() => {});
   }
   return false;
+}
+
+function waitsFor(own: Holder, other: Holder): string {
+  if (own.request !== other.request || own.step !== other.step)
+    return `Waits for ${other.request}, which works on the same state.`;
+  return "The run before goes on without its engine: waits for its end, to go on from what it makes.";
 }

@@ -147,6 +147,27 @@ describe.skipIf(!hasTerraform)("a run", () => {
     expect(existing(store.state)).toEqual([]);
   });
 
+  test("that resumes tells what the run before has made, and what is left", async () => {
+    const store = memory();
+    const lines: string[] = [];
+    const log = (text: string) => void lines.push(text);
+    await run(store);
+    expect(await run(store, { resumes: true }, { log })).toMatchObject({ how: "completed", changed: 0, before: 3 });
+    expect(lines.toSorted()).toEqual([
+      "Nothing is left to do.",
+      "terraform_data.database: created by the run before",
+      "terraform_data.password: created by the run before",
+      "terraform_data.storage: created by the run before",
+    ]);
+    const changes = Object.fromEntries(
+      ["database", "password", "storage"].map((one) => [`terraform_data.${one}`, "delete"]),
+    );
+    const gone = { ...memory(), noted: { key: "key", changes, begun: [] } };
+    gone.effect = async () => gone.noted;
+    expect(await run(gone, { mode: "destroy", resumes: true })).toMatchObject({ changed: 0, before: 3 });
+    expect(await run(gone, { mode: "destroy" })).toMatchObject({ changed: 0, before: 0 });
+  });
+
   test("that resumes applies what had not begun, and leaves the rest to a person", async () => {
     const store = memory();
     const changes = Object.fromEntries(

@@ -6,7 +6,7 @@ import type { ModuleFile } from "#lib/core/terraform/bundle.ts";
 import { whileAlone } from "./cache-lock.ts";
 import { Begun } from "./begun.ts";
 import { terraform } from "./child.ts";
-import { differs } from "./effect.ts";
+import { differs, doneBefore } from "./effect.ts";
 import { whileHeld } from "./hold.ts";
 import { clear, type Place, unpack } from "./place.ts";
 import { type Diagnostic, said } from "./said.ts";
@@ -51,7 +51,8 @@ export interface Ports {
 }
 
 export type RunResult =
-  | { how: "completed"; outputs: Record<string, Json>; changed: number }
+  /** `before` counts what an earlier run of this effect has changed, which was cut off. */
+  | { how: "completed"; outputs: Record<string, Json>; changed: number; before: number }
   /** What would be changed, by address. */
   | { how: "planned"; changes: Record<string, string> }
   /** Nothing was changed. */
@@ -83,7 +84,20 @@ export async function runTerraform(job: Job, ports: Ports): Promise<RunResult> {
 /** Where nothing exists there is nothing to remove, and no need of module or provider to say so. */
 async function removed(job: Job, held: Ports): Promise<RunResult> {
   if (job.mode === "apply" || existing(await held.store.read()).length > 0) return served(job, held);
-  return job.mode === "plan" ? { how: "planned", changes: {} } : { how: "completed", outputs: {}, changed: 0 };
+  if (job.mode === "plan") return { how: "planned", changes: {} };
+  const before = await adopted({ job, store: held.store, narrator: new Narrator(job.folder, held.log) }, {});
+  return { how: "completed", outputs: {}, changed: 0, before };
+}
+
+/** Tells what a run that was cut off has done of what it had planned. Answers how much that is. */
+async function adopted(
+  { job, store, narrator }: Pick<Running, "job" | "store" | "narrator">,
+  planned: Readonly<Record<string, string>>,
+): Promise<number> {
+  const made = job.resumes ? doneBefore(await store.effect(), job.effectKey, planned) : {};
+  const count = Object.keys(made).length;
+  if (count > 0) narrator.adopt(made, Object.keys(planned).length > 0);
+  return count;
 }
 
 async function served(job: Job, held: Ports): Promise<RunResult> {
@@ -101,6 +115,8 @@ async function run(running: Running): Promise<RunResult> {
   const { job, store } = running;
   const plan = await planned(running);
   if ("how" in plan) return plan;
+  const before = await adopted(running, plan.planned);
+  running.narrator.sumUp();
   if (job.mode === "plan") return { how: "planned", changes: plan.planned };
   const surprise = job.confirmed ? unconfirmed(job.confirmed, plan.planned) : null;
   if (surprise) return { how: "refused", problem: surprise };
@@ -111,7 +127,7 @@ async function run(running: Running): Promise<RunResult> {
     const ended = await apply(running);
     if (ended) return ended;
   }
-  return { how: "completed", outputs: await outputsOf(running), changed: Object.keys(plan.planned).length };
+  return { how: "completed", outputs: await outputsOf(running), changed: Object.keys(plan.planned).length, before };
 }
 
 /** Saves a plan; its code is 2 when there is something to apply. */
@@ -132,7 +148,7 @@ async function planned(running: Running): Promise<Called | Ended<"refused" | "st
 
 /** Applies the saved plan; answers how it ended when that is not well. */
 async function apply(running: Running): Promise<RunResult | null> {
-  const { place, store, signal } = running;
+  const { place, store, signal, narrator } = running;
   await running.aboutToMake();
   const begun = new Begun(store);
   const applied = await call(running, ["apply", "-json", place.plan], (address) => begun.add(address));
@@ -143,7 +159,10 @@ async function apply(running: Running): Promise<RunResult | null> {
   } finally {
     await begun.end();
   }
-  if (applied.code === 0) return null;
+  if (applied.code === 0) {
+    narrator.sumUp();
+    return null;
+  }
   const exists = existing(await store.read());
   // Killed: it could not write down what it had made.
   if (applied.code === null) throw new Error("Terraform was killed while it applied its plan.");
@@ -185,7 +204,6 @@ async function call(running: Running, args: string[], onBegun?: (address: string
     atOnce,
     onLine,
   });
-  if (code === 0 || code === 2) narrator.sumUp();
   return { ...called, code, errors };
 }
 

@@ -52,6 +52,14 @@ export class Narrator {
     }
   }
 
+  /** What a run has done that was cut off before it could tell. Without anything left, a plan of nothing would read as if nothing were there. */
+  adopt(made: Readonly<Record<string, string>>, left: boolean): void {
+    for (const [address, action] of Object.entries(made)) this.log(`${address}: ${words(action)[1]} by the run before`);
+    if (left) return;
+    this.log("Nothing is left to do.");
+    this.summary = "";
+  }
+
   /** Terraform's own sum of what it planned or did, told once that has gone well. */
   sumUp(): void {
     if (this.summary !== "") this.log(this.summary);
