@@ -135,6 +135,19 @@ function resolves(actor: Actor, ask: Extract<Ask, { verb: "request.resolve" }>):
   return no(`Only members of ${teams.join(" and ")} and admins may say that this was done by hand.`);
 }
 
+/** What is no team's: who may, and what the others are told. */
+const byRole = {
+  "engine.read": { roles: ["admin"], others: "Only an admin may see the engines." },
+  "connection.read": { roles: ["admin"], others: "Only an admin may see or change connections." },
+  "connection.change": { roles: ["admin"], others: "Only an admin may see or change connections." },
+  "organisation.change": {
+    roles: ["admin"],
+    others: "Only an admin may change teams, people, projects and what they share.",
+  },
+  "metrics.read": { roles: ["admin"], others: "Only an admin may read the metrics." },
+  "audit.read": { roles: ["auditor", "admin"], others: "Only an auditor or an admin may read the audit." },
+} as const satisfies Partial<Record<Ask["verb"], { roles: readonly OrganisationRole[]; others: string }>>;
+
 /** Every token reads; for anything else it needs the scope. */
 function inScope(actor: Actor, scope: Scope): boolean {
   return scope === "read" || actor.kind !== "token" || actor.scopes === undefined || actor.scopes.includes(scope);
@@ -188,17 +201,6 @@ export function may(actor: Actor, ask: Ask): Answer {
       return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
         ? yes
         : no(`Only authors of team ${ask.owner} and admins may check this offering against the outside.`);
-    case "engine.read":
-      return hasRole(actor, "admin") ? yes : no("Only an admin may see the engines.");
-    case "connection.read":
-    case "connection.change":
-      return hasRole(actor, "admin") ? yes : no("Only an admin may see or change connections.");
-    case "organisation.read":
-      return yes;
-    case "organisation.change":
-      return hasRole(actor, "admin")
-        ? yes
-        : no("Only an admin may change teams, people, projects and what they share.");
     case "person.read":
       return hasRole(actor, "auditor", "admin") || personOf(actor) === ask.person
         ? yes
@@ -207,9 +209,9 @@ export function may(actor: Actor, ask: Ask): Answer {
       return hasRole(actor, "auditor", "admin") || isAuthorOfSome(actor)
         ? yes
         : no("Only authors, auditors and admins may see the vars.");
-    case "metrics.read":
-      return hasRole(actor, "admin") ? yes : no("Only an admin may read the metrics.");
-    case "audit.read":
-      return hasRole(actor, "auditor", "admin") ? yes : no("Only an auditor or an admin may read the audit.");
+    case "organisation.read":
+      return yes;
+    default:
+      return hasRole(actor, ...byRole[ask.verb].roles) ? yes : no(byRole[ask.verb].others);
   }
 }

@@ -9,6 +9,7 @@ import { adapterKinds } from "#lib/core/offering/document.ts";
 import { offeringJsonSchema } from "#lib/core/offering/json-schema.ts";
 import { formats, keywords } from "#lib/core/offering/rules/keywords.ts";
 import { describeSettings } from "#lib/env.ts";
+import { accessTable } from "./access.ts";
 import { code, keysOf, keyTable, table } from "./keys.ts";
 
 const document = offeringJsonSchema();
@@ -103,6 +104,7 @@ export const blocks: Readonly<Record<string, () => string>> = {
   "limits of expressions": limitTable,
   adapters: adapterTable,
   settings: settingTable,
+  access: accessTable,
   ...Object.fromEntries(
     adapterKinds.flatMap((kind) => {
       const definition = adapterDefinitions.find((one) => one.kind === kind);
