@@ -3,7 +3,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import type { Working } from "#lib/core/outcome/hindrance.ts";
 import type { Reader, Transaction } from "./client.ts";
-import { request, resource } from "./tables.ts";
+import { offering, project, request, resource } from "./tables.ts";
 
 export type ResourceRow = typeof resource.$inferSelect;
 
@@ -11,6 +11,29 @@ export type ResourceRow = typeof resource.$inferSelect;
 export async function lockResource(tx: Transaction, id: string): Promise<ResourceRow | null> {
   const [row] = await tx.select().from(resource).where(eq(resource.id, id)).for("no key update");
   return row ?? null;
+}
+
+/** Where a resource is, and whose it and its offering are. */
+export type ResourcePlace = Pick<ResourceRow, "id" | "offering" | "project" | "environment"> & {
+  team: string;
+  ownerTeam: string;
+};
+
+export async function placeOfResource(db: Reader, id: string): Promise<ResourcePlace | null> {
+  const [found] = await db
+    .select({
+      id: resource.id,
+      offering: resource.offering,
+      project: resource.project,
+      environment: resource.environment,
+      team: project.team,
+      ownerTeam: offering.owner,
+    })
+    .from(resource)
+    .innerJoin(project, eq(project.name, resource.project))
+    .innerJoin(offering, eq(offering.name, resource.offering))
+    .where(eq(resource.id, id));
+  return found ?? null;
 }
 
 /** The request on it that is not final yet; null when nothing works on it. */

@@ -83,7 +83,8 @@ test("the same Idempotency-Key gives the same request, with another body a 409",
 
 test("a revision or plan that would no longer run is a 409", async () => {
   await problem(await place({ body: { ...order, revision: 9 } }), 409, "stale");
-  await problem(await place({ body: { ...order, planHash: "0" } }), 409, "stale");
+  await problem(await place({ body: { ...order, planHash: "0".repeat(64) } }), 409, "stale");
+  await problem(await place({ body: { ...order, planHash: "zz" } }), 422, "invalid");
 });
 
 test("the plan is a dry run, and the order takes its hash", async () => {

@@ -44,8 +44,10 @@ export function ApiCall(props: CallProps) {
 function Calls({ form, draft, token }: CallProps) {
   const { open, secrets } = splitSecrets(form, draft.inputs);
   const { offering, project, environment, operation, resource } = draft;
-  const done = operation === undefined ? {} : { operation, resource };
-  const body = { ...done, project: project || "…", environment: environment || "…", inputs: open };
+  // Of an operation, its resource says where.
+  const where =
+    resource === undefined ? { project: project || "…", environment: environment || "…" } : { operation, resource };
+  const body = { ...where, inputs: open };
   const origin = window.location.origin;
   return (
     <div className="space-y-5">

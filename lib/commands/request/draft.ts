@@ -17,19 +17,24 @@ import { loadFamily } from "#db/child.ts";
 import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
+import type { ResourcePlace } from "#db/resource.ts";
 import { loadRetiring } from "#db/serving.ts";
 import { authorise } from "../denied.ts";
 import { decideChildren } from "./children.ts";
-import { isUuid, maySee, targetOf, type Target } from "./target.ts";
+import { placeOf, resourceOf, type Place } from "./place.ts";
+import { targetOf, type Target } from "./target.ts";
 
-/** What is said to order: the answers, and where it shall be; for an operation, on which resource. */
+/** What is said to order: the answers, and where it shall be; for an operation, on which resource, which says where. */
 export const orderSchema = z.strictObject({
   offering: z.string().min(1).max(63),
-  project: z.string().min(1).max(63),
-  environment: z.string().min(1).max(63),
+  project: z.string().min(1).max(63).optional(),
+  environment: z.string().min(1).max(63).optional(),
   inputs: z.record(z.string(), z.unknown()).default({}),
   revision: z.int().positive().optional(),
-  planHash: z.string().max(128).optional(),
+  planHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "planHash is the hash of a plan: 64 digits from 0 to 9 and a to f.")
+    .optional(),
   operation: z.string().min(1).max(63).default("create"),
   resource: z.string().max(63).optional(),
 });
@@ -39,6 +44,7 @@ export type OrderInput = z.infer<typeof orderSchema>;
 /** An order as far as it can be worked out without taking it. */
 export interface Draft {
   current: CurrentRevision;
+  place: Place;
   team: string;
   inputs: JsonObject;
   secrets: Record<string, Json>;
@@ -51,18 +57,20 @@ export interface Draft {
 
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
 export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<Draft> {
-  const current = await loadOffered(tx, actor, input);
+  const there = await resourceOf(tx, actor, input);
+  const current = await loadOffered(tx, actor, input, there);
   if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
-  const where = await placeOf(tx, current, input);
+  const place = placeOf(input, there);
+  const team = await teamAt(tx, current, place, isRetiring(input));
   const { metadata } = current.document;
   const availableTo = isRetiring(input) ? undefined : metadata.availableTo;
-  const ask = { verb: "request.create", projectTeam: where.team, availableTo } as const;
+  const ask = { verb: "request.create", projectTeam: team, availableTo } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
-  const target = await targetOf(tx, current.document, input, { actor, team: where.team });
+  const target = await targetOf(tx, current.document, input.operation, there?.id);
   const { open, secrets } = accepted(current, input);
   const resource = target === null ? {} : { resource: target.root };
-  const context = { ...where, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource };
+  const context = { ...place, team, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource };
   const order: PlanOrder = {
     offering: current.document,
     revision: current.number,
@@ -74,7 +82,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   };
   const { plan, children } = compileTree(order, secrets, await loadFamily(tx, current.document));
   const ready = await loadReadiness(tx);
-  const { team, environment } = where;
+  const { environment } = place;
   const own = decide({
     actor,
     ask,
@@ -87,7 +95,8 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const decision = together([own, ...(await decideChildren(tx, { actor, team, environment, ready }, children))]);
   return {
     current,
-    team: where.team,
+    place,
+    team,
     inputs: open,
     secrets,
     plan,
@@ -101,21 +110,18 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
 const isRetiring = ({ operation }: OrderInput) => operation === "retire";
 
 /** The offering as it is offered to this actor. One that is not offered to them is not there for them, unless they retire what came of it. */
-async function loadOffered(tx: Transaction, actor: Actor, input: OrderInput): Promise<WholeRevision> {
+async function loadOffered(
+  tx: Transaction,
+  actor: Actor,
+  input: OrderInput,
+  there: ResourcePlace | null,
+): Promise<WholeRevision> {
   const { offering: name } = input;
-  const retiring = isRetiring(input) ? await retiringOf(tx, actor, input) : undefined;
+  const retiring = there && isRetiring(input) ? await loadRetiring(tx, there.id) : undefined;
   if (retiring) return retiring;
   const current = await loadCurrent(tx, name);
   if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
-}
-
-/** Undefined for a resource that is not there for the actor. */
-async function retiringOf(tx: Transaction, actor: Actor, { offering, resource, project }: OrderInput) {
-  const found = resource !== undefined && isUuid(resource) ? await loadRetiring(tx, resource) : undefined;
-  const owner = found?.name === offering ? found.document.metadata.owner : undefined;
-  const team = (await loadProject(tx, project))?.team;
-  return owner !== undefined && team !== undefined && maySee({ actor, team }, owner) ? found : undefined;
 }
 
 function staleRevision({ number, document }: CurrentRevision): Problem {
@@ -124,12 +130,18 @@ function staleRevision({ number, document }: CurrentRevision): Problem {
   });
 }
 
-async function placeOf(tx: Transaction, { document }: CurrentRevision, input: OrderInput) {
-  const { project, environment } = input;
+/** The team of the project there, where this is offered. */
+async function teamAt(
+  tx: Transaction,
+  { document }: CurrentRevision,
+  place: Place,
+  anywhere: boolean,
+): Promise<string> {
+  const { project, environment } = place;
   const found = await loadProject(tx, project);
   const { title, environments } = document.metadata;
   const names = (await listEnvironments(tx)).map(({ name }) => name);
-  const offered = names.filter((name) => isRetiring(input) || (environments?.includes(name) ?? true));
+  const offered = names.filter((name) => anywhere || (environments?.includes(name) ?? true));
   const issues: Issue[] = [];
   if (!found) issues.push({ severity: "error", path: "/project", message: `There is no project “${project}”.` });
   if (!offered.includes(environment)) {
@@ -139,7 +151,7 @@ async function placeOf(tx: Transaction, { document }: CurrentRevision, input: Or
     issues.push({ severity: "error", path: "/environment", message: `${what}; choose one of ${offered.join(", ")}.` });
   }
   if (!found || issues.length > 0) throw new Problem("invalid", "This can't be ordered there.", { issues });
-  return { project, environment, team: found.team };
+  return found.team;
 }
 
 function accepted({ document }: CurrentRevision, { operation, inputs }: OrderInput): Extract<Accepted, { ok: true }> {

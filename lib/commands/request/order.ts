@@ -38,7 +38,7 @@ export const orderRequest = command({
     const draft = await draftOrder(tx, actor, input, true);
     obey(draft.decision);
     if (input.planHash !== undefined && input.planHash !== draft.hash) throw stalePlan();
-    const order = orderOf(draft, actor, input);
+    const order = orderOf(draft, actor);
     const owned = draft.target === null ? {} : { resource: draft.target.row.id };
     const { number, resource } = await insertRequest(tx, { ...order, ...owned, door, secrets: draft.secrets });
     const kind = kindOf(draft.current.document, input.operation);
@@ -70,14 +70,13 @@ function traceOrder(trace: Trace | null, number: string, from: Date): void {
   tell({ trace: id, id: newSpanId(), parent, name: "order", kind: "server", from, to: new Date(), attributes });
 }
 
-function orderOf(draft: Draft, actor: Actor, { project, environment }: { project: string; environment: string }) {
-  const { current, team, inputs, plan, hash } = draft;
+function orderOf(draft: Draft, actor: Actor) {
+  const { current, place, team, inputs, plan, hash } = draft;
   return {
     offering: current.name,
     revision: current.number,
     operation: plan.operation,
-    project,
-    environment,
+    ...place,
     team,
     inputs,
     plan,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
+import type { Actor } from "#lib/core/access.ts";
 import { database } from "#db/client.ts";
 import { request, resource } from "#db/tables.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
@@ -95,6 +96,51 @@ test("an operation is asked for with what the resource is now: what it was made 
     ok: true,
     value: { leadTime: null, steps: [{ preview: { text: expect.stringContaining("From huge") } }] },
   });
+});
+
+test("an operation is done where its resource is: nobody has to say where, and who says otherwise is told", async () => {
+  const of = { offering: "access-grant", operation: "retire", resource: made.resource };
+  const asked = async (more: object) => planOrder({ actor: await developer(), door: "rest" }, { ...of, ...more });
+  expect(await asked({})).toMatchObject({ ok: true });
+  expect(await asked({ project: "checkout", environment: "dev" })).toMatchObject({ ok: true });
+  expect(await asked({ environment: "test" })).toMatchObject({
+    problem: { issues: [{ path: "/environment", message: expect.stringContaining("environment is dev:") }] },
+  });
+  expect(await asked({ project: "nowhere", environment: "test" })).toMatchObject({
+    problem: { issues: [{ path: "/project" }, { path: "/environment" }] },
+  });
+  const unknown = { code: "invalid", issues: [{ path: "/resource" }] };
+  expect(await asked({ resource: crypto.randomUUID() })).toMatchObject({ problem: unknown });
+  expect(await asked({ resource: "checkout" })).toMatchObject({ problem: unknown });
+  expect(await asked({ resource: undefined })).toMatchObject({ problem: unknown });
+});
+
+test("a resource that one may not see is not there, whatever one says of its place", async () => {
+  const given = { offering: "access-grant", operation: "resize", resource: made.resource, inputs: {} };
+  const stranger: Actor = { kind: "person", id: "stranger", name: "S", teams: { search: ["member"] }, roles: [] };
+  for (const where of [{}, { project: "checkout", environment: "dev" }])
+    expect(await planOrder({ actor: stranger, door: "rest" }, { ...given, ...where })).toMatchObject({
+      problem: { issues: [{ path: "/resource", message: "There is no such resource of this offering." }] },
+    });
+});
+
+test("a first order says where, and names no resource", async () => {
+  const asked = async (more: object) =>
+    planOrder({ actor: await developer(), door: "rest" }, { offering: "access-grant", inputs: {}, ...more });
+  expect(await asked({})).toMatchObject({
+    problem: { message: "project is missing. environment is missing.", issues: [{ path: "/project" }, {}] },
+  });
+  expect(await asked({ resource: made.resource })).toMatchObject({ problem: { issues: [{ path: "/resource" }] } });
+});
+
+test("an operation that is written wrong is answered with the right one, or with all there are", async () => {
+  const asked = async (operation: string) =>
+    planOrder(
+      { actor: await developer(), door: "rest" },
+      { offering: "access-grant", resource: made.resource, operation },
+    );
+  expect(await asked("reszie")).toMatchObject({ problem: { remedy: "Did you mean resize?" } });
+  expect(await asked("explode")).toMatchObject({ problem: { remedy: "It has: resize, retire." } });
 });
 
 test("a change that yields nothing leaves the outputs to be seen", async () => {
