@@ -1,9 +1,11 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import type { CommandContext } from "#lib/commands/command.ts";
 import type { Actor } from "#lib/core/access.ts";
 import { sessionCookie, writeSessionCookie } from "./auth.ts";
 import { actorFromCookies, sessionFromCookies } from "./door.ts";
+import { originOf } from "./origin.ts";
 
 async function jar(): Promise<Map<string, string>> {
   return new Map((await cookies()).getAll().map(({ name, value }) => [name, value]));
@@ -11,6 +13,11 @@ async function jar(): Promise<Map<string, string>> {
 
 /** Who is signed in in this browser; null when nobody is. Asked once per rendering. */
 export const currentActor = cache(async (): Promise<Actor | null> => actorFromCookies(await jar()));
+
+/** What a command that a page sends is called with. */
+export async function browserContext(): Promise<CommandContext> {
+  return { actor: await currentActor(), door: "browser", from: originOf(await headers()) };
+}
 
 /** Who is signed in; sends everybody else to the sign-in page, and back to `from` afterwards. */
 export async function requireActor(from?: string): Promise<Actor> {

@@ -26,6 +26,17 @@ test.each([
   ],
   [{ PAO_SANDBOX: "yes" }, "PAO_SANDBOX must be 0 or 1."],
   [{ PAO_BASE_URL: "pao.example" }, "PAO_BASE_URL must be an address that starts with http:// or https://."],
+  [
+    { PAO_TRUSTED_PROXIES: "10.0.0.0/8, proxy" },
+    "PAO_TRUSTED_PROXIES must be addresses or ranges (10.0.0.0/8), separated by commas.",
+  ],
+  [
+    { PAO_TRUSTED_PROXIES: "10.0.0.0/33" },
+    "PAO_TRUSTED_PROXIES must be addresses or ranges (10.0.0.0/8), separated by commas.",
+  ],
+  [{ PAO_OIDC_SCOPE: "profile email" }, "PAO_OIDC_SCOPE must have the scope openid."],
+  [{ PAO_GITHUB_ORGANISATIONS: "a b" }, "PAO_GITHUB_ORGANISATIONS must be names of organisations"],
+  [{ PAO_SESSION_DAYS: "0" }, "PAO_SESSION_DAYS must be between 1 and 90."],
   [{ PAO_LOG_LEVEL: "loud" }, "PAO_LOG_LEVEL must be debug, info, warn or error."],
 ])("a broken value is named in one sentence: %o", (source, sentence) => {
   expect(() => readEnv(source)).toThrow(sentence);
@@ -51,7 +62,7 @@ test("the database that PAO started for a child is still its own", () => {
 });
 
 test("the sandbox does not start beside a real provider", () => {
-  const github = { PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b" };
+  const github = { PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b", PAO_GITHUB_ORGANISATIONS: "acme" };
   expect(refused({ ...github, PAO_SANDBOX: "1" })).toContain("does not start beside a real sign-in provider");
   expect(refused(github)).toBeUndefined();
   expect(readEnv(github)).toMatchObject({ sandbox: false, provider: "github" });
@@ -66,6 +77,13 @@ test("half a provider, and two of them, are refused", () => {
   expect(refused({ ...both, PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b" })).toBe(
     "Two ways to sign in are configured.",
   );
+});
+
+test("not everybody on GitHub is let in by accident", () => {
+  const github = { PAO_GITHUB_CLIENT_ID: "a", PAO_GITHUB_CLIENT_SECRET: "b" };
+  expect(refused(github)).toContain("Everybody with a GitHub account could sign in");
+  expect(refused({ ...github, PAO_GITHUB_ORGANISATIONS: "*" })).toBeUndefined();
+  expect(refused({ ...github, PAO_GITHUB_ORGANISATIONS: "acme, acme-labs" })).toBeUndefined();
 });
 
 test("the sandbox off and no provider is refused", () => {

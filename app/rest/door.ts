@@ -5,6 +5,7 @@ import { Problem, type Result } from "#lib/core/problem.ts";
 import { type Fields, logging } from "#lib/log.ts";
 import { asProblem } from "../answer.ts";
 import { actorFromRequest } from "../door.ts";
+import { originOf } from "../origin.ts";
 import { readBody } from "./body.ts";
 import { problemResponse } from "./problem.ts";
 
@@ -74,6 +75,7 @@ async function callOf(request: Request, params: Params): Promise<Call> {
   const context = {
     actor,
     door: "rest",
+    from: originOf(request.headers),
     ...(idempotencyKey === null ? {} : { idempotencyKey }),
     ...(traceparent === null ? {} : { traceparent }),
   } as const;

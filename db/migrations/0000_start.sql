@@ -1,56 +1,81 @@
 CREATE TABLE "environment" (
 	"name" text PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
-	"position" integer NOT NULL
+	"position" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "membership" (
 	"person" text NOT NULL,
 	"team" text NOT NULL,
 	"role" text NOT NULL,
-	CONSTRAINT "membership_person_team_role_pk" PRIMARY KEY("person","team","role")
+	"source" text DEFAULT 'app' NOT NULL,
+	CONSTRAINT "membership_person_team_role_source_pk" PRIMARY KEY("person","team","role","source")
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"email" text,
-	"roles" jsonb DEFAULT '[]'::jsonb NOT NULL
+	"roles" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"deactivated_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "project" (
 	"name" text PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
-	"team" text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "session" (
-	"id" text PRIMARY KEY NOT NULL,
-	"person" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"revoked_at" timestamp with time zone
+	"team" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "project_and_team" UNIQUE("name","team")
 );
 --> statement-breakpoint
 CREATE TABLE "team" (
 	"name" text PRIMARY KEY NOT NULL,
-	"title" text NOT NULL
+	"title" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "team_group" (
+	"team" text NOT NULL,
+	"group" text NOT NULL,
+	"role" text NOT NULL,
+	CONSTRAINT "team_group_team_group_role_pk" PRIMARY KEY("team","group","role")
+);
+--> statement-breakpoint
+CREATE TABLE "variable" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"hash" text NOT NULL,
+	"person" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"address" text,
+	"user_agent" text,
+	CONSTRAINT "session_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
 CREATE TABLE "token" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
-	"person" text NOT NULL,
+	"person" text,
+	"team" text,
 	"hash" text NOT NULL,
+	"ending" text DEFAULT '' NOT NULL,
+	"scopes" jsonb DEFAULT '["read","order","author","admin"]'::jsonb NOT NULL,
+	"created_by" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone,
 	"revoked_at" timestamp with time zone,
-	CONSTRAINT "token_hash_unique" UNIQUE("hash")
-);
---> statement-breakpoint
-CREATE TABLE "variable" (
-	"name" text PRIMARY KEY NOT NULL,
-	"value" jsonb NOT NULL
+	CONSTRAINT "token_hash_unique" UNIQUE("hash"),
+	CONSTRAINT "token_owner" CHECK (num_nonnulls("token"."person", "token"."team") = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "offering" (
@@ -196,11 +221,26 @@ CREATE TABLE "audit" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
 	"actor" jsonb NOT NULL,
+	"who" text NOT NULL,
+	"behalf" text,
 	"door" text NOT NULL,
+	"address" text,
+	"user_agent" text,
 	"verb" text NOT NULL,
 	"subject" text NOT NULL,
 	"outcome" text NOT NULL,
 	"detail" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_seal" (
+	"n" integer PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"above" bigint NOT NULL,
+	"from" "xid8" NOT NULL,
+	"to" "xid8" NOT NULL,
+	"entries" "bytea" NOT NULL,
+	"digest" text NOT NULL,
+	"previous" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event" (
@@ -243,6 +283,8 @@ CREATE TABLE "connection" (
 	"base_url" text NOT NULL,
 	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"sealed_credential" text,
+	"teams" jsonb,
+	"credential_at" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -268,6 +310,7 @@ CREATE TABLE "installation" (
 	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"key_fingerprint" text NOT NULL,
+	"admin_named" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -310,15 +353,17 @@ CREATE TABLE "trace" (
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project" ADD CONSTRAINT "project_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_group" ADD CONSTRAINT "team_group_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token" ADD CONSTRAINT "token_person_person_id_fk" FOREIGN KEY ("person") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "token" ADD CONSTRAINT "token_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "token" ADD CONSTRAINT "token_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision" ADD CONSTRAINT "revision_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_request_step_step_request_id_fk" FOREIGN KEY ("request","step") REFERENCES "public"."step"("request","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_resource_resource_id_fk" FOREIGN KEY ("resource") REFERENCES "public"."resource"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "request" ADD CONSTRAINT "request_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "request" ADD CONSTRAINT "request_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_parent_request_number_fk" FOREIGN KEY ("parent") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request" ADD CONSTRAINT "request_project_team_project_name_team_fk" FOREIGN KEY ("project","team") REFERENCES "public"."project"("name","team") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_offering_revision_revision_offering_number_fk" FOREIGN KEY ("offering","revision") REFERENCES "public"."revision"("offering","number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resource" ADD CONSTRAINT "resource_project_project_name_fk" FOREIGN KEY ("project") REFERENCES "public"."project"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -328,6 +373,14 @@ ALTER TABLE "event" ADD CONSTRAINT "event_request_request_number_fk" FOREIGN KEY
 ALTER TABLE "gate" ADD CONSTRAINT "gate_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook" ADD CONSTRAINT "webhook_connection_connection_name_fk" FOREIGN KEY ("connection") REFERENCES "public"."connection"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trace" ADD CONSTRAINT "trace_request_request_number_fk" FOREIGN KEY ("request") REFERENCES "public"."request"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "membership_team" ON "membership" USING btree ("team","role","person");--> statement-breakpoint
+CREATE INDEX "person_name" ON "person" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "project_team" ON "project" USING btree ("team","name");--> statement-breakpoint
+CREATE INDEX "team_group_group" ON "team_group" USING btree ("group");--> statement-breakpoint
+CREATE INDEX "session_person" ON "session" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "session_expires" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "token_person" ON "token" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "token_team" ON "token" USING btree ("team");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("request","step","n");--> statement-breakpoint
 CREATE INDEX "request_team" ON "request" USING btree ("team","number");--> statement-breakpoint
 CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> statement-breakpoint
@@ -343,7 +396,14 @@ CREATE INDEX "step_waiting" ON "step" USING btree ("request") WHERE "step"."stat
 CREATE INDEX "step_due" ON "step" USING btree ("next_check_at") WHERE "step"."next_check_at" is not null;--> statement-breakpoint
 CREATE INDEX "step_place" ON "step" USING btree ("place","place_since") WHERE "step"."place" is not null;--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("leased_until") WHERE "step"."leased_until" is not null;--> statement-breakpoint
-CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","id");--> statement-breakpoint
+CREATE INDEX "audit_at" ON "audit" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","at","id");--> statement-breakpoint
+CREATE INDEX "audit_who" ON "audit" USING btree ("who","at","id");--> statement-breakpoint
+CREATE INDEX "audit_verb" ON "audit" USING btree ("verb","at","id");--> statement-breakpoint
+CREATE INDEX "audit_denied" ON "audit" USING btree ("at","id") WHERE "audit"."outcome" = 'denied';--> statement-breakpoint
+CREATE INDEX "audit_door" ON "audit" USING btree ("door","at","id");--> statement-breakpoint
+CREATE INDEX "audit_xid" ON "audit" USING btree ("xid","id");--> statement-breakpoint
+CREATE INDEX "audit_words" ON "audit" USING gin (to_tsvector('simple', regexp_replace(coalesce("actor" ->> 'name', '') || ' ' || "who" || ' ' || coalesce("behalf", '') || ' ' || coalesce("address", '') || ' ' || "verb" || ' ' || "subject" || ' ' || "detail"::text, '[^[:alnum:]]+', ' ', 'g')));--> statement-breakpoint
 CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint
 CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "probe_offering" ON "probe" USING btree ("offering","revision","asked_at");--> statement-breakpoint

@@ -5,3 +5,5 @@ export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 
 
 /** A transaction's id; text in JavaScript because it outgrows a safe number. */
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

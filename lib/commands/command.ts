@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may, mayChange, type Actor, type Ask, type Door } from "#lib/core/access.ts";
+import type { Origin } from "#lib/core/audit/origin.ts";
 import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { Problem, problemView, type Result } from "#lib/core/problem.ts";
@@ -16,6 +17,8 @@ import { notPlain } from "./plain.ts";
 export interface CommandContext {
   actor: Actor | null;
   door: Door;
+  /** Where they call from, for the audit. */
+  from?: Origin;
   /** A second call with the same key gets the first one's answer. */
   idempotencyKey?: string;
   /** The caller's place in a trace, as W3C writes it. */
@@ -27,6 +30,7 @@ export interface Given<I> {
   tx: Transaction;
   actor: Actor;
   door: Door;
+  from: Origin | undefined;
   input: I;
   traceparent: string | null;
 }
@@ -131,15 +135,16 @@ async function transacted<I, T extends Json | object>(
   input: I,
   raw: unknown,
 ): Promise<T> {
-  const { actor, door, traceparent = null } = context;
+  const { actor, door, from, traceparent = null } = context;
   try {
     return await database().transaction((tx) =>
       once(tx, definition, context, raw, async () => {
-        const done = await definition.handler({ tx, actor, door, input, traceparent });
+        const done = await definition.handler({ tx, actor, door, from, input, traceparent });
         const subject = done.subject ?? definition.subject(input);
         const entry = {
-          actor: done.by ?? label(actor),
+          actor: done.by ?? actor,
           door,
+          from,
           verb: definition.verb,
           subject,
           detail: done.detail ?? {},
@@ -156,8 +161,8 @@ async function transacted<I, T extends Json | object>(
 }
 
 /** The work was rolled back with its transaction; that it was refused is kept in one of its own. */
-async function auditDenial(verb: string, { actor, door }: Known, about: string, denied: Denied): Promise<void> {
-  const entry = { actor: label(actor), door, verb, subject: about.slice(0, 200) };
+async function auditDenial(verb: string, { actor, door, from }: Known, about: string, denied: Denied): Promise<void> {
+  const entry = { actor, door, from, verb, subject: about.slice(0, 200) };
   await database().transaction((tx) =>
     writeAudit(tx, { ...entry, outcome: "denied", detail: { reason: denied.message } }),
   );

@@ -93,8 +93,15 @@ async function orderChild(
     environment,
     parent: formatNumber(row.number),
   };
-  const subject = `request:${number}`;
-  await writeAudit(tx, { actor: requester, door: "engine", verb: "request.order", subject, outcome: "done", detail });
+  await writeAudit(tx, {
+    actor: requester,
+    behalf: `request:${row.number}`,
+    door: "engine",
+    verb: "request.order",
+    subject: `request:${number}`,
+    outcome: "done",
+    detail,
+  });
   return number;
 }
 

@@ -16,13 +16,13 @@ export const abortRequest = command({
   verb: "request.abort",
   schema: z.strictObject({ number: z.string(), reason: z.string().max(2_000).optional() }),
   subject: aboutRequest,
-  handler: async ({ tx, actor, door, input }) => {
+  handler: async ({ tx, actor, door, from, input }) => {
     const row = await lockVisible(tx, actor, input.number);
     authorise(actor, { verb: "request.change", team: row.team, requester: row.person });
     const answer = mayAbort(row.state, row.ending);
     if (!answer.allowed) throw await tooLate(tx, row, null, answer.reason);
     const left = (await loadLeft(tx, row.number)).map(leftText);
-    await endRequest(tx, row, { actor, door, ending: "abort", reason: input.reason });
+    await endRequest(tx, row, { actor, door, from, ending: "abort", reason: input.reason });
     return { value: { number: formatNumber(row.number), left }, subject: `request:${row.number}`, detail: { left } };
   },
 });

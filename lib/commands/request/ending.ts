@@ -1,4 +1,5 @@
 import type { Actor, Door } from "#lib/core/access.ts";
+import type { Origin } from "#lib/core/audit/origin.ts";
 import { type Ending, endingMoves } from "#lib/core/lifecycle/ending.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
@@ -18,6 +19,7 @@ import { label } from "../command.ts";
 export interface End {
   actor: Actor;
   door: Door;
+  from?: Origin | undefined;
   ending: Ending;
   reason?: string | undefined;
 }
@@ -52,13 +54,13 @@ async function endOne(tx: Transaction, { number, state }: RequestRow, { actor, e
 
 /** Rows are locked from the top down, also by who orders, so that nobody waits for each other. */
 async function endBelow(tx: Transaction, { number }: RequestRow, end: End): Promise<void> {
-  const { actor, door, ending } = end;
+  const { actor, door, from, ending } = end;
   for (const { number: below } of await listChildren(tx, [number])) {
     const child = await lockRequest(tx, below);
     if (!child || !isOpen(child, ending)) continue;
     await endOne(tx, child, { ...end, reason: `${formatNumber(number)} was ${told[ending]}` });
     const entry = { verb: `request.${ending}`, subject: `request:${below}`, detail: { parent: formatNumber(number) } };
-    await writeAudit(tx, { actor: label(actor), door, outcome: "done", ...entry });
+    await writeAudit(tx, { actor, door, from, outcome: "done", ...entry });
     await endBelow(tx, child, end);
   }
 }
