@@ -31,6 +31,12 @@ export function Markdown({ text }: { text: string }) {
               {children}
             </a>
           ),
+          // Another host would learn who looks, and the page may not ask it.
+          img: ({ src, alt }) => (
+            <a href={typeof src === "string" ? src : undefined} target="_blank" rel="noreferrer nofollow">
+              {alt || "Picture"}
+            </a>
+          ),
           // The page has its own h1 and h2: an author's headings stand below them.
           h1: ({ children }) => <h3>{children}</h3>,
           h2: ({ children }) => <h3>{children}</h3>,
