@@ -14,10 +14,12 @@ export interface ConnectionGiven {
   baseUrl: string;
   settings: JsonObject;
   credential: Record<string, string>;
+  /** The teams whose offerings may use it; null for all. Left out, it stays as it is. */
+  teams?: readonly string[] | null | undefined;
 }
 
 /** A connection with its credential opened, as an adapter gets it. */
-export interface OpenedConnection extends Omit<ConnectionGiven, "credential"> {
+export interface OpenedConnection extends Omit<ConnectionGiven, "credential" | "teams"> {
   credential: Record<string, string>;
 }
 
@@ -64,10 +66,12 @@ export async function saveConnection(
   const kept = before?.kind === given.kind ? credentialOf(before) : {};
   const merged = Object.entries({ ...kept, ...given.credential }).filter(([, value]) => value !== "");
   const credential = Object.fromEntries(merged);
-  if (before && same(before, given) && sameParts(kept, credential)) return "unchanged";
   const { name, kind, baseUrl, settings } = given;
-  const sealedCredential = merged.length === 0 ? null : seal(JSON.stringify(credential), context(name));
-  const set = { kind, baseUrl, settings, sealedCredential, updatedAt: sql`now()` };
+  const teams = teamsAfter(before, given);
+  const asBefore = before !== undefined && sameParts(kept, credential);
+  if (asBefore && same(before, { ...given, teams })) return "unchanged";
+  const sealed = asBefore ? {} : sealedNow(credential, name);
+  const set = { kind, baseUrl, settings, teams, ...sealed, updatedAt: sql`now()` };
   await tx
     .insert(connection)
     .values({ name, ...set })
@@ -75,10 +79,21 @@ export async function saveConnection(
   return before ? "changed" : "added";
 }
 
-function same(row: ConnectionRow, given: ConnectionGiven): boolean {
-  return (
-    row.kind === given.kind && row.baseUrl === given.baseUrl && canonical(row.settings) === canonical(given.settings)
-  );
+/** A credential that stays as it is keeps the time it was given. */
+function sealedNow(credential: Record<string, string>, name: string) {
+  if (Object.keys(credential).length === 0) return { sealedCredential: null, credentialAt: null };
+  return { sealedCredential: seal(JSON.stringify(credential), context(name)), credentialAt: sql`now()` };
+}
+
+function teamsAfter(before: ConnectionRow | undefined, { teams }: ConnectionGiven): string[] | null {
+  if (teams === undefined) return before?.teams ?? null;
+  return teams === null ? null : [...new Set(teams)].sort();
+}
+
+function same(row: ConnectionRow, given: ConnectionGiven & { teams: string[] | null }): boolean {
+  const facts = ({ kind, baseUrl, settings, teams = null }: Omit<ConnectionGiven, "credential">) =>
+    canonical([kind, baseUrl, settings, teams === null ? null : [...teams]]);
+  return facts(row) === facts(given);
 }
 
 function sameParts(a: Record<string, string>, b: Record<string, string>): boolean {

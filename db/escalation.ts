@@ -23,8 +23,11 @@ export async function loadEscalation(
     if (!document) throw new Problem("internal", `The offering ${offering} is gone.`);
     return { missing: nowhereToEscalate(document) };
   }
-  const connections = await on.select({ name: connection.name, kind: connection.kind }).from(connection);
-  const found = connectionOf({ uses: "jira-issue", connection: target.connection }, connections);
+  const owner = (now ?? then)?.metadata.owner;
+  const connections = await on
+    .select({ name: connection.name, kind: connection.kind, teams: connection.teams })
+    .from(connection);
+  const found = connectionOf({ uses: "jira-issue", connection: target.connection }, connections, owner);
   if ("missing" in found) return { missing: { message: found.missing, remedy: found.remedy } };
   return { target };
 }

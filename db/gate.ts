@@ -11,13 +11,14 @@ export interface KnownGate {
   name: string;
   kind: (typeof connection.$inferSelect)["kind"];
   settings: JsonObject;
+  teams: readonly string[] | null;
   pausedUntil: Date | null;
 }
 
 export function listGates(on: Reader): Promise<KnownGate[]> {
-  const { name, kind, settings } = connection;
+  const { name, kind, settings, teams } = connection;
   return on
-    .select({ name, kind, settings, pausedUntil: gate.pausedUntil })
+    .select({ name, kind, settings, teams, pausedUntil: gate.pausedUntil })
     .from(connection)
     .leftJoin(gate, eq(gate.connection, connection.name));
 }

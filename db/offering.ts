@@ -6,7 +6,7 @@ import type { Issue } from "#lib/core/problem.ts";
 import { Recent } from "#lib/core/recent.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
-import type { Database, Transaction } from "./client.ts";
+import type { Database, Reader, Transaction } from "./client.ts";
 import { loadModules, saveModules } from "./module.ts";
 import { offering, revision, team } from "./tables.ts";
 
@@ -59,12 +59,17 @@ export function listCards(on: On, names: readonly string[]): Promise<CurrentCard
     .where(and(offered, some));
 }
 
+/** What is offered now, whole: for what looks through all of it. */
+export function listDocuments(on: Reader): Promise<Pick<CurrentRevision, "document">[]> {
+  return on.select({ document: revision.document }).from(offering).innerJoin(revision, currentOf).where(offered);
+}
+
 /** The steps of a few offerings, as their documents have them. */
 export async function listSteps(on: On, names: readonly string[]) {
   if (names.length === 0) return [];
   const steps = sql<Offering["fulfillment"]["steps"]>`${revision.document}->'fulfillment'->'steps'`;
   return on
-    .select({ name: offering.name, number: revision.number, steps })
+    .select({ name: offering.name, owner: offering.owner, number: revision.number, steps })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(and(offered, inArray(offering.name, [...names])));

@@ -12,7 +12,7 @@ export async function loadReadiness(on: Reader) {
   const [engines, connections] = await Promise.all([
     // One that does not understand what is planned now would leave it alone.
     livingEngines(on).then((all) => all.filter((engine) => engine.planVersion >= planVersion)),
-    on.select({ name: connection.name, kind: connection.kind }).from(connection),
+    on.select({ name: connection.name, kind: connection.kind, teams: connection.teams }).from(connection),
   ]);
   return { engines: engines.map(({ capabilities }) => capabilities), connections };
 }

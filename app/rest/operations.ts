@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { removeConnection } from "#lib/commands/connection/remove.ts";
+import { replaceCredential } from "#lib/commands/connection/replace-credential.ts";
 import { saveConnection } from "#lib/commands/connection/save.ts";
 import { checkDocument } from "#lib/commands/offering/check.ts";
 import { probeConnection } from "#lib/commands/probe/connection.ts";
@@ -14,7 +14,7 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
-import { catalogQuery, inboxQuery, logQuery, requestQuery, resourceQuery } from "./query.ts";
+import { catalogQuery, inboxQuery, logQuery, requestQuery, removeConnectionQuery, resourceQuery } from "./query.ts";
 
 /** One thing REST can do, as its description tells it. A test holds this list against the routes. */
 export interface Operation {
@@ -215,8 +215,15 @@ export const operations: readonly Operation[] = [
     method: "delete",
     path: "/connections/{name}",
     id: "removeConnection",
-    summary: "Removes a connection.",
-    body: removeConnection.schema,
+    summary: "Removes a connection; one that is in use only with anyway=true.",
+    query: removeConnectionQuery,
+  },
+  {
+    method: "put",
+    path: "/connections/{name}/credential",
+    id: "replaceCredential",
+    summary: "Puts a new credential in the place of the old one.",
+    body: replaceCredential.schema,
   },
   {
     method: "post",

@@ -59,6 +59,10 @@ export const logQuery = z.strictObject({
   limit: limit(1_000).exactOptional(),
 });
 
+export const removeConnectionQuery = z.strictObject({
+  anyway: z.enum(["true", "false"]).default("false"),
+});
+
 /** Lists, parted by commas or given several times. */
 const lists = new Set(["state"]);
 

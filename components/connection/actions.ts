@@ -9,10 +9,13 @@ export interface ConnectionGiven {
   settings: JsonObject;
   /** A part that is left out keeps its value. */
   credential: Record<string, string>;
+  /** null: all. */
+  teams: string[] | null;
 }
 
 export interface ConnectionActions {
   saveConnection: (given: ConnectionGiven) => Promise<Result<{ name: string }>>;
-  removeConnection: (given: { name: string }) => Promise<Result<{ name: string }>>;
+  replaceCredential: (given: { name: string; credential: Record<string, string> }) => Promise<Result<{ name: string }>>;
+  removeConnection: (given: { name: string; anyway: boolean }) => Promise<Result<{ name: string }>>;
   probeConnection: ProbeConnection;
 }

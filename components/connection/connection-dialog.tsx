@@ -9,7 +9,9 @@ import { useVerb } from "#components/ui/use-verb.ts";
 import type { ConnectionActions } from "./actions.ts";
 import { type ConnectionDraft, draftOf, givenOf, missingIn, partsOf } from "./connection-draft.ts";
 import { isKind, isWay, kinds, ways } from "./kinds.ts";
+import { CredentialFields } from "./credential-fields.tsx";
 import { LimitFields } from "./limit-fields.tsx";
+import { TeamsField } from "./teams-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { WebhookFields } from "./webhook-fields.tsx";
 
@@ -18,11 +20,13 @@ interface DialogProps {
   connection: ConnectionView | null;
   /** The address of a connection's webhooks, up to its name. */
   webhooksAt: string;
+  /** All there are. */
+  teams: readonly { name: string; title: string }[];
   save: ConnectionActions["saveConnection"];
   close: (changed: boolean) => void;
 }
 
-export function ConnectionDialog({ connection, webhooksAt, save, close }: DialogProps) {
+export function ConnectionDialog({ connection, webhooksAt, teams, save, close }: DialogProps) {
   const [draft, setDraft] = useState(() => draftOf(connection));
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<{ name: string }>(() => close(true));
@@ -30,6 +34,7 @@ export function ConnectionDialog({ connection, webhooksAt, save, close }: Dialog
   const title = connection ? `Change ${connection.name}` : "Add a connection";
   const missing = tried ? missingIn(draft) : new Map<string, string>();
   const errorAt = (path: string) => missing.get(path) ?? said.get(path);
+  const errorBelow = (path: string) => problem?.issues.find((issue) => issue.path.startsWith(path))?.message;
   const change = (part: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -55,7 +60,19 @@ export function ConnectionDialog({ connection, webhooksAt, save, close }: Dialog
         {draft.kind === "http" && draft.way === "token" ? (
           <HeaderFields draft={draft} change={change} errorAt={errorAt} />
         ) : null}
-        <CredentialFields set={connection?.credential ?? []} draft={draft} change={change} errorAt={errorAt} />
+        <CredentialFields
+          parts={partsOf(draft)}
+          set={connection?.credential ?? []}
+          typed={draft.credential}
+          errorAt={errorAt}
+          change={(credential) => change({ credential })}
+        />
+        <TeamsField
+          chosen={draft.teams}
+          teams={teams}
+          error={errorAt("/teams") ?? errorBelow("/teams/")}
+          onChange={(chosen) => change({ teams: chosen })}
+        />
         <LimitFields
           maxConcurrent={draft.maxConcurrent}
           perMinute={draft.perMinute}
@@ -127,23 +144,6 @@ function HeaderFields({ draft, change, errorAt }: PartProps) {
       />
     </div>
   );
-}
-
-/** `set` names the parts that have a value already: it is never shown, and kept when nothing is typed. */
-function CredentialFields({ set, draft, change, errorAt }: PartProps & { set: readonly string[] }) {
-  const ofSignIn = partsOf(draft).filter(({ name }) => name !== "webhookSecret");
-  return ofSignIn.map((part) => (
-    <TextField
-      key={part.name}
-      id={`part-${part.name}`}
-      label={part.label}
-      type={part.type}
-      help={set.includes(part.name) ? "Set. Leave empty to keep it." : part.help}
-      value={draft.credential[part.name] ?? ""}
-      error={errorAt(`/credential/${part.name}`)}
-      onChange={(value) => change({ credential: { ...draft.credential, [part.name]: value } })}
-    />
-  ));
 }
 
 function NameAndKind({ draft, change, errorAt }: PartProps) {

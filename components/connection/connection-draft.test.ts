@@ -8,6 +8,9 @@ const platform: ConnectionView = {
   baseUrl: "https://platform.example.com",
   settings: { header: "X-Key", scheme: "", region: "eu" },
   credential: ["token"],
+  credentialAt: "2026-01-01T00:00:00Z",
+  teams: null,
+  usedBy: { offerings: [], requests: [] },
   updatedAt: "2026-01-01T00:00:00Z",
   webhook: null,
   gate: { inHand: 0, waiting: 0, pausedUntil: null },
@@ -21,7 +24,14 @@ test("a part of the credential that was not typed again is not sent, so that it 
     baseUrl: "https://new.example.com",
     settings: { header: "X-Key", scheme: "", region: "eu" },
     credential: {},
+    teams: null,
   });
+});
+
+test("a connection is open to the teams that are ticked, and to at least one", () => {
+  const draft = draftOf({ ...platform, teams: ["compute"] });
+  expect(givenOf(draft, platform).teams).toEqual(["compute"]);
+  expect([...missingIn({ ...draft, teams: [] }).keys()]).toEqual(["/teams"]);
 });
 
 test("a new Jira site is sent with what was typed, without the settings of an HTTP endpoint", () => {
@@ -36,6 +46,7 @@ test("a new Jira site is sent with what was typed, without the settings of an HT
     baseUrl: "https://x.atlassian.net",
     settings: {},
     credential: { email: "a@example.com", token: "t" },
+    teams: null,
   });
 });
 

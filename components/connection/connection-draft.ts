@@ -16,6 +16,8 @@ export interface ConnectionDraft {
   /** As typed; nothing for no limit. */
   maxConcurrent: string;
   perMinute: string;
+  /** null: all. */
+  teams: string[] | null;
   credential: Record<string, string>;
 }
 
@@ -28,17 +30,18 @@ const empty: ConnectionDraft = {
   way: "token",
   maxConcurrent: "",
   perMinute: "",
+  teams: null,
   credential: {},
 };
 
 export function draftOf(connection: ConnectionView | null): ConnectionDraft {
   if (!connection) return empty;
-  const { name, kind, baseUrl, settings } = connection;
+  const { name, kind, baseUrl, settings, teams } = connection;
   const header = typeof settings["header"] === "string" ? settings["header"] : "Authorization";
   const scheme =
     typeof settings["scheme"] === "string" ? settings["scheme"] : header === "Authorization" ? "Bearer" : "";
   const limits = { maxConcurrent: typed(settings["maxConcurrent"]), perMinute: typed(settings["perMinute"]) };
-  return { name, kind, baseUrl, header, scheme, way: wayOf(connection.credential), ...limits, credential: {} };
+  return { name, kind, baseUrl, header, scheme, way: wayOf(connection.credential), ...limits, teams, credential: {} };
 }
 
 const typed = (limit: unknown) => (typeof limit === "number" ? String(limit) : "");
@@ -68,6 +71,7 @@ const baseUrlOf = ({ kind, baseUrl }: ConnectionDraft) => baseUrl.trim() || usua
 export function missingIn(draft: ConnectionDraft): Map<string, string> {
   const missing = new Map<string, string>();
   if (draft.name.trim() === "") missing.set("/name", "Give it a name, such as jira.");
+  if (draft.teams?.length === 0) missing.set("/teams", "Name a team, or open it to all.");
   if (baseUrlOf(draft) === "") missing.set("/baseUrl", "Enter the address.");
   return missing;
 }
@@ -88,5 +92,6 @@ export function givenOf(draft: ConnectionDraft, connection: ConnectionView | nul
     baseUrl: baseUrlOf(draft),
     settings: { ...others, ...ofKind, ...limitsGiven(draft) },
     credential: Object.fromEntries([...dropped, ...typed]),
+    teams: draft.teams,
   };
 }

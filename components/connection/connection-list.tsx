@@ -1,5 +1,5 @@
 "use client";
-import { Pencil, Plug, Plus, Trash2 } from "lucide-react";
+import { KeyRound, Pencil, Plug, Plus, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -12,23 +12,30 @@ import { TestButton, TestResult, useConnectionProbe } from "#components/probe/co
 import type { ConnectionActions } from "./actions.ts";
 import { GateLine } from "./gate-line.tsx";
 import { kindTitle } from "./kinds.ts";
+import { UseLine } from "./use-line.tsx";
 import { WebhookLine } from "./webhook-line.tsx";
 
 const ConnectionDialog = dynamic(() => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog), {
   ssr: false,
 });
+const CredentialDialog = dynamic(() => import("./credential-dialog.tsx").then((module) => module.CredentialDialog), {
+  ssr: false,
+});
 const RemoveDialog = dynamic(() => import("./remove-dialog.tsx").then((module) => module.RemoveDialog), { ssr: false });
 
-type Shown = { what: "add" } | { what: "change" | "remove"; connection: ConnectionView };
+type Shown = { what: "add" } | { what: "change" | "replace" | "remove"; connection: ConnectionView };
 
 export function ConnectionList({
   connections,
   webhooksAt,
+  teams,
   actions,
 }: {
   connections: readonly ConnectionView[];
   /** The address of a connection's webhooks, up to its name. */
   webhooksAt: string;
+  /** All there are. */
+  teams: readonly { name: string; title: string }[];
   actions: ConnectionActions;
 }) {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -66,7 +73,7 @@ export function ConnectionList({
           </li>
         ))}
       </ul>
-      <Dialogs shown={shown} webhooksAt={webhooksAt} actions={actions} close={close} />
+      <Dialogs shown={shown} webhooksAt={webhooksAt} teams={teams} actions={actions} close={close} />
     </>
   );
 }
@@ -74,17 +81,25 @@ export function ConnectionList({
 interface DialogsProps {
   shown: Shown | null;
   webhooksAt: string;
+  teams: readonly { name: string; title: string }[];
   actions: ConnectionActions;
   close: (changed: boolean) => void;
 }
 
-function Dialogs({ shown, webhooksAt, actions, close }: DialogsProps) {
+function Dialogs({ shown, webhooksAt, teams, actions, close }: DialogsProps) {
   if (shown === null) return null;
   if (shown.what === "remove")
-    return <RemoveDialog name={shown.connection.name} remove={actions.removeConnection} close={close} />;
-  const connection = shown.what === "change" ? shown.connection : null;
+    return <RemoveDialog connection={shown.connection} remove={actions.removeConnection} close={close} />;
+  if (shown.what === "replace")
+    return <CredentialDialog connection={shown.connection} replace={actions.replaceCredential} close={close} />;
   return (
-    <ConnectionDialog connection={connection} webhooksAt={webhooksAt} save={actions.saveConnection} close={close} />
+    <ConnectionDialog
+      connection={shown.what === "change" ? shown.connection : null}
+      webhooksAt={webhooksAt}
+      teams={teams}
+      save={actions.saveConnection}
+      close={close}
+    />
   );
 }
 
@@ -97,7 +112,7 @@ function Row({
   show: (shown: Shown) => void;
   probe: ConnectionActions["probeConnection"];
 }) {
-  const { name, kind, baseUrl, credential, updatedAt } = connection;
+  const { name, kind, baseUrl, credential, credentialAt, updatedAt } = connection;
   const probing = useConnectionProbe(name, probe);
   // The line about webhooks tells of theirs.
   const parts = credential.filter((part) => part !== "webhookSecret");
@@ -109,8 +124,15 @@ function Row({
         </h2>
         <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
         <p className="text-xs text-muted">
-          {parts.length > 0 ? `Set: ${parts.join(", ")}` : "No credential"} · changed <RelativeTime at={updatedAt} />
+          {parts.length > 0 ? `Set: ${parts.join(", ")}` : "No credential"}
+          {credentialAt === null ? null : (
+            <>
+              , given <RelativeTime at={credentialAt} />
+            </>
+          )}{" "}
+          · changed <RelativeTime at={updatedAt} />
         </p>
+        <UseLine connection={connection} />
         <GateLine connection={connection} />
         <WebhookLine connection={connection} />
       </div>
@@ -120,6 +142,16 @@ function Row({
           <Pencil className="size-3.5" aria-hidden />
           Change
         </Button>
+        {parts.length === 0 ? null : (
+          <Button
+            small
+            aria-label={`Replace the credential of ${name}`}
+            onClick={() => show({ what: "replace", connection })}
+          >
+            <KeyRound className="size-3.5" aria-hidden />
+            Replace<span className="max-sm:hidden"> credential</span>
+          </Button>
+        )}
         <Button small tone="quiet" aria-label={`Remove ${name}`} onClick={() => show({ what: "remove", connection })}>
           <Trash2 className="size-3.5" aria-hidden />
           Remove

@@ -7,6 +7,8 @@ export const installation = pgTable("installation", {
   one: boolean("one").primaryKey().default(true),
   id: uuid("id").notNull().defaultRandom(),
   keyFingerprint: text("key_fingerprint").notNull(),
+  /** Whom PAO_ADMIN named when it last made somebody an admin: each name is honoured once. */
+  adminNamed: text("admin_named"),
   createdAt: at("created_at").notNull().defaultNow(),
 });
 
@@ -17,6 +19,10 @@ export const connection = pgTable("connection", {
   baseUrl: text("base_url").notNull(),
   settings: jsonb("settings").$type<JsonObject>().notNull().default({}),
   sealedCredential: text("sealed_credential"),
+  /** The teams whose offerings may use it; null for all. */
+  teams: jsonb("teams").$type<string[]>(),
+  /** When the credential was last given. */
+  credentialAt: at("credential_at"),
   updatedAt: at("updated_at").notNull().defaultNow(),
 });
 

@@ -1,11 +1,13 @@
 import type { Reader } from "#db/client.ts";
 import { type KnownGate, letIn, listGates, pauseGate, resumeGate } from "#db/gate.ts";
+import { loadRequest } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { type Adapter, AdapterError } from "#lib/adapters/adapter.ts";
 import { connectionOf } from "#lib/core/decide/connection.ts";
 import { isGated, type Limits, limitsOf } from "#lib/core/gate.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
+import { pinnedOf } from "./facts.ts";
 
 /** Most connections have no limit: asking the database before every turn would cost them all. */
 const freshMs = 1000;
@@ -33,15 +35,26 @@ export class Gates {
 
 /** The connection that a step may only go through when there is room; null for one that takes everybody. */
 export async function gateOf(
-  { gates }: Pick<EngineContext, "gates">,
+  engine: Pick<EngineContext, "gates" | "revisions">,
   on: Reader,
-  step: Pick<StepRow, "plan">,
+  step: Pick<StepRow, "plan" | "request">,
 ): Promise<{ name: string; limits: Limits } | null> {
-  const known = await gates.known(on);
-  const connected = connectionOf(step.plan, known);
+  const known = await engine.gates.known(on);
+  // Only where connections are open to some teams does it matter whose offering it is.
+  const owner = known.some(({ teams }) => teams !== null) ? await ownerOf(engine, on, step) : undefined;
+  const connected = connectionOf(step.plan, known, owner);
   const found = "missing" in connected ? undefined : known.find(({ name }) => name === connected.name);
   const limits = limitsOf(found?.settings ?? {});
   return found && isGated(limits, found.pausedUntil) ? { name: found.name, limits } : null;
+}
+
+async function ownerOf(
+  engine: Pick<EngineContext, "revisions">,
+  on: Reader,
+  { request }: Pick<StepRow, "request">,
+): Promise<string | undefined> {
+  const row = await loadRequest(on, request);
+  return row ? (await pinnedOf(engine, on, row)).offering.metadata.owner : undefined;
 }
 
 /** Lets the next ones in, once a turn through a connection is over: they would be let in a second later otherwise. */

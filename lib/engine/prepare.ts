@@ -39,7 +39,7 @@ export async function prepare(
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
-  const connected = connect(connections, step.plan);
+  const connected = connect(connections, step.plan, pinned.offering.metadata.owner, taken.todo.task === "start");
   if ("problem" in connected) return connected;
   const filled = withEarlier(fillHoles(pinned, step.plan, known.facts), step.plan, known.facts, taken.earlier);
   if ("problem" in filled) return filled;
@@ -51,8 +51,12 @@ export async function prepare(
 function connect(
   connections: readonly ConnectionRow[],
   step: PlannedStep,
+  owner: string,
+  starts: boolean,
 ): Pick<Prepared, "connection"> | { problem: StepProblem } {
-  const found = connectionOf(step, connections);
+  const own = connectionOf(step, connections, owner);
+  // What was made through a connection is followed there, also after it has been closed to the team.
+  const found = "missing" in own && !starts ? connectionOf(step, connections) : own;
   if ("missing" in found)
     return { problem: { code: "connection_missing", sentence: found.missing, remedy: `${found.remedy} Then retry.` } };
   const row = connections.find(({ name }) => name === found.name);
@@ -68,13 +72,13 @@ export async function denial(
   { row, step, pinned }: Informed,
   connections?: readonly KnownConnection[],
 ): Promise<StepProblem | null> {
-  const { title, availableTo, environments } = pinned.offering.metadata;
+  const { title, owner, availableTo, environments } = pinned.offering.metadata;
   // What there is can be retired wherever, and by whom, it is offered meanwhile.
   const offered = row.operation === "retire" ? {} : { availableTo, environments };
   const decision = decide({
     actor: await requesterOf(db, row),
     ask: { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo },
-    offering: { title, environments: offered.environments },
+    offering: { title, owner, environments: offered.environments },
     environment: row.environment,
     steps: [step.plan],
     connections: connections ?? (await listConnections(db)),

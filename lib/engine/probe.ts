@@ -42,7 +42,9 @@ async function answersTo(engine: Probing, row: ProbeRow, signal: AbortSignal): P
   if (!revision) return [];
   const known = await listConnections(engine.db);
   const targets = probeTargets(revision.document);
-  return few(targets, atOnce, (target) => aboutStep({ engine, known, signal, modules: revision.modules }, target));
+  const { modules, document } = revision;
+  const around = { engine, known, signal, modules, owner: document.metadata.owner };
+  return few(targets, atOnce, (target) => aboutStep(around, target));
 }
 
 interface Around {
@@ -50,6 +52,8 @@ interface Around {
   known: readonly KnownConnection[];
   signal: AbortSignal;
   modules: Modules;
+  /** The team whose offering it is. */
+  owner: string;
 }
 
 async function aboutStep(around: Around, { operation, step, title, ways }: ProbeTarget): Promise<ProbeAnswer> {
@@ -58,10 +62,10 @@ async function aboutStep(around: Around, { operation, step, title, ways }: Probe
   return { title, step, operation, verdict: verdictOf(findings), findings };
 }
 
-async function aboutWay({ engine, known, signal, modules }: Around, way: ProbeWay): Promise<Finding[]> {
+async function aboutWay({ engine, known, signal, modules, owner }: Around, way: ProbeWay): Promise<Finding[]> {
   const adapter = await adapterFor(way.uses);
   if (adapter?.probe === undefined) return [];
-  const found = connectionOf(way, known);
+  const found = connectionOf(way, known, owner);
   if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
   const ask = async () => {
     const connection = found.name === null ? null : await opened(engine, found.name);

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { incomplete, unfitting } from "#lib/core/connection.ts";
-import { Problem } from "#lib/core/problem.ts";
+import { canonical, type Json, type JsonObject, pointer } from "#lib/core/json.ts";
+import { type Issue, Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
-import { credentialParts, loadConnection, saveConnection as writeConnection } from "#db/connection.ts";
+import {
+  type ConnectionRow,
+  credentialParts,
+  loadConnection,
+  saveConnection as writeConnection,
+} from "#db/connection.ts";
+import { listTeams } from "#db/organisation.ts";
 import { command } from "../command.ts";
+import { credential } from "./credential.ts";
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "An address that starts with https:// or http://." })
@@ -24,8 +32,17 @@ const schema = z.strictObject({
   kind: z.enum(["jira", "http", "github"]),
   baseUrl,
   settings: z.record(z.string().max(63), z.json()).default({}),
-  credential: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/), z.string().max(10_000)).default({}),
+  credential: credential.default({}),
+  teams: z
+    .array(z.string().max(63))
+    .min(1, "Name a team, or give null for all teams.")
+    .max(500)
+    .nullable()
+    .optional()
+    .describe("The teams whose offerings may use it; null for all. Left out, it stays as it is."),
 });
+
+type Given = z.infer<typeof schema>;
 
 /** Adds or changes a connection. A part of the credential that is left out keeps its value; an empty one is dropped. */
 export const saveConnection = command({
@@ -34,24 +51,50 @@ export const saveConnection = command({
   ask: { verb: "connection.change" },
   subject: ({ name }) => `connection:${name}`,
   handler: async ({ tx, input }) => {
+    const before = await loadConnection(tx, input.name);
     const issues = [
       ...unfitting({ ...input, parts: input.credential }),
-      ...incomplete(input.kind, await partsAfter(tx, input)),
+      ...incomplete(input.kind, partsAfter(before, input)),
+      ...(await unknownTeams(tx, input)),
     ];
     if (issues.length > 0) throw new Problem("invalid", "This is no connection yet.", { issues });
     const what = await writeConnection(tx, input);
-    const { name, kind, credential } = input;
-    return { value: { name }, detail: { what, kind, baseUrl: input.baseUrl, credential: Object.keys(credential) } };
+    const changes = changesOf(before, await loadConnection(tx, input.name));
+    const { name, kind, credential: parts } = input;
+    const detail = { what, kind, baseUrl: input.baseUrl, credential: Object.keys(parts), changes };
+    return { value: { name }, detail };
   },
 });
 
 /** Names of the credential's parts once this is saved. */
-async function partsAfter(tx: Transaction, { name, kind, credential }: z.infer<typeof schema>): Promise<Set<string>> {
-  const before = await loadConnection(tx, name);
+function partsAfter(before: ConnectionRow | undefined, { kind, credential: given }: Given): Set<string> {
   const parts = new Set(before?.kind === kind ? credentialParts(before) : []);
-  for (const [part, value] of Object.entries(credential)) {
+  for (const [part, value] of Object.entries(given)) {
     if (value === "") parts.delete(part);
     else parts.add(part);
   }
   return parts;
+}
+
+async function unknownTeams(tx: Transaction, { teams }: Given): Promise<Issue[]> {
+  if (!teams) return [];
+  const known = new Set((await listTeams(tx)).map(({ name }) => name));
+  return teams.flatMap((team, at) =>
+    known.has(team)
+      ? []
+      : [{ severity: "error", path: pointer("teams", at), message: `${team} is no team of this organisation.` }],
+  );
+}
+
+/** What is different now, by field; of the credential only which parts there are. */
+function changesOf(before: ConnectionRow | undefined, after: ConnectionRow | undefined): JsonObject {
+  const [then, now] = [facts(before), facts(after)];
+  const different = Object.keys(now).filter((name) => canonical(then[name] ?? null) !== canonical(now[name] ?? null));
+  return Object.fromEntries(different.map((name) => [name, [then[name] ?? null, now[name] ?? null]]));
+}
+
+function facts(row: ConnectionRow | undefined): Record<string, Json> {
+  if (!row) return {};
+  const { kind, baseUrl: address, settings, teams } = row;
+  return { kind, baseUrl: address, settings, teams, credential: credentialParts(row) };
 }

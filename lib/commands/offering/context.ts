@@ -9,7 +9,7 @@ import { listEnvironments, listTeams, loadVars } from "#db/organisation.ts";
 export async function checkContext(tx: Transaction, files: readonly string[], modules: Modules): Promise<CheckContext> {
   const teams = (await listTeams(tx)).map(({ name }) => name);
   const environments = (await listEnvironments(tx)).map(({ name }) => name);
-  const connections = (await listConnections(tx)).map(({ name, kind }) => ({ name, kind }));
+  const connections = (await listConnections(tx)).map(({ name, kind, teams }) => ({ name, kind, teams }));
   const offerings = [...new Set([...files, ...(await offeringNames(tx))])];
   return { teams, environments, connections, offerings, vars: await loadVars(tx), modules };
 }

@@ -86,7 +86,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const own = decide({
     actor,
     ask,
-    offering: isRetiring(input) ? { title: metadata.title } : metadata,
+    offering: isRetiring(input) ? { title: metadata.title, owner: metadata.owner } : metadata,
     environment,
     steps: plan.steps,
     refusingPolicies: policiesThatRefuse(order),

@@ -118,4 +118,27 @@ describe("the connection of a step", () => {
     });
     expect(connectionOf({ uses: "http" }, two)).toMatchObject({ missing: "There is no HTTP connection." });
   });
+
+  test("is one that is open to the offering's team, and only what is followed may go through another", () => {
+    const parted = [
+      { name: "b", kind: "jira" as const, teams: ["compute"] },
+      { name: "a", kind: "jira" as const, teams: ["messaging", "security"] },
+      { name: "p", kind: "http" as const, teams: ["compute"] },
+    ];
+    expect(connectionOf({ uses: "jira-issue" }, parted, "security")).toEqual({ name: "a" });
+    expect(connectionOf({ uses: "jira-issue", connection: "b" }, parted, "security")).toMatchObject({
+      missing: "The Jira connection “b” is not open to team security.",
+    });
+    expect(connectionOf({ uses: "http" }, parted, "security")).toMatchObject({
+      missing: "No HTTP connection is open to team security.",
+    });
+    expect(connectionOf({ uses: "http" }, parted)).toEqual({ name: "p" });
+    const steps = [{ id: "a", title: "Create it", uses: "http" as const }];
+    const owned = { title: "PostgreSQL", owner: "security" };
+    expect(sentences({ offering: owned, steps, connections: parted })).toEqual([
+      "deny",
+      "readiness: No HTTP connection is open to team security.",
+    ]);
+    expect(sentences({ offering: { ...owned, owner: "compute" }, steps, connections: parted })).toEqual(["allow"]);
+  });
 });

@@ -8,7 +8,8 @@ import type { Reason } from "./decision.ts";
 export type AskingStep = Pick<PlannedStep, "id" | "title" | "uses" | "connection" | "condition">;
 
 export interface ReadinessQuestion {
-  offering: { title: string; environments?: readonly string[] | undefined };
+  /** `owner`: the team that keeps it, which may not be let at every connection. */
+  offering: { title: string; owner?: string | undefined; environments?: readonly string[] | undefined };
   /** Left out where no order is meant yet: in the catalog. */
   environment?: string;
   steps: readonly AskingStep[];
@@ -30,7 +31,7 @@ function whereOffered({ offering: { title, environments }, environment }: Readin
   return [reason(`${title} is not offered in ${environment}.`, `Choose ${environments.join(" or ")}.`)];
 }
 
-function ofStep(step: AskingStep, { connections, engines }: ReadinessQuestion): Reason[] {
+function ofStep(step: AskingStep, { offering, connections, engines }: ReadinessQuestion): Reason[] {
   const definition = adapterDefinition(step.uses);
   if (!definition.built) {
     return [
@@ -40,7 +41,7 @@ function ofStep(step: AskingStep, { connections, engines }: ReadinessQuestion): 
       ),
     ];
   }
-  const connected = connectionOf(step, connections);
+  const connected = connectionOf(step, connections, offering.owner);
   const missing = "missing" in connected ? [reason(connected.missing, connected.remedy)] : [];
   if (engines.length === 0)
     return [

@@ -10,11 +10,14 @@ const pinned = {
   depth: 1,
   outputs: {},
 };
-const bundle = certainOf([
-  { id: "queue", blocking: true, uses: "offering", with: { offering: "queue", pinned } },
-  { id: "maybe", blocking: true, if: "${{ inputs.other }}", uses: "offering", with: { offering: "other", pinned } },
-]);
-const queue = certainOf([{ id: "make", blocking: true, uses: "http", with: {} }]);
+const bundle = certainOf(
+  [
+    { id: "queue", blocking: true, uses: "offering", with: { offering: "queue", pinned } },
+    { id: "maybe", blocking: true, if: "${{ inputs.other }}", uses: "offering", with: { offering: "other", pinned } },
+  ],
+  "compute",
+);
+const queue = certainOf([{ id: "make", blocking: true, uses: "http", with: {} }], "messaging");
 const ready = { connections: [{ name: "platform", kind: "http" as const }], engines: [{ offering: "1", http: "1" }] };
 const offered = (revision: number) => new Map([["queue", { revision, certain: queue }]]);
 

@@ -6,6 +6,8 @@ export type Ready = Pick<ReadinessQuestion, "connections" | "engines">;
 
 /** What every order of an offering takes, whatever is answered. */
 export interface Certain {
+  /** The team that keeps the offering. */
+  owner?: string;
   /** The ways of each step. */
   ways: AskingStep[][];
   /** The offerings that it orders. */
@@ -18,13 +20,13 @@ interface Part {
   revision: number;
 }
 
-export function certainOf(steps: Offering["fulfillment"]["steps"]): Certain {
+export function certainOf(steps: Offering["fulfillment"]["steps"], owner: string): Certain {
   const always = steps.filter((step) => step.if === undefined);
   const ways = always.map((step) => {
     const { id, title = id } = step;
     return waysOf(step).map(({ uses, connection }) => ({ id, title, uses, ...(connection ? { connection } : {}) }));
   });
-  return { ways, parts: always.flatMap(partOf) };
+  return { owner, ways, parts: always.flatMap(partOf) };
 }
 
 /** Which of several ways is taken, the answers say. */
@@ -39,9 +41,14 @@ function partOf(step: Offering["fulfillment"]["steps"][number]): Part[] {
 export type Offered = ReadonlyMap<string, { revision: number; certain: Certain }>;
 
 /** Why no order can run now: a step that is always there can go none of its ways, or a part can't be ordered. */
-export function blockedBy(title: string, { ways, parts }: Certain, ready: Ready, offered: Offered): string | null {
+export function blockedBy(
+  title: string,
+  { owner, ways, parts }: Certain,
+  ready: Ready,
+  offered: Offered,
+): string | null {
   for (const of of ways) {
-    const reasons = of.map((way) => readiness({ offering: { title }, steps: [way], ...ready })[0]);
+    const reasons = of.map((way) => readiness({ offering: { title, owner }, steps: [way], ...ready })[0]);
     const last = reasons.at(-1);
     if (last && reasons.every((reason) => reason !== undefined)) return `${last.sentence} ${last.remedy ?? ""}`.trim();
   }

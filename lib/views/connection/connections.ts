@@ -1,8 +1,11 @@
 import { may, type Actor } from "#lib/core/access.ts";
+import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { credentialParts, listConnections } from "#db/connection.ts";
+import { type ConnectionRow, credentialParts, listConnections } from "#db/connection.ts";
+import { type ConnectionUse, loadConnectionUses } from "#db/connection-use.ts";
 import { type KnownGate, listGates, loadStandings } from "#db/gate.ts";
+import { listTeams } from "#db/organisation.ts";
 import { loadTallies, type Tally } from "#db/webhook.ts";
 import { isSender } from "#lib/core/webhook/concern.ts";
 import { env } from "#lib/env.ts";
@@ -13,31 +16,44 @@ export async function connections(actor: Actor): Promise<ConnectionView[]> {
   const answer = may(actor, { verb: "connection.read" });
   if (!answer.allowed) throw new Problem("forbidden", answer.reason);
   const db = database();
-  const [rows, tallies, gates, standings] = await Promise.all([
-    listConnections(db),
+  const rows = await listConnections(db);
+  const [uses, tallies, gates, standings] = await Promise.all([
+    loadConnectionUses(db, rows),
     loadTallies(db),
     listGates(db),
     loadStandings(db),
   ]);
   return rows.map((row) => {
-    const { name, kind, baseUrl, settings } = row;
+    const { name, kind } = row;
     const tally = tallies.find(({ connection }) => connection === name);
     return {
-      name,
-      kind,
-      baseUrl,
-      settings,
-      credential: credentialParts(row),
-      updatedAt: row.updatedAt.toISOString(),
+      ...configured(row),
+      usedBy: usedBy(uses.get(name)),
       webhook: isSender(kind) ? webhookView(name, tally) : null,
       gate: { ...(standings.get(name) ?? { inHand: 0, waiting: 0 }), pausedUntil: pausedUntil(gates, name) },
     };
   });
 }
 
+function configured(row: ConnectionRow) {
+  const { name, kind, baseUrl, settings, teams, credentialAt, updatedAt } = row;
+  const times = { credentialAt: credentialAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString() };
+  return { name, kind, baseUrl, settings, teams, credential: credentialParts(row), ...times };
+}
+
+function usedBy(use: ConnectionUse | undefined): ConnectionView["usedBy"] {
+  const { offerings = [], requests = [] } = use ?? {};
+  return { offerings, requests: requests.map(formatNumber) };
+}
+
 function pausedUntil(gates: readonly KnownGate[], name: string): string | null {
   const until = gates.find((gate) => gate.name === name)?.pausedUntil ?? null;
   return until !== null && until > new Date() ? until.toISOString() : null;
+}
+
+/** The teams that a connection can be open to. */
+export async function connectionTeams(): Promise<{ name: string; title: string }[]> {
+  return (await listTeams(database())).map(({ name, title }) => ({ name, title }));
 }
 
 /** Where GitHub and Jira send what has moved, up to the connection's name. */

@@ -8,6 +8,12 @@ export interface ConnectionView {
   settings: JsonObject;
   /** Names of the credential's parts that are set: `email`, `token`. */
   credential: string[];
+  /** When the credential was last given; null without one. */
+  credentialAt: string | null;
+  /** The teams whose offerings may use it; null for all. */
+  teams: string[] | null;
+  /** What would miss it. */
+  usedBy: { offerings: { name: string; title: string }[]; requests: string[] };
   updatedAt: string;
   /** What came in at its webhook door; null for a kind that sends none. */
   webhook: WebhookView | null;

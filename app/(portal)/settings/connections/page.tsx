@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ConnectionList } from "#components/connection/connection-list.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
-import { connections, webhooksAt } from "#lib/views/connection/connections.ts";
-import { probeConnection, removeConnection, saveConnection } from "../../../actions.ts";
+import { connectionTeams, connections, webhooksAt } from "#lib/views/connection/connections.ts";
+import { probeConnection, removeConnection, replaceCredential, saveConnection } from "../../../actions.ts";
 import { requireActor } from "../../../session.ts";
 import { told } from "../../told.ts";
 
@@ -17,7 +17,8 @@ export default async function ConnectionsPage() {
       <ConnectionList
         connections={view}
         webhooksAt={webhooksAt()}
-        actions={{ saveConnection, removeConnection, probeConnection }}
+        teams={await connectionTeams()}
+        actions={{ saveConnection, replaceCredential, removeConnection, probeConnection }}
       />
     </div>
   );

@@ -10,7 +10,8 @@ import { nearest } from "#lib/core/expression/nearest.ts";
 /** What is there to compare a document with. What is left out is not compared. */
 export interface CheckContext {
   teams?: readonly string[];
-  connections?: readonly { name: string; kind: string }[];
+  /** `teams`: whose offerings may use it; all when there is no list. */
+  connections?: readonly { name: string; kind: string; teams?: readonly string[] | null }[];
   environments?: readonly string[];
   /** Names of other offerings, whether they can be ordered or not. */
   offerings?: readonly string[];

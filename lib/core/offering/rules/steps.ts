@@ -115,8 +115,15 @@ export function checkConnection(
   }
   const { connections } = room.context;
   if (!connections) return;
-  const fitting = connections.filter((connection) => connection.kind === kind).map((connection) => connection.name);
+  const { owner } = room.offering.metadata;
+  const ofKind = connections.filter((connection) => connection.kind === kind);
+  const fitting = ofKind.filter(({ teams }) => teams?.includes(owner) ?? true).map(({ name }) => name);
   if (way.connection !== undefined) {
+    if (!fitting.includes(way.connection) && ofKind.some(({ name }) => name === way.connection)) {
+      const others = fitting.length === 0 ? "" : `; the team may use ${fitting.join(", ")}`;
+      warn(room, [...path, "connection"], `${way.connection} is not open to team ${owner}${others}.`);
+      return;
+    }
     oneOf(
       room,
       "warning",
@@ -124,6 +131,12 @@ export function checkConnection(
       way.connection,
       fitting,
       `not the name of a connection of kind ${kind}`,
+    );
+  } else if (fitting.length === 0 && ofKind.length > 0) {
+    warn(
+      room,
+      [...path, "uses"],
+      `No connection of kind ${kind} is open to team ${owner}; an admin opens one in the settings.`,
     );
   } else if (fitting.length === 0) {
     warn(room, [...path, "uses"], `There is no connection of kind ${kind} yet; an admin adds one in the settings.`);
