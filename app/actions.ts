@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Result } from "#lib/core/problem.ts";
 import { removeConnection as removeConnectionCommand } from "#lib/commands/connection/remove.ts";
+import { replaceCredential as replaceCredentialCommand } from "#lib/commands/connection/replace-credential.ts";
 import { saveConnection as saveConnectionCommand } from "#lib/commands/connection/save.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
 import { probeConnection as probeConnectionCommand } from "#lib/commands/probe/connection.ts";
@@ -140,11 +141,20 @@ export async function saveConnection(given: {
   settings: JsonObject;
   /** By name; a part that is left out keeps its value. */
   credential: Record<string, string>;
+  /** null: all. */
+  teams: string[] | null;
 }): Promise<Result<{ name: string }>> {
   return act(saveConnectionCommand, given);
 }
 
-export async function removeConnection(given: { name: string }): Promise<Result<{ name: string }>> {
+export async function replaceCredential(given: {
+  name: string;
+  credential: Record<string, string>;
+}): Promise<Result<{ name: string }>> {
+  return act(replaceCredentialCommand, given);
+}
+
+export async function removeConnection(given: { name: string; anyway: boolean }): Promise<Result<{ name: string }>> {
   return act(removeConnectionCommand, given);
 }
 
