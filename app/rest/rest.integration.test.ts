@@ -226,12 +226,16 @@ test("what does not fit is told in plain words with its place", async () => {
   expect((await list("?statee=failed")).said).toEqual(["/statee Nothing is called statee here; did you mean state?"]);
   expect((await list("?foo=bar")).said[0]).toMatch(/^\/foo Nothing is called foo here; there are scope, state/);
   expect((await list("?state=faild")).said).toEqual([expect.stringMatching(/did you mean failed\?$/)]);
-  const { said } = await one(place({ body: { offering: 3, inputs: [], environment: "dev", extra: 1 } }));
+  const { said } = await one(place({ body: { offering: 3, inputs: [], operation: "", extra: 1 } }));
   expect(said.toSorted()).toEqual([
     expect.stringMatching(/^\/extra Nothing is called extra here/),
     "/inputs inputs has to be an object, and it is a list.",
     "/offering offering has to be a text, and it is a number.",
+    expect.stringMatching(/^\/operation operation /),
+  ]);
+  expect((await one(place({ body: { offering: "access-grant" } }))).said).toEqual([
     "/project project is missing.",
+    "/environment environment is missing.",
   ]);
 });
 
