@@ -2,6 +2,7 @@ import { may } from "#lib/core/access.ts";
 import type { Actor, Ask } from "#lib/core/access.ts";
 import type { RefusingPolicy } from "#lib/core/plan/policies.ts";
 import type { Decision, Reason } from "./decision.ts";
+import { inTurn, type Stage } from "./in-turn.ts";
 import { readiness } from "./readiness.ts";
 import type { ReadinessQuestion } from "./readiness.ts";
 
@@ -13,35 +14,26 @@ export interface Question extends ReadinessQuestion {
   refusingPolicies: readonly RefusingPolicy[];
 }
 
-/** One thing that is looked at. Undefined: nothing stands in the way as far as this stage sees. */
-type Stage = (question: Question) => Decision | undefined;
+const stages: readonly Stage<Question>[] = [permission, ready, policy];
 
-const stages: readonly Stage[] = [permission, ready, policy];
-
-/** May this order be taken, may this step start? The first stage that objects answers, with all its reasons. */
+/** May this order be taken, may this step start? */
 export function decide(question: Question): Decision {
-  for (const stage of stages) {
-    const answer = stage(question);
-    if (answer !== undefined) return answer;
-  }
-  return { answer: "allow", reasons: [] };
+  return inTurn(stages, question);
 }
 
-function denied(reasons: Reason[]): Decision | undefined {
-  return reasons.length === 0 ? undefined : { answer: "deny", reasons };
-}
+const denied = (reasons: Reason[]): Decision => ({ answer: reasons.length === 0 ? "allow" : "deny", reasons });
 
-function permission({ actor, ask }: Question): Decision | undefined {
+function permission({ actor, ask }: Question): Decision {
   const answer = may(actor, ask);
   return denied(answer.allowed ? [] : [{ stage: "permission", sentence: answer.reason }]);
 }
 
-function ready(question: Question): Decision | undefined {
+function ready(question: Question): Decision {
   return denied(readiness(question));
 }
 
 /** Until approvals can be given, an order that needs one is refused: nothing runs that its author wanted looked at. */
-function policy({ refusingPolicies }: Question): Decision | undefined {
+function policy({ refusingPolicies }: Question): Decision {
   return denied(
     refusingPolicies.map(({ effect, message }) =>
       effect === "deny"

@@ -1,7 +1,9 @@
-/** What every door is told when it asks whether an order or a step may run. Further stages (policy, quota, window) answer the same. */
+/** What every door is told when it asks whether an order or a step may run. */
 export type Decision =
+  /** `reasons`: what was noted, and stands in nobody's way. */
   | { answer: "allow"; reasons: Reason[] }
-  | { answer: "hold"; until: string | null; forWhom: string[]; reasons: Reason[] }
+  /** Not yet: until a time, until those it waits for have had their say, or both. */
+  | { answer: "hold"; until: string | null; waitsFor: string[]; reasons: Reason[] }
   | { answer: "deny"; reasons: Reason[] };
 
 export interface Reason {

@@ -6,13 +6,12 @@ export function together(decisions: readonly Decision[]): Decision {
   if (denied.length > 0) return { answer: "deny", reasons: reasonsOf(denied) };
   const held = decisions.filter((decision) => decision.answer === "hold");
   if (held.length === 0) return { answer: "allow", reasons: reasonsOf(decisions) };
-  const ends = held.flatMap(({ until }) => until ?? []);
-  const last = ends.length < held.length ? null : (ends.toSorted().at(-1) ?? null);
+  const until = held.flatMap(({ until: end }) => end ?? []).toSorted();
   return {
     answer: "hold",
-    until: last,
-    forWhom: [...new Set(held.flatMap(({ forWhom }) => forWhom))],
-    reasons: reasonsOf(decisions),
+    until: until.at(-1) ?? null,
+    waitsFor: [...new Set(held.flatMap(({ waitsFor }) => waitsFor))],
+    reasons: reasonsOf(held),
   };
 }
 
