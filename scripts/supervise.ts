@@ -170,7 +170,7 @@ function welcome(role: string, settings: Env): string {
   if (role === "engine") return "\nThe engine runs. Ctrl-C stops it.";
   const people = "developer, author, approver, manager, admin";
   const signIn = settings.sandbox
-    ? `Sign in as one of: ${people}. No password.\nThe sandbox's Jira and platform API: http://localhost:${settings.sandboxPort}`
+    ? `Sign in as one of: ${people}. No password.\nThe sandbox's Jira, GitHub and platform API: http://localhost:${settings.sandboxPort}`
     : "Sign in with your organisation's account.";
   return `\nPAO is ready: ${settings.baseUrl}\n${signIn}\nCtrl-C stops everything.`;
 }

@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       </h1>
       <p className="mt-1 mb-6 text-base text-muted">
         {view.provider === "sandbox"
-          ? "This PAO is for trying out: its Jira and its platform are stand-ins, and nobody needs a password."
+          ? "This PAO is for trying out: its Jira, GitHub and platform are stand-ins, and nobody needs a password."
           : "Order services from your platform teams and watch them being fulfilled."}
       </p>
       {one(asked["error"]) ? (

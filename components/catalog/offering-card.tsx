@@ -3,6 +3,7 @@ import type { CatalogItem } from "#lib/views/catalog/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
+import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { roughly } from "#components/ui/time-text.ts";
 
 /** What history says about how long it takes; never a guess. */
@@ -14,12 +15,6 @@ export function leadTimeText({ leadTime, orders }: Pick<CatalogItem, "leadTime" 
 /** What is to be done about it stands on the offering's page. */
 function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
-}
-
-function Lifecycle({ item }: { item: CatalogItem }) {
-  if (item.blocked !== null) return <Badge tone="warn">Not available now</Badge>;
-  if (item.lifecycle === "experimental") return <Badge tone="accent">Experimental</Badge>;
-  return item.lifecycle === "deprecated" ? <Badge tone="warn">Deprecated</Badge> : null;
 }
 
 export function OfferingCard({ item }: { item: CatalogItem }) {
@@ -37,7 +32,11 @@ export function OfferingCard({ item }: { item: CatalogItem }) {
           <span className="block truncate text-base leading-5 font-medium">{item.title}</span>
           <span className="block truncate text-xs text-muted">{item.owner.title}</span>
         </span>
-        <Lifecycle item={item} />
+        {item.blocked === null ? (
+          <LifecycleBadge lifecycle={item.lifecycle} />
+        ) : (
+          <Badge tone="warn">Not available now</Badge>
+        )}
       </span>
       <span className="mt-2.5 line-clamp-2 flex-1 text-muted">{item.summary}</span>
       <span className="mt-3 flex flex-wrap items-center gap-x-2.5 gap-y-1">

@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { amountOf } from "#lib/core/form/amount.ts";
 import { answerGroups } from "#lib/core/form/answer-groups.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { ShownAnswer } from "#lib/core/form/answers.ts";
@@ -147,7 +148,7 @@ function ReviewedPage({ page, answers, earlier, issues, titled, onEdit }: Review
   );
 }
 
-const said = ({ text, unit }: ShownAnswer): string => (unit === undefined ? text : `${text} ${unit}`);
+const said = ({ text, unit }: ShownAnswer): string => amountOf(text, unit);
 
 /** What it was, where it has changed. */
 function Earlier({ answer, earlier }: { answer: ShownAnswer; earlier: ShownAnswer | undefined }) {

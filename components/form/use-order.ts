@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { amountOf } from "#lib/core/form/amount.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import { splitSecrets } from "#lib/core/form/secrets.ts";
@@ -131,7 +132,7 @@ const nothingEmpty: ReadonlyMap<string, string> = new Map();
 function standingIn(form: Form, shown: JsonObject, inputs: JsonObject): ReadonlyMap<string, string> {
   if (shown === inputs) return nothingEmpty;
   const emptied = answersForDisplay(form, inputs).filter(({ path }) => at(shown, path) === undefined);
-  return new Map(emptied.map(({ path, text, unit }) => [path, unit === undefined ? text : `${text} ${unit}`]));
+  return new Map(emptied.map(({ path, text, unit }) => [path, amountOf(text, unit)]));
 }
 
 function begin(form: Form, where: Where, initial: InitialOrder | undefined): Entries {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Json } from "#lib/core/json.ts";
 import type { OutputView } from "#lib/views/request/shape.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { LongText } from "#components/ui/folded.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { RequestActions } from "./actions.ts";
 
@@ -45,7 +46,7 @@ function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
       <dt>{output.title}</dt>
       <dd className="font-mono text-xs break-all">
         {value !== undefined ? (
-          asText(value)
+          <LongText text={asText(value)} of={output.title} />
         ) : output.known ? (
           "••••••••"
         ) : (

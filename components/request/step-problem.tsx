@@ -7,6 +7,7 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import type { RequestView, StepView } from "#lib/views/request/shape.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { LongText } from "#components/ui/folded.tsx";
 import type { RequestActions } from "./actions.ts";
 import { isMoving } from "./step-state.tsx";
 import { TryingAgain } from "./trying-again.tsx";
@@ -35,7 +36,9 @@ export function StepProblemNotice({ request, step, problem, actions }: ProblemPr
         <div className="min-w-0 space-y-1.5">
           <p className="font-medium text-bad">{problem.sentence}</p>
           {problem.detail ? (
-            <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p>
+            <p className="font-mono text-xs break-words whitespace-pre-wrap">
+              <LongText text={problem.detail} of="what was said" />
+            </p>
           ) : null}
           {isMoving(step.state) ? <Again step={step} /> : problem.remedy ? <p>{problem.remedy}</p> : null}
         </div>

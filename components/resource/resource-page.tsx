@@ -5,6 +5,7 @@ import type { ResourceLink, ResourceTrouble, ResourceView } from "#lib/views/res
 import type { RequestActions } from "#components/request/actions.ts";
 import { Outputs } from "#components/request/outputs.tsx";
 import { RequestRows } from "#components/request/request-rows.tsx";
+import { LongText } from "#components/ui/folded.tsx";
 import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { Operations } from "./operations.tsx";
@@ -103,7 +104,11 @@ function Trouble({ trouble: { title, request, problem } }: { trouble: ResourceTr
         <p className="font-medium text-bad">
           {title}: {problem.sentence}
         </p>
-        {problem.detail ? <p className="font-mono text-xs break-words whitespace-pre-wrap">{problem.detail}</p> : null}
+        {problem.detail ? (
+          <p className="font-mono text-xs break-words whitespace-pre-wrap">
+            <LongText text={problem.detail} of="what was said" />
+          </p>
+        ) : null}
         <p>
           <Link href={`/requests/${request}`} className="underline underline-offset-3">
             {request}

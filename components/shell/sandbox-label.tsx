@@ -14,7 +14,9 @@ export function SandboxCard({ url }: { url: string }) {
         Sandbox
         <ExternalLink className="ml-auto size-3.5" aria-hidden />
       </span>
-      <span className="mt-0.5 block text-2xs">Jira and the platform are stand‑ins. Move their issues here.</span>
+      <span className="mt-0.5 block text-2xs">
+        Jira, GitHub and the platform are stand‑ins. Move their issues and runs here.
+      </span>
     </a>
   );
 }

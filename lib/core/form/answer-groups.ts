@@ -38,3 +38,16 @@ function runs<T extends Pick<ShownAnswer, "path" | "title">>(answers: readonly T
   }
   return found;
 }
+
+/** Neighbours that answer the same question of the form. */
+export function byQuestion<T extends Pick<ShownAnswer, "path">>(answers: readonly T[]): T[][] {
+  const questions: T[][] = [];
+  const questionOf = ({ path }: Pick<ShownAnswer, "path">) => path.split("/")[1];
+  for (const answer of answers) {
+    const last = questions.at(-1);
+    const [first] = last ?? [];
+    if (last && first && questionOf(first) === questionOf(answer)) last.push(answer);
+    else questions.push([answer]);
+  }
+  return questions;
+}

@@ -1,5 +1,6 @@
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
+import { amountOf } from "./amount.ts";
 import type { FormField } from "./form.ts";
 
 const mostNamed = 12;
@@ -58,7 +59,7 @@ export function sentenceFor(keyword: string, schema: JsonObject, field: FormFiel
 
 function usual(keyword: string, schema: JsonObject, field: FormField, value: Json): string {
   const limit = schema[keyword];
-  const amount = `${inWords(limit ?? null)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+  const amount = amountOf(inWords(limit ?? null), field.unit);
   switch (keyword) {
     case "required":
     case "dependentRequired":
