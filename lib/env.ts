@@ -2,17 +2,8 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { type Allowed, readAllowed } from "#lib/core/outbound/allowed.ts";
 import { Problem } from "#lib/core/problem.ts";
-
-/** Every variable PAO reads. The descriptions become `.env.example`; the ones without are set by `npm start` for its children. */
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
-
-const flag = z.enum(["0", "1"], "must be 0 or 1");
-const webAddress = z.url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" });
+import { flag, webAddress, wholeNumber } from "./setting.ts";
+import { type Refusal, refusalOfSignIn, signInVariables } from "./sign-in-settings.ts";
 
 const wrongIn = (list: string) => {
   const read = readAllowed(list);
@@ -26,6 +17,7 @@ function isNetwork(text: string): boolean {
   return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
+/** Every variable PAO reads. The descriptions become `.env.example`; the ones without are set by `npm start` for its children. */
 const variables = {
   PORT: wholeNumber(1, 65_534).default(3000).describe("Where the web listens. The sandbox listens on the next port."),
   DATABASE_URL: z
@@ -45,6 +37,13 @@ const variables = {
     .optional()
     .describe(
       "The key that seals secrets: 32 bytes as base64 or hex. Needed with DATABASE_URL. Make one with: openssl rand -base64 32",
+    ),
+  PAO_SECRET_KEY_OLD: z
+    .string()
+    .refine((value) => readKey(value) !== null, "must be 32 bytes as base64 or hex")
+    .optional()
+    .describe(
+      "The key before, while PAO_SECRET_KEY takes its place: it opens what it sealed, until `npm run rotate-key` is done.",
     ),
   PAO_SANDBOX: flag
     .optional()
@@ -69,11 +68,7 @@ const variables = {
   PAO_SANDBOX_LAG_MS: wholeNumber(0, 600_000)
     .default(2000)
     .describe("How late new issues show up in the sandbox's search, in milliseconds."),
-  PAO_OIDC_ISSUER: webAddress.optional().describe("Sign-in with OpenID Connect: the issuer's address."),
-  PAO_OIDC_CLIENT_ID: z.string().optional().describe("The client id PAO has at the issuer."),
-  PAO_OIDC_CLIENT_SECRET: z.string().optional().describe("The client's secret at the issuer."),
-  PAO_GITHUB_CLIENT_ID: z.string().optional().describe("Sign-in with GitHub: the OAuth app's client id."),
-  PAO_GITHUB_CLIENT_SECRET: z.string().optional().describe("The OAuth app's client secret."),
+  ...signInVariables,
   PAO_CHROMIUM: z.string().optional().describe("The browser `npm test` drives, when it is not found by itself."),
   PAO_TERRAFORM_ENV: z
     .string()
@@ -91,6 +86,12 @@ const variables = {
     .min(16, "must have 16 characters at least")
     .optional()
     .describe("What a scraper sends to /api/metrics as its bearer token. Without it only tokens of admins are taken."),
+  PAO_TERRAFORM_SOURCES: z
+    .string()
+    .default("")
+    .describe(
+      "Where modules may call other modules from, besides the offerings' own folder, separated by commas: terraform-aws-modules/vpc/aws, git::https://git.corp.example/platform/*",
+    ),
   PAO_OUTBOUND_ALLOW: z
     .string()
     .refine((text) => !("wrong" in readAllowed(text)), {
@@ -172,28 +173,11 @@ function derive(read: z.output<typeof schema>) {
 }
 
 /** Why these settings may not start, with the remedy; undefined when they may. Pure. */
-export function refusal(env: Env): { message: string; remedy: string } | undefined {
-  const oidc = [env.PAO_OIDC_ISSUER, env.PAO_OIDC_CLIENT_ID, env.PAO_OIDC_CLIENT_SECRET].filter(Boolean).length;
-  const github = [env.PAO_GITHUB_CLIENT_ID, env.PAO_GITHUB_CLIENT_SECRET].filter(Boolean).length;
-  if (oidc % 3 !== 0)
-    return {
-      message: "Sign-in with OpenID Connect is only half configured.",
-      remedy: "Set PAO_OIDC_ISSUER, PAO_OIDC_CLIENT_ID and PAO_OIDC_CLIENT_SECRET, or none of them.",
-    };
-  if (github % 2 !== 0)
-    return {
-      message: "Sign-in with GitHub is only half configured.",
-      remedy: "Set PAO_GITHUB_CLIENT_ID and PAO_GITHUB_CLIENT_SECRET, or neither.",
-    };
-  if (oidc > 0 && github > 0)
-    return {
-      message: "Two ways to sign in are configured.",
-      remedy: "Keep either the PAO_OIDC_… or the PAO_GITHUB_… variables.",
-    };
-  return refusalOfMode(env);
+export function refusal(env: Env): Refusal | undefined {
+  return refusalOfSignIn(env) ?? refusalOfMode(env);
 }
 
-function refusalOfMode(env: Env): { message: string; remedy: string } | undefined {
+function refusalOfMode(env: Env): Refusal | undefined {
   if (env.sandbox && env.provider !== "sandbox")
     return {
       message: "The sandbox signs anybody in without a password, so it does not start beside a real sign-in provider.",

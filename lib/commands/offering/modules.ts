@@ -3,10 +3,14 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleLimits, type ModuleBundle, type ModuleFile } from "#lib/core/terraform/bundle.ts";
 import { describeModule } from "#lib/core/terraform/describe.ts";
+import { env } from "#lib/env.ts";
 
 /** Every module below `modules/` of the offerings' folder: each folder that holds Terraform files, with what it calls. */
-export async function readModules(directory: string): Promise<Map<string, ModuleBundle>> {
-  const tree = await readTree(directory);
+export async function readModules(
+  directory: string,
+  listed: string = env().PAO_TERRAFORM_SOURCES,
+): Promise<Map<string, ModuleBundle>> {
+  const tree: Tree = { ...(await readTree(directory)), listed: listed.split(",").map((entry) => entry.trim()) };
   const folders = [...new Set([...tree.files.keys()].filter(isTerraform).map((file) => path.posix.dirname(file)))];
   return new Map(folders.sort().map((folder) => [folder, bundleOf(folder, tree)]));
 }
@@ -24,10 +28,12 @@ interface Tree {
   links: string[];
   /** Too large to be read. */
   large: string[];
+  /** What modules may be called from elsewhere, as PAO_TERRAFORM_SOURCES lists it. */
+  listed: readonly string[];
 }
 
-async function readTree(directory: string): Promise<Tree> {
-  const tree: Tree = { files: new Map(), links: [], large: [] };
+async function readTree(directory: string): Promise<Omit<Tree, "listed">> {
+  const tree: Omit<Tree, "listed"> = { files: new Map(), links: [], large: [] };
   const open = ["modules"];
   for (let folder = open.shift(), seen = 0; folder !== undefined && seen < mostFolders; folder = open.shift(), seen++) {
     for (const name of await entriesOf(path.join(directory, folder))) {
@@ -42,7 +48,12 @@ async function readTree(directory: string): Promise<Tree> {
   return tree;
 }
 
-async function readOne(directory: string, file: string, known: { size: number; mode: number }, tree: Tree) {
+async function readOne(
+  directory: string,
+  file: string,
+  known: { size: number; mode: number },
+  tree: Pick<Tree, "files" | "large">,
+) {
   if (known.size > bundleLimits.bytes) return void tree.large.push(file);
   const bytes = await readFile(path.join(directory, file));
   tree.files.set(file, { bytes, executable: (known.mode & 0o100) !== 0 });
@@ -72,7 +83,7 @@ function bundleOf(folder: string, tree: Tree): ModuleBundle {
     folder,
     digest: digestOf(folder, files),
     files: Object.fromEntries(kept.map(([file, { bytes: held, executable }]) => [file, fileOf(held, executable)])),
-    description: { ...described, troubles: [...described.troubles, ...troubles] },
+    description: { ...described, troubles: [...described.troubles, ...troubles, ...strangers(folder, tree)] },
   };
 }
 
@@ -94,7 +105,7 @@ function closure(folder: string, tree: Tree): { folders: string[]; troubles: str
     const inside = [...tree.files.keys()].filter((file) => file.startsWith(`${here}/`) && isTerraform(file));
     for (const own of new Set(inside.map((file) => path.posix.dirname(file))))
       for (const source of Object.values(describeModule(textsOf(own, tree)).calls)) {
-        if (!/^\.\.?\//.test(source)) continue;
+        if (!isFolder(source)) continue;
         const called = path.posix.join(own, source).replace(/\/+$/, "");
         if (!called.startsWith("modules/")) troubles.push(`It calls ${source}, which lies outside modules/.`);
         else if (!folders.some((one) => called === one || called.startsWith(`${one}/`))) folders.push(called);
@@ -102,6 +113,35 @@ function closure(folder: string, tree: Tree): { folders: string[]; troubles: str
   }
   return { folders, troubles };
 }
+
+const isFolder = (source: string) => /^\.\.?\//.test(source);
+
+/** What running a folder would fetch from places that are not listed. Folders beside it that it never calls, such as examples, do not count. */
+function strangers(folder: string, tree: Tree): string[] {
+  const reached = [folder];
+  const troubles: string[] = [];
+  for (const here of reached)
+    for (const [name, source] of Object.entries(describeModule(textsOf(here, tree)).calls)) {
+      const called = path.posix.join(here, source).replace(/\/+$/, "");
+      if (!isFolder(source) && !isListed(source, tree)) troubles.push(notListed(here, name, source));
+      else if (isFolder(source) && !reached.includes(called)) reached.push(called);
+    }
+  return troubles;
+}
+
+const notListed = (folder: string, name: string, source: string) =>
+  `Its module “${name}” (${folder}) comes from “${source}”, which is no folder below modules/. Put it there, or whoever runs PAO lists it in PAO_TERRAFORM_SOURCES.`;
+
+/** What Terraform would fetch from elsewhere runs with all that the engine may do, so that whoever runs PAO says from where. */
+function isListed(source: string, { listed }: Tree): boolean {
+  return listed.some(
+    (entry) =>
+      entry !== "" && (entry.endsWith("*") ? source.startsWith(entry.slice(0, -1)) : withoutVersion(source) === entry),
+  );
+}
+
+/** `git::https://example.com/net.git?ref=v1.2.0` */
+const withoutVersion = (source: string) => source.split("?", 1)[0] ?? source;
 
 function digestOf(folder: string, files: readonly [string, { bytes: Buffer; executable: boolean }][]): string {
   const hash = createHash("sha256").update(`${folder}\0`);
