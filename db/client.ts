@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { databaseUrl } from "#lib/env.ts";
+import { afterwards } from "./after-commit.ts";
 import { preparing } from "./prepared.ts";
 import * as tables from "./tables.ts";
 
@@ -24,7 +25,8 @@ export function openDatabase(url: string, more: { poolSize?: number } = {}) {
     onnotice: () => {},
     connection: { application_name: "pao" },
   });
-  return { db: drizzle(preparing(client), { schema: tables }), url, close: () => client.end({ timeout: 5 }) };
+  const db = afterwards(drizzle(preparing(client), { schema: tables }));
+  return { db, url, close: () => client.end({ timeout: 5 }) };
 }
 
 // One Next.js process may hold several instances of this module; the pool must exist once.

@@ -3,7 +3,8 @@ import { log } from "#lib/log.ts";
 import { observe } from "#lib/measure.ts";
 import { attemptSpan, stepSpan, tell } from "#lib/trace.ts";
 import { type AttemptRow, loadAttempts } from "./attempt.ts";
-import type { Reader } from "./client.ts";
+import { afterCommit } from "./after-commit.ts";
+import type { Reader, Transaction } from "./client.ts";
 import { flushSoon } from "./measure.ts";
 import type { RequestRow } from "./request.ts";
 import type { StepRow } from "./step.ts";
@@ -12,7 +13,7 @@ import { loadTrace } from "./trace.ts";
 type EndedStep = Pick<StepRow, "request" | "id" | "uses"> & { startedAt: Date };
 type Outcome = "completed" | "failed" | "uncertain" | "cancelled";
 
-/** Tells those who run PAO that a step has ended. `code` is what went wrong. */
+/** Tells those who run PAO that a step has ended, once that is committed. `code` is what went wrong. */
 export async function stepEnded(on: Reader, step: EndedStep, outcome: Outcome, code?: string): Promise<void> {
   const { request, id, uses, startedAt } = step;
   const to = new Date();
@@ -66,16 +67,25 @@ export async function attemptEnded(
 }
 
 /** The same of a step that was under way when its request was ended. */
-export async function stepDropped(on: Reader, step: StepRow): Promise<void> {
+export async function stepDropped(
+  tx: Transaction,
+  step: Pick<StepRow, "request" | "id" | "uses" | "startedAt">,
+): Promise<void> {
   const { startedAt } = step;
   if (startedAt === null) return;
-  const [latest] = await loadAttempts(on, step.request, step.id);
-  if (latest && latest.endedAt === null) await attemptEnded(on, { ...step, startedAt }, latest, "cancelled");
-  await stepEnded(on, { ...step, startedAt }, "cancelled");
+  const [latest] = await loadAttempts(tx, step.request, step.id);
+  afterCommit(tx, async (db) => {
+    if (latest && latest.endedAt === null) await attemptEnded(db, { ...step, startedAt }, latest, "cancelled");
+    await stepEnded(db, { ...step, startedAt }, "cancelled");
+  });
 }
 
 /** The same of a request, once it is final. */
-export async function requestEnded(on: Reader, row: RequestRow, state: RequestRow["state"]): Promise<void> {
+export function requestEnded(tx: Transaction, row: RequestRow, state: RequestRow["state"]): void {
+  afterCommit(tx, (db) => tellRequest(db, row, state));
+}
+
+async function tellRequest(on: Reader, row: RequestRow, state: RequestRow["state"]): Promise<void> {
   const { number, offering, revision, operation, environment, createdAt } = row;
   log.info(`the request is ${state}`, { request: number, offering });
   const trace = await loadTrace(on, number);

@@ -71,7 +71,7 @@ export async function settleLocked<T extends TakenAtOnce>(
   for (const { id, to } of moved) if (to === "cancelling") await wakeStep(tx, row.number, id);
   if (row.parent !== null && row.parentStep !== null && ("state" in request || "stuck" in request))
     await wakeStep(tx, row.parent, row.parentStep);
-  if (settled.request !== row.state && isFinal(settled.request)) await requestEnded(tx, row, settled.request);
+  if (settled.request !== row.state && isFinal(settled.request)) requestEnded(tx, row, settled.request);
   return taken;
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/access.ts";
 import { assignedTeam } from "#lib/core/lifecycle/by-hand.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { afterCommit } from "#db/after-commit.ts";
 import { endAttempt, loadAttempts } from "#db/attempt.ts";
 import { attemptEnded, stepEnded } from "#db/ended.ts";
 import type { Transaction } from "#db/client.ts";
@@ -29,6 +30,8 @@ export async function endTask(tx: Transaction, step: StepRow, outcome: "complete
   const [latest] = await loadAttempts(tx, step.request, step.id);
   if (latest && latest.endedAt === null) await endAttempt(tx, latest.id, { outcome });
   const begun = { ...step, startedAt: step.startedAt ?? latest?.startedAt ?? new Date() };
-  if (latest) await attemptEnded(tx, begun, latest, outcome);
-  await stepEnded(tx, begun, outcome);
+  afterCommit(tx, async (db) => {
+    if (latest) await attemptEnded(db, begun, latest, outcome);
+    await stepEnded(db, begun, outcome);
+  });
 }
