@@ -3,7 +3,7 @@ import { problemStatus, type Problem } from "#lib/core/problem.ts";
 const titles = {
   invalid: "Something here does not fit",
   malformed: "This could not be read",
-  unauthenticated: "Not signed in",
+  unauthenticated: "Not authenticated",
   forbidden: "Not allowed",
   not_found: "Not found",
   not_allowed: "Not for this address",

@@ -170,6 +170,9 @@ test("GitHub signs in with a token, or with all that an App needs, and with noth
 
 test("an address with a user name, a query or another scheme is no connection", async () => {
   const admin = await as("admin");
+  expect(await saveConnection(admin, { name: "odd", kind: "http" })).toMatchObject({
+    problem: { message: "baseUrl is missing." },
+  });
   for (const baseUrl of ["https://user:pass@a.example", "https://a.example/?x=1", "file:///etc/passwd", "nonsense"])
     expect(await saveConnection(admin, { name: "odd", kind: "http", baseUrl })).toMatchObject({
       problem: { issues: [{ path: "/baseUrl" }] },

@@ -8,6 +8,8 @@ type ZodIssue = z.core.$ZodIssue;
 
 /** Names of members that are not there are told up to here. */
 const most = 20;
+/** Whoever calls REST has no list to choose from but this one. */
+const mostChoices = 40;
 
 /** What a schema found wrong with something that was sent, in plain sentences, each with its place. */
 export function misfits(found: readonly ZodIssue[], raw: unknown, known: readonly string[] = []): Issue[] {
@@ -26,19 +28,20 @@ const told = (path: readonly (string | number)[], message: string): Issue => ({
 
 function unknown(key: string, known: readonly string[]): string {
   const meant = nearest(key, known);
-  const choice = known.length === 0 ? "." : `; there ${known.length === 1 ? "is" : "are"} ${listed(known, "and")}.`;
+  const choice =
+    known.length === 0 ? "." : `; there ${known.length === 1 ? "is" : "are"} ${listed(known, "and", mostChoices)}.`;
   return `Nothing is called ${key.slice(0, 80)} here${meant === undefined ? choice : `; did you mean ${meant}?`}`;
 }
 
 function sentence(issue: ZodIssue, path: readonly (string | number)[], given: unknown): string {
-  const own = kept(issue.message);
-  if (own !== undefined) return own;
   const name = dotted(path) || "The body";
   if (given === undefined && issue.code !== "custom") return `${name} is missing.`;
+  const own = kept(issue.message);
+  if (own !== undefined) return own;
   if (issue.code !== "invalid_value") return plainSentence(issue, name, given);
   const values = issue.values.map(String);
   const meant = typeof given === "string" ? nearest(given, values) : undefined;
-  return `${name} has to be ${listed(values)}${meant === undefined ? "." : `; did you mean ${meant}?`}`;
+  return `${name} has to be ${listed(values, "or", mostChoices)}${meant === undefined ? "." : `; did you mean ${meant}?`}`;
 }
 
 function valueAt(raw: unknown, path: readonly (string | number)[]): unknown {

@@ -66,7 +66,8 @@ async function connectSandbox(tx: Transaction): Promise<void> {
 }
 
 function report({ published, drafted, hidden, broken }: Loaded): void {
-  for (const { name, revision } of published) log.info(`${name}: revision ${revision} is offered`);
+  const byName = published.toSorted((one, other) => one.name.localeCompare(other.name));
+  for (const { name, revision } of byName) log.info(`${name}: revision ${revision} is offered`);
   for (const name of drafted) log.warn(`${name}: the file changed after an edit in the studio; it is kept as a draft`);
   for (const name of hidden) log.info(`${name}: the file is gone, so the offering is hidden`);
   for (const { file, issues } of broken) {

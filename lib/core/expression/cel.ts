@@ -78,6 +78,11 @@ const tokens: Record<string, string> = {
   IDENTIFIER: "a name",
 };
 
+function unfinished(named: string): string {
+  if (/^Unexpected token: the end\b/.test(named)) return "This expression breaks off: something is missing at its end.";
+  return `This is no complete expression: ${named.charAt(0).toLowerCase()}${named.slice(1)}.`;
+}
+
 function plain(code: string, summary: string): string {
   const named = summary.replace(/\b[A-Z]{3,}\b/g, (token) => tokens[token] ?? token.toLowerCase());
   switch (code) {
@@ -88,7 +93,7 @@ function plain(code: string, summary: string): string {
       return "This text is opened with a quote and never closed.";
     case "unexpected_token":
     case "expected_token":
-      return `This is no complete expression: ${named.charAt(0).toLowerCase()}${named.slice(1)}.`;
+      return unfinished(named);
     case "no_such_key":
       return `There is no ${summary.replace(/^No such key: /, "")} here.`;
     case "division_by_zero":

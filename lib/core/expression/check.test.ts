@@ -68,7 +68,7 @@ describe("checkExpression", () => {
       "inputs.name.matches(inputs.size)",
       "The pattern of matches is a text that stands here in quotes: what is computed can't be shown to be fast.",
     ],
-    ["inputs.size ==", "This is no complete expression: unexpected token: the end."],
+    ["inputs.size ==", "This expression breaks off: something is missing at its end."],
     ["", "There is no expression here."],
     [
       "inputs.rules.map(a, inputs.rules.map(b, inputs.rules.map(c, 1)))",

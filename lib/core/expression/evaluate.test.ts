@@ -64,7 +64,7 @@ describe("evaluate", () => {
     ["inputs.?zone", "${{ inputs.?zone }} gave no value: its value is absent; end it with .orValue(…)."],
     ["inputs.toString", "${{ inputs.toString }} gave no value: there is no toString here."],
     ["nothing", "${{ nothing }} gave no value: unknown variable: nothing."],
-    ["1 +", "${{ 1 + }} gave no value: this is no complete expression: unexpected token: the end."],
+    ["1 +", "${{ 1 + }} gave no value: this expression breaks off: something is missing at its end."],
   ])("says why %s has no value", (expression, message) => {
     expect(() => evaluate(expression, context, scope)).toThrow(new ExpressionProblem(message, expression));
   });

@@ -3,7 +3,9 @@ import { distance } from "fastest-levenshtein";
 /** The candidate that a mistyped word most likely means; undefined when none is near enough to be worth proposing. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // Of a path, its last part is what tells one from the other.
+  const telling = word.length - (word.lastIndexOf("/") + 1);
+  let least = Math.max(1, Math.floor(telling / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const steps = apart(word.toLowerCase(), candidate.toLowerCase());
@@ -31,9 +33,9 @@ function longer(word: string, candidates: Iterable<string>): string | undefined 
   return undefined;
 }
 
-/** `a, b or c`, cut after eight. */
-export function listed(words: readonly string[], last = "or"): string {
-  const shown = words.length > 8 ? [...words.slice(0, 7), "others"] : words;
+/** `a, b or c`, cut where there are more than `most`. */
+export function listed(words: readonly string[], last = "or", most = 8): string {
+  const shown = words.length > most ? [...words.slice(0, most - 1), "others"] : words;
   if (shown.length < 2) return shown.join("");
   return `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1) ?? ""}`;
 }

@@ -18,7 +18,7 @@ export const identifier = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A letter, then letters, digits or underscores: a dash would be read as a minus.")
   .max(63)
-  .refine((value) => !reserved.has(value), "This word is reserved in expressions.");
+  .refine((value) => !reserved.has(value), { error: ({ input }) => `“${String(input)}” is reserved in expressions.` });
 
 /** A length of time: `90s`, `30m`, `4h`, `2d`. */
 export const duration = z.string().regex(/^[1-9]\d{0,4}[smhd]$/, "A number and a unit: 90s, 30m, 4h or 2d.");

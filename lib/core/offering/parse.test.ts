@@ -48,7 +48,7 @@ describe("parseOffering", () => {
       "- id: create-db",
       "30:11 fulfillment.steps[0].id is no valid value. A letter, then letters, digits or underscores: a dash would be read as a minus.",
     ],
-    ["- id: create", "- id: for", "30:11 fulfillment.steps[0].id: This word is reserved in expressions."],
+    ["- id: create", "- id: for", "30:11 fulfillment.steps[0].id: “for” is reserved in expressions."],
     ["      uses: http\n", "", "30:7 fulfillment.steps[0]: A step has either `uses` or `any`."],
     [
       "effect: deny",

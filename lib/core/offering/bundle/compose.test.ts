@@ -47,6 +47,16 @@ describe("the questions of a bundle", () => {
     expect(db).toMatchObject({ properties: { size: { default: "large", enum: ["small", "large"] } } });
   });
 
+  test("name an offering that is written wrong with the right one, and put the fix over it", () => {
+    const source = bundle(`{ $ref: "offering:databse#/properties/size" }`, `, from: "\${{ inputs.db }}"`);
+    const { issues } = checked(source, published(database), { offerings: ["database", "bundle"] });
+    const { message, fix } = issues.find(({ path }) => path === "/inputs/properties/db/$ref") ?? {};
+    expect(message).toBe("databse is no offering of this catalog; did you mean database?");
+    const line = source.split("\n")[(fix?.line ?? 1) - 1] ?? "";
+    const at = (fix?.column ?? 1) - 1;
+    expect([line.slice(at, at + (fix?.length ?? 0)), fix?.replacement]).toEqual(["databse", "database"]);
+  });
+
   test("may be single ones", () => {
     const source = documentOf("bundle", {
       inputs: `  type: object

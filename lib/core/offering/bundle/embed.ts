@@ -81,8 +81,10 @@ function taken(schema: JsonObject, name: string, pointer: string, place: Place, 
       );
   // Without a catalog to look into, any value may stand here.
   if (!children) return said;
-  if (!oneOf(room, "error", at$, name, Object.keys(children), "no offering of this catalog")) return said;
   const child = own(children, name);
+  const names = child ? [name] : (room.context.offerings ?? []).filter((other) => other !== name);
+  const written = room.locate.part(at$, "offering:".length, name.length);
+  if (!oneOf(room, "error", at$, name, names, "no offering of this catalog", written)) return said;
   const found = child && at(child.document.inputs, decodeURIComponent(pointer));
   if (!child || !isJsonObject(found)) {
     error(room, at$, `${name} has no question at #${pointer}.`);

@@ -27,7 +27,7 @@ output "password" {
 
 const modules = { "modules/db": { digest: "d", description: describeModule({ "main.tf": main }) } };
 
-const told = (variables: string, later = "${{ steps.db.outputs.host }}", more = "") =>
+const issuesOf = (variables: string, later = "${{ steps.db.outputs.host }}", more = "") =>
   checkOffering(
     `apiVersion: pao/v1
 kind: Offering
@@ -49,7 +49,10 @@ outputs:
   ${more}
 `,
     { modules },
-  ).issues.map(({ severity, line, message }) => `${severity} ${line}: ${message}`);
+  ).issues;
+
+const told = (...given: Parameters<typeof issuesOf>) =>
+  issuesOf(...given).map(({ severity, line, message }) => `${severity} ${line}: ${message}`);
 
 describe("what a step gives its module", () => {
   test("is fine when it fits", () => {
@@ -75,6 +78,11 @@ describe("what a step gives its module", () => {
   ])("is told with its line when it does not: %s", (variables, issue) => {
     expect(told(variables)).toContain(issue);
   });
+});
+
+test("a variable's name that is written wrong is mended by a click", () => {
+  const issue = issuesOf(", variables: { nam: x }").find(({ path }) => path.endsWith("/nam"));
+  expect(issue?.fix).toMatchObject({ replacement: "name", length: 3 });
 });
 
 describe("what a module yields", () => {

@@ -46,7 +46,17 @@ function checkVariables(
   const named = isJsonObject(given) ? given : {};
   for (const [name, value] of Object.entries(named)) {
     const variable = own(variables, name);
-    if (!variable) oneOfVariables(room, [...path, name], name, Object.keys(variables));
+    // The mistake is in the name, not in the value.
+    if (!variable)
+      oneOf(
+        room,
+        "error",
+        [...path, name],
+        name,
+        Object.keys(variables),
+        "no variable of the module",
+        room.locate.key([...path, name]),
+      );
     else checkVariable(room, [...path, name], name, variable, value, scope);
   }
   const missing = Object.entries(variables).flatMap(([name, { required }]) =>
@@ -55,19 +65,6 @@ function checkVariables(
   if (missing.length === 0) return;
   const place = given === undefined ? path.slice(0, -1) : path;
   error(room, place, `The module needs ${missing.join(", ")}.`, room.locate.key(place));
-}
-
-function oneOfVariables(room: Room, path: Path, name: string, names: readonly string[]): void {
-  const said = room.issues.length;
-  oneOf(room, "error", path, name, names, "no variable of the module");
-  // The mistake is in the name, not in the value.
-  const place = room.locate.key(path);
-  const issue = room.issues[said];
-  if (issue) room.issues[said] = { ...withoutFix(issue), line: place.line, column: place.column };
-}
-
-function withoutFix({ fix: _fix, ...issue }: Room["issues"][number]): Room["issues"][number] {
-  return issue;
 }
 
 function checkVariable(

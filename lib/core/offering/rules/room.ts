@@ -53,11 +53,11 @@ export function oneOf(
   name: string,
   names: Iterable<string>,
   what: string,
+  place: Place = room.locate.value(path),
 ): boolean {
   const known = new Set(names);
   if (known.has(name)) return true;
   const meant = nearest(name, known);
-  const place = room.locate.value(path);
   const issue = issueAt(
     severity,
     path,
