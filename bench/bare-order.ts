@@ -31,7 +31,7 @@ export async function bareTransactions(
   const url = databaseUrl.replace(/\/pao$/, "/pao_bench");
   const source = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   await source`create database pao_bench`;
-  await migrate(url, "bench");
+  await migrate(url, ["bench"]);
   const target = postgres(url, { max: connections, onnotice: () => {} });
   try {
     for (const table of parents) {

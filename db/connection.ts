@@ -3,6 +3,7 @@ import { canonical, isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { emptyLine } from "./gate.ts";
+import { sealedFor } from "./sealed.ts";
 import { connection } from "./tables.ts";
 
 type On = Database | Transaction;
@@ -23,7 +24,7 @@ export interface OpenedConnection extends Omit<ConnectionGiven, "credential" | "
   credential: Record<string, string>;
 }
 
-const context = (name: string) => `connection:${name}`;
+const context = sealedFor.credential;
 
 export const listConnections = (on: On) => on.select().from(connection).orderBy(asc(connection.name));
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { canonical, type Json } from "#lib/core/json.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { hmac } from "#lib/secret.ts";
+import { hmac, isHmac } from "#lib/secret.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { idempotency } from "./tables.ts";
 
@@ -17,15 +17,15 @@ export interface Claim {
  * same time waits here (on the unique index) until the first has committed. The body may hold secrets, hence a keyed digest.
  */
 export async function claimKey(tx: Transaction, claim: Claim): Promise<{ answer: Json } | null> {
-  const digest = hmac(canonical([claim.verb, claim.body]));
+  const said = canonical([claim.verb, claim.body]);
   const mine = await tx
     .insert(idempotency)
-    .values({ actor: claim.actor, key: claim.key, digest, answer: {} })
+    .values({ actor: claim.actor, key: claim.key, digest: hmac(said), answer: {} })
     .onConflictDoNothing()
     .returning({ key: idempotency.key });
   if (mine.length > 0) return null;
   const [first] = await tx.select().from(idempotency).where(same(claim));
-  if (first?.digest === digest) return { answer: first.answer };
+  if (first && isHmac(first.digest, said)) return { answer: first.answer };
   throw new Problem("conflict", "This Idempotency-Key was used before, with another request.", {
     remedy: "Send a new key with a new request, or the same body again.",
   });

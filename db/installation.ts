@@ -1,23 +1,51 @@
+import { sql } from "drizzle-orm";
 import { Problem } from "#lib/core/problem.ts";
 import type { Database, Reader } from "./client.ts";
 import { installation } from "./tables.ts";
 
-/** Makes the installation's row on first use, and refuses a key that is not the one its secrets are sealed with. */
-export async function claimInstallation(db: Database, keyFingerprint: string): Promise<void> {
-  await db.insert(installation).values({ keyFingerprint }).onConflictDoNothing();
+export interface Installation {
+  id: string;
+  keyFingerprint: string;
+  /** The key that takes its place, while not everything is sealed with it. */
+  nextFingerprint: string | null;
+}
+
+/**
+ * Makes the installation's row on first use. Afterwards it refuses whoever does not have every key that something may be sealed
+ * with; who brings a new key beside the one in use begins a rotation. The first of `keys` seals.
+ */
+export async function claimInstallation(db: Database, keys: readonly string[]): Promise<void> {
+  const [current = ""] = keys;
+  await db.insert(installation).values({ keyFingerprint: current }).onConflictDoNothing();
   const found = await loadInstallation(db);
-  if (found.keyFingerprint === keyFingerprint) return;
-  throw new Problem(
-    "invalid",
-    "This database was set up with another secret key: what it keeps sealed could not be opened.",
-    {
-      remedy: `Set PAO_SECRET_KEY (or put back secret.key) to the key with the fingerprint ${found.keyFingerprint}.`,
-    },
-  );
+  const { keyFingerprint, nextFingerprint } = found;
+  if (!keys.includes(keyFingerprint) || (nextFingerprint !== null && !keys.includes(nextFingerprint)))
+    throw otherKey(found);
+  if (current !== keyFingerprint && current !== nextFingerprint)
+    await db.update(installation).set({ nextFingerprint: current });
+}
+
+function otherKey({ keyFingerprint, nextFingerprint }: Installation): Problem {
+  if (nextFingerprint === null)
+    return new Problem(
+      "invalid",
+      "This database was set up with another secret key: what it keeps sealed could not be opened.",
+      {
+        remedy: `Set PAO_SECRET_KEY (or put back secret.key) to the key with the fingerprint ${keyFingerprint}; to replace that key, set PAO_SECRET_KEY_OLD to it.`,
+      },
+    );
+  return new Problem("invalid", "The secret key is being replaced: what this database keeps is sealed with two keys.", {
+    remedy: `Set PAO_SECRET_KEY to the new key (fingerprint ${nextFingerprint}) and PAO_SECRET_KEY_OLD to the old one (fingerprint ${keyFingerprint}), then run \`npm run rotate-key\`.`,
+  });
+}
+
+/** Everything is sealed with this key now. */
+export async function finishRotation(db: Database, current: string): Promise<void> {
+  await db.update(installation).set({ keyFingerprint: current, nextFingerprint: sql`null` });
 }
 
 /** Who this installation is. */
-export async function loadInstallation(db: Reader): Promise<{ id: string; keyFingerprint: string }> {
+export async function loadInstallation(db: Reader): Promise<Installation> {
   const [found] = await db.select().from(installation);
   if (found) return found;
   throw new Problem("unavailable", "The database has not been set up yet.", {

@@ -27,18 +27,18 @@ afterAll(async () => {
 
 test("several processes that start at once migrate once, and again nothing changes", async () => {
   const url = await emptyDatabase();
-  await Promise.all([migrate(url, "key"), migrate(url, "key"), migrate(url, "key")]);
+  await Promise.all([migrate(url, ["key"]), migrate(url, ["key"]), migrate(url, ["key"])]);
   const { db, close } = openDatabase(url);
   const { id } = await loadInstallation(db);
-  await migrate(url, "key");
+  await migrate(url, ["key"]);
   expect((await loadInstallation(db)).id).toBe(id);
   await close();
 });
 
 test("a database that was set up with another key is refused, with the remedy", async () => {
   const url = await emptyDatabase();
-  await migrate(url, "first");
-  await expect(migrate(url, "second")).rejects.toMatchObject({
+  await migrate(url, ["first"]);
+  await expect(migrate(url, ["second"])).rejects.toMatchObject({
     code: "invalid",
     remedy: expect.stringContaining("first") as string,
   });

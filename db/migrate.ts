@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { PgBoss } from "pg-boss";
 import { databaseUrl } from "#lib/env.ts";
-import { fingerprint } from "#lib/secret.ts";
+import { fingerprints } from "#lib/secret.ts";
 import { openDatabase } from "./client.ts";
 import { claimInstallation } from "./installation.ts";
 import { queues } from "./queue.ts";
@@ -11,13 +11,13 @@ import { queues } from "./queue.ts";
 // A number of our own, so that processes that start at once migrate one after the other.
 const migrationLock = 7_302_113;
 
-/** Brings the database to the shape this version needs and claims it for the key. Quick when nothing has changed. */
-export async function migrate(url: string = databaseUrl(), keyFingerprint: string = fingerprint()): Promise<void> {
+/** Brings the database to the shape this version needs and claims it for the keys, of which the first seals. Quick when nothing has changed. */
+export async function migrate(url: string = databaseUrl(), keys: readonly string[] = fingerprints()): Promise<void> {
   const { db, close } = openDatabase(url, { poolSize: 1 });
   try {
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
     await applyMigrations(db, { migrationsFolder: path.join(import.meta.dirname, "migrations") });
-    await claimInstallation(db, keyFingerprint);
+    await claimInstallation(db, keys);
     await makeQueues(url);
   } finally {
     // The advisory lock ends with its connection.

@@ -8,7 +8,7 @@ import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { appendEvents } from "./event.ts";
 import { wakeSettle } from "./queue.ts";
-import { openValues, sealValues } from "./sealed.ts";
+import { openValues, sealedFor, sealValues } from "./sealed.ts";
 import type { StepRow } from "./step.ts";
 import { request, resource, step } from "./tables.ts";
 
@@ -101,8 +101,7 @@ async function insertSteps(tx: Transaction, number: number, plan: Plan): Promise
   if (rows.length > 0) await tx.insert(step).values(rows);
 }
 
-const inputsContext = (number: number) => `request:${number}:inputs`;
-const outputsContext = (number: number) => `request:${number}:outputs`;
+const { inputs: inputsContext, outputs: outputsContext } = sealedFor;
 
 /** The request, or null when there is none of that number. */
 export async function loadRequest(db: Reader, number: number): Promise<RequestRow | null> {
@@ -150,7 +149,7 @@ export function sealOutputs(number: number, secrets: Record<string, Json>): stri
 
 /** Seals the secret outputs of a resource; null when there are none. */
 export function sealResourceOutputs(resource: string, secrets: Record<string, Json>): string | null {
-  return sealValues(secrets, `resource:${resource}:outputs`);
+  return sealValues(secrets, sealedFor.resourceOutputs(resource));
 }
 
 /** Writes what settling made of a request. */

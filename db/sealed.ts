@@ -12,3 +12,13 @@ export function openValues(sealed: string | null, context: string): Record<strin
   const values: unknown = JSON.parse(open(sealed, context));
   return isJsonObject(values) ? values : {};
 }
+
+/** What each sealed value is sealed for: it opens in no other place. */
+export const sealedFor = {
+  inputs: (request: number | string) => `request:${request}:inputs`,
+  outputs: (request: number | string) => `request:${request}:outputs`,
+  stepOutputs: (request: number | string, step: string) => `step:${request}:${step}:outputs`,
+  resourceOutputs: (resource: string) => `resource:${resource}:outputs`,
+  credential: (connection: string) => `connection:${connection}`,
+  state: (workspace: string) => `terraform:${workspace}`,
+};

@@ -3,7 +3,7 @@ import type { Json } from "#lib/core/json.ts";
 import { mayMove } from "#lib/core/lifecycle/moves.ts";
 import type { StepState } from "#lib/core/lifecycle/states.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { openValues, sealValues } from "./sealed.ts";
+import { openValues, sealedFor, sealValues } from "./sealed.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { step } from "./tables.ts";
 
@@ -69,7 +69,7 @@ export async function loadStep(db: Reader, request: number, id: string): Promise
   return row ?? null;
 }
 
-const context = (request: number, id: string) => `step:${request}:${id}:outputs`;
+const context = sealedFor.stepOutputs;
 
 /** Seals the secret outputs of a step; null when there are none. */
 export function sealStepOutputs(request: number, id: string, secrets: Record<string, Json>): string | null {

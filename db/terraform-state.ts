@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { open, seal } from "#lib/secret.ts";
+import { sealedFor } from "./sealed.ts";
 import type { StateEffect, StateHolder } from "./tables/module.ts";
 
 // Plain SQL: this is for a process per run, in which Drizzle alone would take half a second and 200 MB [measured].
@@ -20,15 +21,13 @@ export function openStates(url: string): States {
   return { sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-const context = (workspace: string) => `terraform:${workspace}`;
-
 /** For a state that can't be stored yet. */
 export function sealState(workspace: string, state: string): string {
-  return seal(state, context(workspace));
+  return seal(state, sealedFor.state(workspace));
 }
 
 export function openState(workspace: string, sealed: string): string {
-  return open(sealed, context(workspace));
+  return open(sealed, sealedFor.state(workspace));
 }
 
 /** The run has lost the state to another one, or never had it. */

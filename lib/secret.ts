@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Problem } from "#lib/core/problem.ts";
 import { env, readKey } from "./env.ts";
+import { keysIn } from "./key-file.ts";
 
 const version = "v1";
 const nonceBytes = 12;
@@ -13,29 +13,53 @@ export interface Secrets {
   seal(plain: string, context: string): string;
   /** Decrypts; a Problem when key, context or text is not the one it was sealed with. */
   open(sealed: string, context: string): string;
-  /** Names the key without telling it, to compare at start. */
-  fingerprint(): string;
+  /** Names the keys it opens with, without telling them; the first is the one it seals with. */
+  fingerprints(): [string, ...string[]];
   /** A keyed digest, for tokens and for hashing what must not be guessed. */
   hmac(text: string): string;
+  /** Is this the digest of the text, made with any of the keys? */
+  isHmac(digest: string, text: string): boolean;
 }
 
-/** Sealing with one given key. The first field of a sealed text names the key, so that a wrong one is told apart from damage. */
-export function secretsWith(key: Uint8Array): Secrets {
-  const derived = (use: string) => Buffer.from(hkdfSync("sha256", key, "", `pao ${use}`, 32));
-  const sealing = derived("sealing");
-  const digesting = derived("digesting");
-  const name = derived("fingerprint").toString("hex").slice(0, 16);
+/**
+ * Seals with the first key, and opens with any: while a key is replaced, the old one still opens what it sealed. The first
+ * field of a sealed text names its key, so that a wrong one is told apart from damage.
+ */
+export function secretsWith(key: Uint8Array, ...older: readonly Uint8Array[]): Secrets {
+  const current = derive(key);
+  const all = [current, ...older.map(derive)];
   return {
-    fingerprint: () => name,
-    hmac: (text) => createHmac("sha256", digesting).update(text).digest("hex"),
-    seal: (plain, context) => `${version}.${name}.${encrypt(sealing, plain, context)}`,
+    fingerprints: () => [current.name, ...all.slice(1).map(({ name }) => name)],
+    hmac: (text) => digest(current, text),
+    isHmac: (given, text) => all.some((one) => digest(one, text) === given),
+    seal: (plain, context) => `${sealedBy(current.name)}${encrypt(current.sealing, plain, context)}`,
     open: (sealed, context) => {
-      const [given, keyName, body] = sealed.split(".");
-      if (given !== version || !keyName || !body) throw damaged(context);
-      if (keyName !== name) throw otherKey(context);
-      return decrypt(sealing, body, context);
+      const [given, name, body] = sealed.split(".");
+      if (given !== version || !name || !body) throw damaged(context);
+      const found = all.find((one) => one.name === name);
+      if (!found) throw otherKey(context, name);
+      return decrypt(found.sealing, body, context);
     },
   };
+}
+
+/** How everything begins that was sealed with this key. */
+export const sealedBy = (fingerprint: string): string => `${version}.${fingerprint}.`;
+
+interface Derived {
+  name: string;
+  sealing: Buffer;
+  digesting: Buffer;
+}
+
+function derive(key: Uint8Array): Derived {
+  const derived = (use: string) => Buffer.from(hkdfSync("sha256", key, "", `pao ${use}`, 32));
+  const name = derived("fingerprint").toString("hex").slice(0, 16);
+  return { name, sealing: derived("sealing"), digesting: derived("digesting") };
+}
+
+function digest({ digesting }: Derived, text: string): string {
+  return createHmac("sha256", digesting).update(text).digest("hex");
 }
 
 function encrypt(key: Uint8Array, plain: string, context: string): string {
@@ -65,52 +89,32 @@ function damaged(context: string, cause?: unknown): Problem {
   });
 }
 
-function otherKey(context: string): Problem {
+function otherKey(context: string, name: string): Problem {
   return new Problem(
     "internal",
     `A secret value (${context}) was sealed with another key than the one PAO runs with.`,
     {
-      remedy: "Set PAO_SECRET_KEY (or put back secret.key) to the key it was sealed with.",
+      remedy: `Set PAO_SECRET_KEY_OLD to the key it was sealed with (fingerprint ${name}) and run \`npm run rotate-key\`.`,
     },
   );
 }
 
-/** The key of this process: the configured one, or with PAO's own database the one in its key file, made on first use. */
-function ownKey(): Uint8Array {
-  const { PAO_SECRET_KEY, PAO_DATA_DIR, ownDatabase } = env();
-  const configured = PAO_SECRET_KEY === undefined ? null : readKey(PAO_SECRET_KEY);
-  if (configured) return configured;
+/** The keys of this process: the configured ones, or with PAO's own database those in its key file, made on first use. */
+export function ownKeys(): [Uint8Array, ...Uint8Array[]] {
+  const { PAO_SECRET_KEY, PAO_SECRET_KEY_OLD, PAO_DATA_DIR, ownDatabase } = env();
+  const [configured, older] = [PAO_SECRET_KEY, PAO_SECRET_KEY_OLD].map((text) => (text ? readKey(text) : null));
+  const more = older ? [older] : [];
+  if (configured) return [configured, ...more];
   if (!ownDatabase)
     throw new Problem("invalid", "PAO_SECRET_KEY is not set.", { remedy: "Make one with `openssl rand -base64 32`." });
-  return keyFile(path.join(PAO_DATA_DIR, "secret.key"));
-}
-
-/** Reads the key file, or makes it; exported for its test. */
-export function keyFile(file: string): Uint8Array {
-  if (!existsSync(file)) makeKeyFile(file);
-  const key = readKey(readFileSync(file, "utf8").trim());
-  if (key) return key;
-  throw new Problem("internal", `The key file ${file} holds no key.`, { remedy: "Put back the one from your backup." });
-}
-
-/** A link appears whole or not at all: of several first starters one wins, and nobody reads half a key. */
-function makeKeyFile(file: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    rmSync(draft);
-  }
+  return [...keysIn(path.join(PAO_DATA_DIR, "secret.key")), ...more];
 }
 
 let own: Secrets | undefined;
-const secrets = (): Secrets => (own ??= secretsWith(ownKey()));
+const secrets = (): Secrets => (own ??= secretsWith(...ownKeys()));
 
 export const seal: Secrets["seal"] = (plain, context) => secrets().seal(plain, context);
 export const open: Secrets["open"] = (sealed, context) => secrets().open(sealed, context);
-export const fingerprint: Secrets["fingerprint"] = () => secrets().fingerprint();
+export const fingerprints: Secrets["fingerprints"] = () => secrets().fingerprints();
 export const hmac: Secrets["hmac"] = (text) => secrets().hmac(text);
+export const isHmac: Secrets["isHmac"] = (digest, text) => secrets().isHmac(digest, text);

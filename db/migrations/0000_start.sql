@@ -310,6 +310,7 @@ CREATE TABLE "installation" (
 	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"key_fingerprint" text NOT NULL,
+	"next_fingerprint" text,
 	"admin_named" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );

@@ -7,6 +7,8 @@ export const installation = pgTable("installation", {
   one: boolean("one").primaryKey().default(true),
   id: uuid("id").notNull().defaultRandom(),
   keyFingerprint: text("key_fingerprint").notNull(),
+  /** The key that takes its place, while not everything is sealed with it. */
+  nextFingerprint: text("next_fingerprint"),
   /** Whom PAO_ADMIN named when it last made somebody an admin: each name is honoured once. */
   adminNamed: text("admin_named"),
   createdAt: at("created_at").notNull().defaultNow(),

@@ -54,6 +54,7 @@ function holder(file: string): { pid: number; leaving: boolean } | undefined {
   const [pid, note] = readFileSync(file, "utf8").split("\n");
   const number = Number(pid);
   // Another program may have got the number of a killed one, after a restart of the machine or container.
-  const alive = number > 0 && isRunning(number) && (number === process.pid || commandOf(number).includes("supervise"));
+  const alive =
+    number > 0 && isRunning(number) && (number === process.pid || /supervise|rotate-key/.test(commandOf(number)));
   return alive ? { pid: number, leaving: note === "leaving" } : undefined;
 }

@@ -7,8 +7,13 @@ import type { StateStore } from "#lib/adapters/terraform/store.ts";
 
 /** Where a workspace's state is kept beside the database, while that is away. */
 export function spareFile(dataDir: string, workspace: string): string {
-  return path.join(dataDir, "lost-states", `${encodeURIComponent(workspace)}.sealed`);
+  return path.join(lostStates(dataDir), `${encodeURIComponent(workspace)}.sealed`);
 }
+
+export const lostStates = (dataDir: string): string => path.join(dataDir, "lost-states");
+
+/** Whose state a file is. */
+export const workspaceOf = (file: string): string => decodeURIComponent(path.basename(file, ".sealed"));
 
 export interface Spare {
   file: string;
