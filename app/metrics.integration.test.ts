@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDatabase } from "#db/client.ts";
 import { flushMeasures } from "#db/measure.ts";
-import { hashToken } from "#db/organisation.ts";
+import { digestOf } from "#db/session.ts";
 import { person, token } from "#db/tables.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { GET } from "./api/metrics/route.ts";
@@ -16,8 +16,8 @@ beforeAll(async () => {
   globalThis.paoDatabase = openDatabase(stage.url);
   await stage.db.insert(person).values({ id: "boss", name: "Boss", roles: ["admin"] });
   await stage.db.insert(token).values([
-    { name: "boss", person: "boss", hash: hashToken("token-of-an-admin") },
-    { name: "dev", person: "dev", hash: hashToken("token-of-a-developer") },
+    { name: "boss", person: "boss", hash: digestOf("token-of-an-admin") },
+    { name: "dev", person: "dev", hash: digestOf("token-of-a-developer") },
   ]);
   await stage.engine();
 });

@@ -1,5 +1,6 @@
 /** Every table. Their definitions stand by aggregate in db/tables/. */
 export * from "./tables/organisation.ts";
+export * from "./tables/session.ts";
 export * from "./tables/offering.ts";
 export * from "./tables/module.ts";
 export * from "./tables/request.ts";

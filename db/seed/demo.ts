@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { Transaction } from "../client.ts";
-import { hashToken } from "../organisation.ts";
+import { digestOf } from "../session.ts";
 import { environment, membership, person, project, team, token, variable } from "../tables.ts";
 
 interface DemoPerson {
@@ -99,7 +99,7 @@ async function seedPeople(tx: Transaction): Promise<void> {
   const tokens = demoPeople.map(({ id, name }) => ({
     name: `Sandbox token of ${name}`,
     person: id,
-    hash: hashToken(`sandbox-${id}`),
+    hash: digestOf(`sandbox-${id}`),
   }));
   await tx.insert(token).values(tokens).onConflictDoNothing();
 }

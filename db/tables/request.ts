@@ -22,7 +22,7 @@ import type { AdapterKind } from "#lib/core/offering/document.ts";
 import type { Plan, PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { at } from "./column.ts";
-import { team, project, environment } from "./organisation.ts";
+import { project, environment } from "./organisation.ts";
 import { offering, revision } from "./offering.ts";
 
 // `json` and not `jsonb` where members stand in somebody's order and are shown in it; `jsonb` keeps an order of its own.
@@ -65,15 +65,11 @@ export const request = pgTable(
       .references(() => resource.id),
     /** What the list shows: the resource's name. */
     title: text("title").notNull(),
-    project: text("project")
-      .notNull()
-      .references(() => project.name),
+    project: text("project").notNull(),
     environment: text("environment")
       .notNull()
       .references(() => environment.name),
-    team: text("team")
-      .notNull()
-      .references(() => team.name),
+    team: text("team").notNull(),
     requester: jsonb("requester").$type<ActorLabel>().notNull(),
     /** The person behind the requester; null when it was the system. */
     person: text("person"),
@@ -104,6 +100,8 @@ export const request = pgTable(
     finishedAt: at("finished_at"),
   },
   (t) => [
+    // Moves with its project.
+    foreignKey({ columns: [t.project, t.team], foreignColumns: [project.name, project.team] }).onUpdate("cascade"),
     foreignKey({ columns: [t.offering, t.revision], foreignColumns: [revision.offering, revision.number] }),
     index("request_team").on(t.team, t.number),
     index("request_person").on(t.person, t.number),

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { listConnections, openConnection } from "#db/connection.ts";
-import { forgetSessions, loadPerson, openSession, personOfSession, rememberPerson } from "#db/organisation.ts";
+import { loadPerson } from "#db/organisation.ts";
 import { demoPeople } from "#db/seed/demo.ts";
-import { audit, connection, membership, person, session, token } from "#db/tables.ts";
+import { audit, connection, membership, person, token } from "#db/tables.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
 import { env } from "#lib/env.ts";
 import { actorOfToken } from "#lib/views/session/actor.ts";
@@ -72,39 +72,4 @@ test("every shipped offering fits the sandbox's organisation, connections and mo
     checkOffering(source, context).issues.map(({ message }) => `${file}: ${message}`),
   );
   expect(told).toEqual([]);
-});
-
-test("a token or a session that is over or revoked is nobody's", async () => {
-  await database()
-    .update(token)
-    .set({ revokedAt: sql`now()` })
-    .where(eq(token.person, "manager"));
-  await database()
-    .update(token)
-    .set({ expiresAt: sql`now() - interval '1 second'` })
-    .where(eq(token.person, "author"));
-  expect(await actorOfToken("sandbox-manager")).toBeNull();
-  expect(await actorOfToken("sandbox-author")).toBeNull();
-  await database().transaction((tx) => openSession(tx, { id: "s1", person: "developer", days: 1 }));
-  expect(await personOfSession(database(), "s1")).toMatchObject({ id: "developer" });
-  await database()
-    .update(session)
-    .set({ expiresAt: sql`now()` })
-    .where(eq(session.id, "s1"));
-  expect(await personOfSession(database(), "s1")).toBeUndefined();
-  await database().transaction((tx) => openSession(tx, { id: "s0", person: "developer", days: -31 }));
-  await forgetSessions(database());
-  expect((await database().select({ id: session.id }).from(session)).map(({ id }) => id)).toEqual(["s1"]);
-});
-
-test("whoever a provider vouches for is a member of the teams that their groups name", async () => {
-  const known = { id: "oidc:1", name: "Grace", email: null, groups: ["search", "no-such-team"] };
-  await database().transaction((tx) => rememberPerson(tx, known));
-  await database().transaction((tx) => rememberPerson(tx, { ...known, name: "Grace H." }));
-  expect(await loadPerson(database(), "oidc:1")).toEqual({
-    id: "oidc:1",
-    name: "Grace H.",
-    teams: { search: ["member"] },
-    roles: [],
-  });
 });

@@ -73,6 +73,12 @@ export type Ask =
   /** What a person's page says beyond their name: address, teams, roles. */
   | { verb: "person.read"; person: string }
   | { verb: "var.read" }
+  /** Whose sessions. */
+  | { verb: "session.read"; person: string }
+  | { verb: "session.end"; person: string }
+  /** Tokens that act for a person, or for a team. */
+  | { verb: "token.read"; person: string | null; team: string | null }
+  | { verb: "token.change"; person: string | null; team: string | null }
   | { verb: "audit.read" }
   | { verb: "metrics.read" };
 
@@ -85,6 +91,8 @@ export const scopeOf = {
   "organisation.read": "read",
   "person.read": "read",
   "var.read": "read",
+  "session.read": "read",
+  "token.read": "read",
   "audit.read": "read",
   "metrics.read": "read",
   "request.create": "order",
@@ -96,6 +104,8 @@ export const scopeOf = {
   "offering.probe": "author",
   "connection.change": "admin",
   "organisation.change": "admin",
+  "session.end": "admin",
+  "token.change": "admin",
 } as const satisfies Record<Ask["verb"], Scope>;
 
 export type Answer = { allowed: true } | { allowed: false; reason: string };
@@ -209,6 +219,18 @@ export function may(actor: Actor, ask: Ask): Answer {
       return hasRole(actor, "auditor", "admin") || isAuthorOfSome(actor)
         ? yes
         : no("Only authors, auditors and admins may see the vars.");
+    case "session.read":
+    case "session.end":
+      return hasRole(actor, "admin") || personOf(actor) === ask.person
+        ? yes
+        : no("Only an admin may see or end the sessions of somebody else.");
+    case "token.read":
+    case "token.change":
+      if (hasRole(actor, "admin") || (ask.team !== null && belongs(actor, ask.team))) return yes;
+      if (ask.team !== null) return no(`Only members of team ${ask.team} and admins may see or change its tokens.`);
+      return ask.person !== null && personOf(actor) === ask.person
+        ? yes
+        : no("Only an admin may see or revoke the tokens of somebody else.");
     case "organisation.read":
       return yes;
     default:

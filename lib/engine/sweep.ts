@@ -4,11 +4,12 @@ import { letIn, linedUp } from "#db/gate.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { expireLines } from "#db/log-line.ts";
 import { flushMeasures } from "#db/measure.ts";
-import { forgetSessions } from "#db/organisation.ts";
 import { forgetProbes } from "#db/probe.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { findUnsettled, type Quiet } from "#db/request.ts";
+import { forgetSessions } from "#db/session.ts";
 import { claimDue, claimLost } from "#db/step.ts";
+import { forgetTokens } from "#db/token.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { removeLeftovers } from "./keeper/tidy.ts";
@@ -75,5 +76,6 @@ async function tidy({ db }: EngineContext): Promise<void> {
   await forgetDeadEngines(db);
   await forgetKeys(db);
   await forgetSessions(db);
+  await forgetTokens(db);
   await forgetProbes(db);
 }

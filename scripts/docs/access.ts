@@ -98,6 +98,30 @@ const lines: { [V in Ask["verb"]]: (Line & { ask: { verb: V } })[] } = {
     },
   ],
   "var.read": [{ to: "see the vars", team: "any", ask: { verb: "var.read" } }],
+  "session.read": [
+    { to: "see the sessions of somebody else", team: none, ask: { verb: "session.read", person: "somebody else" } },
+  ],
+  "session.end": [{ to: "sign somebody else out", team: none, ask: { verb: "session.end", person: "somebody else" } }],
+  "token.read": [
+    { to: "see the tokens of a team", team: "of the token", ask: { verb: "token.read", person: null, team: ours } },
+    {
+      to: "see the tokens of somebody else",
+      team: none,
+      ask: { verb: "token.read", person: "somebody else", team: null },
+    },
+  ],
+  "token.change": [
+    {
+      to: "make and revoke tokens of a team",
+      team: "of the token",
+      ask: { verb: "token.change", person: null, team: ours },
+    },
+    {
+      to: "revoke tokens of somebody else",
+      team: none,
+      ask: { verb: "token.change", person: "somebody else", team: null },
+    },
+  ],
   "audit.read": [{ to: "read the audit", team: none, ask: { verb: "audit.read" } }],
   "metrics.read": [{ to: "read the metrics", team: none, ask: { verb: "metrics.read" } }],
 };

@@ -1,26 +1,34 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { JsonObject } from "#lib/core/json.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { isNamed } from "#lib/core/sign-in/named-admin.ts";
 import type { Transaction } from "#db/client.ts";
-import { loadPerson, openSession, rememberPerson } from "#db/organisation.ts";
+import { loadPerson } from "#db/organisation.ts";
+import { openSession, revokeHeldSession } from "#db/session.ts";
+import { followGroups, honourNamedAdmin, rememberPerson } from "#db/sign-in.ts";
 import { demoPeople } from "#db/seed/demo.ts";
 import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
+import { Denied } from "../denied.ts";
 
-const sessionDays = 7;
+/** The session this browser has had until now: a new sign-in ends it. */
+const replaces = z.string().max(200).nullable().default(null);
 
 const schema = z.discriminatedUnion("provider", [
-  z.strictObject({ provider: z.literal("sandbox"), user: z.string().max(200) }),
+  z.strictObject({ provider: z.literal("sandbox"), user: z.string().max(200), replaces }),
   z.strictObject({
     provider: z.enum(["oidc", "github"]),
     subject: z.string().min(1).max(255),
     name: z.string().min(1).max(200),
     email: z.string().max(320).nullable(),
-    groups: z.array(z.string().max(200)).max(1_000),
+    groups: z.array(z.string().max(400)).max(10_000),
+    replaces,
   }),
 ]);
 
 type SignIn = z.infer<typeof schema>;
+type VouchedFor = Extract<SignIn, { subject: string }>;
 
 /** Somebody the provider vouches for (in the sandbox: anybody) gets a session, which can be revoked. */
 export const signIn = command({
@@ -29,22 +37,39 @@ export const signIn = command({
   secretAnswer: true,
   schema,
   subject: (input) => `person:${personId(input)}`,
-  handler: async ({ tx, input }) => {
+  handler: async ({ tx, from, input }) => {
     const id = personId(input);
     if (env().provider !== input.provider)
       throw new Problem("forbidden", "This way to sign in is not configured here.");
-    if (input.provider !== "sandbox")
-      await rememberPerson(tx, { id, name: input.name, email: input.email, groups: input.groups });
+    const detail = input.provider === "sandbox" ? {} : await remember(tx, id, input);
     const person = await knownPerson(tx, input, id);
+    // Always a new one: a session that somebody planted in this browser is worth nothing afterwards.
     const session = randomBytes(32).toString("base64url");
-    await openSession(tx, { id: session, person: id, days: sessionDays });
-    return { value: { session, person: id, name: person.name }, by: { kind: "person", id, name: person.name } };
+    if (input.replaces !== null) await revokeHeldSession(tx, input.replaces);
+    await openSession(tx, { held: session, person: id, days: env().PAO_SESSION_DAYS, ...from });
+    return { value: { session, person: id, name: person.name }, detail, by: { kind: "person", id, name: person.name } };
   },
 });
 
 /** Subjects of different providers must not meet. */
 function personId(input: SignIn): string {
   return input.provider === "sandbox" ? input.user : `${input.provider}:${input.subject}`;
+}
+
+/** What this sign-in changed about somebody, for the audit. */
+async function remember(tx: Transaction, id: string, input: VouchedFor): Promise<JsonObject> {
+  const { subject, name, email, groups } = input;
+  if (!(await rememberPerson(tx, { id, name, email })))
+    throw new Denied("forbidden", "Your access to PAO was ended.", { remedy: "An admin can let you in again." });
+  const [before, after] = await followGroups(tx, id, groups);
+  const { PAO_ADMIN: named } = env();
+  const admin =
+    named !== undefined && isNamed(named, { id, subject, email }) && (await honourNamedAdmin(tx, id, named));
+  const changes = {
+    ...(before.join() === after.join() ? {} : { teams: [before, after] }),
+    ...(admin ? { roles: [[], ["admin"]] } : {}),
+  };
+  return Object.keys(changes).length > 0 ? { changes } : {};
 }
 
 async function knownPerson(tx: Transaction, input: SignIn, id: string) {

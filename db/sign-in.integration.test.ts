@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freshDatabase, type FreshDatabase } from "#tests/database.ts";
+import { type Database, openDatabase } from "./client.ts";
+import { loadPerson } from "./organisation.ts";
+import { followGroups, hasAdmin, honourNamedAdmin, rememberPerson } from "./sign-in.ts";
+import { membership, person, team, teamGroup } from "./tables.ts";
+
+let fresh: FreshDatabase;
+let open: ReturnType<typeof openDatabase>;
+let db: Database;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  open = openDatabase(fresh.url);
+  db = open.db;
+  await db.insert(team).values(["search", "checkout", "security"].map((name) => ({ name, title: name })));
+  await db.insert(teamGroup).values([
+    { team: "checkout", group: "acme/shop", role: "member" },
+    { team: "checkout", group: "acme/shop-leads", role: "approver" },
+    // Said of the group, so the team of its name gains nothing by it.
+    { team: "search", group: "security", role: "author" },
+  ]);
+});
+
+afterAll(async () => {
+  await open.close();
+  await fresh.drop();
+});
+
+const signIn = (id: string, groups: string[]) =>
+  db.transaction(async (tx) => {
+    await rememberPerson(tx, { id, name: id, email: null });
+    return followGroups(tx, id, groups);
+  });
+const teamsOf = async (id: string) => (await loadPerson(db, id))?.teams;
+
+test("groups make members: as it is said of them, else of the team of their very name", async () => {
+  expect(await signIn("ada", ["search", "acme/shop", "acme/shop-leads", "nobody-knows"])).toEqual([
+    [],
+    ["checkout: approver", "checkout: member", "search: member"],
+  ]);
+  expect(await teamsOf("ada")).toEqual({ checkout: ["approver", "member"], search: ["member"] });
+  await signIn("bob", ["security"]);
+  expect(await teamsOf("bob")).toEqual({ search: ["author"] });
+});
+
+test("who left a group has lost the team at the next sign-in, and keeps what was given here", async () => {
+  await db.insert(membership).values([
+    { person: "ada", team: "search", role: "member" },
+    { person: "ada", team: "security", role: "approver" },
+  ]);
+  await signIn("ada", ["acme/shop"]);
+  expect(await teamsOf("ada")).toEqual({ checkout: ["member"], search: ["member"], security: ["approver"] });
+  await signIn("ada", []);
+  expect(await teamsOf("ada")).toEqual({ search: ["member"], security: ["approver"] });
+});
+
+test("ten thousand groups are read at once", async () => {
+  const groups = Array.from({ length: 10_000 }, (_, index) => `group-${index}`);
+  await signIn("many", [...groups, "search"]);
+  expect(await teamsOf("many")).toEqual({ search: ["member"] });
+});
+
+test("two sign-ins of one person at once leave the teams of one of them", async () => {
+  await Promise.all([signIn("twice", ["search"]), signIn("twice", ["acme/shop"]), signIn("twice", ["search"])]);
+  expect([{ search: ["member"] }, { checkout: ["member"] }]).toContainEqual(await teamsOf("twice"));
+});
+
+test("whoever the settings name becomes an admin once, and not again after it was taken away", async () => {
+  const honour = (id: string, named: string) => db.transaction((tx) => honourNamedAdmin(tx, id, named));
+  expect(await hasAdmin(db)).toBe(false);
+  expect(await honour("ada", "ada@acme.example")).toBe(true);
+  expect(await hasAdmin(db)).toBe(true);
+  await db.update(person).set({ roles: [] }).where(eq(person.id, "ada"));
+  expect(await honour("ada", "ada@acme.example")).toBe(false);
+  expect(await hasAdmin(db)).toBe(false);
+  expect(await honour("bob", "bob@acme.example")).toBe(true);
+  expect((await loadPerson(db, "bob"))?.roles).toEqual(["admin"]);
+});

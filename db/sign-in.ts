@@ -1,0 +1,83 @@
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { TeamRole } from "#lib/core/access.ts";
+import type { Reader, Transaction } from "./client.ts";
+import { installation, membership, person } from "./tables.ts";
+
+/** Somebody as a provider vouches for them. */
+export interface Vouched {
+  id: string;
+  name: string;
+  email: string | null;
+  groups: readonly string[];
+}
+
+/** Whoever a provider vouches for exists here from then on. False for those who were taken out. Their row stays locked, so that two sign-ins of one person follow each other. */
+export async function rememberPerson(tx: Transaction, { id, name, email }: Omit<Vouched, "groups">): Promise<boolean> {
+  const [known] = await tx
+    .insert(person)
+    .values({ id, name, email })
+    .onConflictDoUpdate({ target: person.id, set: { name, email } })
+    .returning({ deactivatedAt: person.deactivatedAt });
+  return known?.deactivatedAt === null;
+}
+
+interface Wanted extends Record<string, unknown> {
+  team: string;
+  role: TeamRole;
+}
+
+/** What groups make somebody: what is said of the group, else a member of the team of its very name. */
+async function wantedBy(tx: Transaction, groups: readonly string[]): Promise<Wanted[]> {
+  const named = sql`any(${sql.param([...groups])}::text[])`;
+  return tx.execute<Wanted>(sql`
+    select team, role from team_group where "group" = ${named}
+    union
+    select name, 'member' from team
+    where name = ${named} and not exists (select from team_group where "group" = team.name)
+    order by 1, 2`);
+}
+
+const written = ({ team, role }: Wanted): string => `${team}: ${role}`;
+
+/** Memberships that came from groups become those of today's groups; what was given in the app stays. Answers both, before and after. */
+export async function followGroups(
+  tx: Transaction,
+  whose: string,
+  groups: readonly string[],
+): Promise<[string[], string[]]> {
+  const fromGroups = and(eq(membership.person, whose), eq(membership.source, "group"));
+  const wanted = await wantedBy(tx, groups);
+  const before = await tx
+    .delete(membership)
+    .where(fromGroups)
+    .returning({ team: membership.team, role: membership.role });
+  if (wanted.length > 0)
+    await tx
+      .insert(membership)
+      .values(wanted.map(({ team, role }) => ({ person: whose, team, role, source: "group" as const })))
+      .onConflictDoNothing();
+  return [before.map(written).toSorted(), wanted.map(written)];
+}
+
+/** Makes somebody an admin because the settings name them, once for each name: what an admin takes away later stays away. */
+export async function honourNamedAdmin(tx: Transaction, whose: string, named: string): Promise<boolean> {
+  const unheard = or(isNull(installation.adminNamed), ne(installation.adminNamed, named));
+  const heard = await tx
+    .update(installation)
+    .set({ adminNamed: named })
+    .where(unheard)
+    .returning({ id: installation.id });
+  if (heard.length === 0) return false;
+  const given = await tx
+    .update(person)
+    .set({ roles: sql`${person.roles} || '["admin"]'::jsonb` })
+    .where(and(eq(person.id, whose), sql`not ${person.roles} @> '["admin"]'::jsonb`))
+    .returning({ id: person.id });
+  return given.length > 0;
+}
+
+/** Is there anybody who may change the settings? */
+export async function hasAdmin(on: Reader): Promise<boolean> {
+  const isAdmin = and(isNull(person.deactivatedAt), sql`${person.roles} @> '["admin"]'::jsonb`);
+  return (await on.select({ id: person.id }).from(person).where(isAdmin).limit(1)).length > 0;
+}

@@ -1,0 +1,156 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { OrganisationRole, Scope, TeamRole } from "#lib/core/access.ts";
+import type { Database, Reader, Transaction } from "./client.ts";
+import { personWithTeams } from "./organisation.ts";
+import { digestOf } from "./session.ts";
+import { person, token } from "./tables.ts";
+
+/** Whom a token lets act, and for what. */
+export interface KnownToken {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  /** Null when it acts for a team. */
+  person: string | null;
+  team: string | null;
+  /** Of its person. */
+  teams: Record<string, TeamRole[]>;
+  roles: OrganisationRole[];
+  /** Its `lastUsedAt` is worth writing again. */
+  stale: boolean;
+}
+
+/** The token that a program sent, while it is good and its person, if it has one, is let in. */
+export async function knownToken(on: Reader, held: string): Promise<KnownToken | undefined> {
+  const { teams, roles } = personWithTeams;
+  const [found] = await on
+    .select({
+      id: token.id,
+      name: token.name,
+      scopes: token.scopes,
+      person: token.person,
+      team: token.team,
+      teams,
+      roles,
+      stale: sql<boolean>`coalesce(${token.lastUsedAt} < now() - interval '1 minute', true)`,
+    })
+    .from(token)
+    .leftJoin(person, eq(person.id, token.person))
+    .where(
+      and(
+        eq(token.hash, digestOf(held)),
+        isNull(token.revokedAt),
+        or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`)),
+        isNull(person.deactivatedAt),
+      ),
+    );
+  return found && { ...found, roles: found.roles ?? [] };
+}
+
+/** Says that a token was used just now; of those that say so at once, one writes. */
+export async function touchToken(db: Database, id: string): Promise<void> {
+  const due = or(isNull(token.lastUsedAt), lt(token.lastUsedAt, sql`now() - interval '1 minute'`));
+  await db
+    .update(token)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(token.id, id), due));
+}
+
+export interface NewToken {
+  name: string;
+  /** Exactly one of the two. */
+  owner: { person: string } | { team: string };
+  held: string;
+  scopes: Scope[];
+  days: number;
+  createdBy: string | null;
+}
+
+export async function makeToken(tx: Transaction, given: NewToken): Promise<{ id: string; expiresAt: Date | null }> {
+  const { name, owner, held, scopes, days, createdBy } = given;
+  const expiresAt = sql`now() + make_interval(days => ${days})`;
+  const [made] = await tx
+    .insert(token)
+    .values({ name, ...owner, hash: digestOf(held), ending: held.slice(-4), scopes, expiresAt, createdBy })
+    .returning({ id: token.id, expiresAt: token.expiresAt });
+  if (!made) throw new Error("A token was not written.");
+  return made;
+}
+
+const shown = {
+  id: token.id,
+  name: token.name,
+  person: token.person,
+  team: token.team,
+  ending: token.ending,
+  scopes: token.scopes,
+  createdBy: token.createdBy,
+  createdAt: token.createdAt,
+  expiresAt: token.expiresAt,
+  lastUsedAt: token.lastUsedAt,
+};
+
+export async function loadToken(on: Reader, id: string) {
+  const [found] = await on.select(shown).from(token).where(eq(token.id, id));
+  return found;
+}
+
+const stillGood = and(
+  isNull(token.revokedAt),
+  // What ran out lately is still shown, so that somebody whose script stopped can see why.
+  or(isNull(token.expiresAt), gt(token.expiresAt, sql`now() - interval '30 days'`)),
+);
+
+const ownedBy = (owner: NewToken["owner"]) =>
+  "person" in owner ? eq(token.person, owner.person) : eq(token.team, owner.team);
+
+/** How many tokens somebody has that are still good. */
+export async function countTokens(on: Reader, owner: NewToken["owner"]): Promise<number> {
+  const good = and(ownedBy(owner), isNull(token.revokedAt), gt(token.expiresAt, sql`now()`));
+  const [counted] = await on.select({ good: count() }).from(token).where(good);
+  return counted?.good ?? 0;
+}
+
+/** A person's own, the newest first. */
+export async function listTokens(on: Reader, whose: string) {
+  return on
+    .select(shown)
+    .from(token)
+    .where(and(eq(token.person, whose), stillGood))
+    .orderBy(desc(token.createdAt), desc(token.id));
+}
+
+/** Those of teams; of all teams when none are named. */
+export async function listTeamTokens(on: Reader, teams: readonly string[] | null) {
+  const ofThese = teams === null ? sql`${token.team} is not null` : inArray(token.team, [...teams]);
+  return on
+    .select(shown)
+    .from(token)
+    .where(and(ofThese, stillGood))
+    .orderBy(asc(token.team), desc(token.createdAt), desc(token.id));
+}
+
+export async function revokeToken(tx: Transaction, id: string): Promise<boolean> {
+  const revoked = await tx
+    .update(token)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(token.id, id), isNull(token.revokedAt)))
+    .returning({ id: token.id });
+  return revoked.length > 0;
+}
+
+/** All of a person's tokens; answers how many. */
+export async function revokeTokens(tx: Transaction, whose: string): Promise<number> {
+  const revoked = await tx
+    .update(token)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(token.person, whose), isNull(token.revokedAt)))
+    .returning({ id: token.id });
+  return revoked.length;
+}
+
+/** Forgets tokens that have been good for nothing for a year. */
+export async function forgetTokens(on: Database | Transaction): Promise<void> {
+  const year = sql`now() - interval '1 year'`;
+  await on.delete(token).where(or(lt(token.expiresAt, year), lt(token.revokedAt, year)));
+}

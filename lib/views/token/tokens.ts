@@ -1,0 +1,45 @@
+import { may, personOf, type Actor } from "#lib/core/access.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { tokenPrefix } from "#lib/core/token.ts";
+import { database } from "#db/client.ts";
+import { listTeamTokens, listTokens } from "#db/token.ts";
+import type { TokenView } from "./shape.ts";
+
+type Row = Awaited<ReturnType<typeof listTokens>>[number];
+
+/** One's own tokens, or for an admin somebody's. */
+export async function tokens(actor: Actor, asked: { person?: string } = {}): Promise<TokenView[]> {
+  const person = asked.person ?? personOf(actor);
+  if (person === null) return [];
+  permit(actor, person, null);
+  return (await listTokens(database(), person)).map(view);
+}
+
+/** The tokens of one team, or of all teams whose tokens the asker may see. */
+export async function teamTokens(actor: Actor, team?: string): Promise<TokenView[]> {
+  if (team !== undefined) permit(actor, null, team);
+  const all = may(actor, { verb: "token.read", person: null, team: "" }).allowed ? null : teamsOf(actor);
+  return (await listTeamTokens(database(), team === undefined ? all : [team])).map(view);
+}
+
+const teamsOf = (actor: Actor): string[] => ("teams" in actor ? Object.keys(actor.teams) : []);
+
+function permit(actor: Actor, person: string | null, team: string | null): void {
+  const answer = may(actor, { verb: "token.read", person, team });
+  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+}
+
+function view({ id, name, team, ending, scopes, createdBy, createdAt, expiresAt, lastUsedAt }: Row): TokenView {
+  return {
+    id,
+    name,
+    team,
+    shown: ending === "" ? "sandbox-…" : `${tokenPrefix}…${ending}`,
+    scopes,
+    createdBy,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    over: expiresAt !== null && expiresAt <= new Date(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}
