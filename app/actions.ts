@@ -22,7 +22,8 @@ import { signIn as signInCommand } from "#lib/commands/session/sign-in.ts";
 import { signOut as signOutCommand } from "#lib/commands/session/sign-out.ts";
 import type { PlanView } from "#lib/views/catalog/shape.ts";
 import { settled } from "./answer.ts";
-import { clearSession, currentActor, currentSession, startSession } from "./session.ts";
+import { countCall } from "./limit.ts";
+import { browserContext, clearSession, currentSession, startSession } from "./session.ts";
 
 type Verb<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
 
@@ -35,11 +36,9 @@ interface Extra {
 /** Every action is the same: who is it, then the command. */
 function act<T>(verb: Verb<T>, raw: unknown, { idempotencyKey, form }: Extra = {}): Promise<Result<T>> {
   return settled(async () => {
-    const actor = await currentActor();
-    const result = await verb(
-      { actor, door: "browser", ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
-      raw,
-    );
+    const context = await browserContext();
+    if (context.actor) countCall(context.actor);
+    const result = await verb({ ...context, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, raw);
     if (result.ok || form === undefined) return result;
     const issues = result.problem.issues.map((issue) => ({ ...issue, path: withinForm(issue.path, form) }));
     return { ok: false, problem: { ...result.problem, issues } };
@@ -169,10 +168,7 @@ export async function probeOffering(given: { offering: string }): Promise<Result
 /** Ends the session row, so that the cookie is worth nothing anywhere, then drops the cookie. */
 export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
   return settled(async () => {
-    const answer = await signOutCommand(
-      { actor: await currentActor(), door: "browser" },
-      { session: await currentSession() },
-    );
+    const answer = await signOutCommand(await browserContext(), { session: await currentSession() });
     await clearSession();
     return answer;
   });
@@ -181,7 +177,10 @@ export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
 /** Sandbox only: signs in as one of the demo people, without a password. Real providers: next-auth's `signIn(provider, { callbackUrl })`. */
 export async function signInAs(given: { user: string }): Promise<Result<{ name: string }>> {
   return settled(async () => {
-    const answer = await signInCommand({ actor: null, door: "browser" }, { provider: "sandbox", user: given.user });
+    const answer = await signInCommand(
+      { ...(await browserContext()), actor: null },
+      { provider: "sandbox", user: given.user },
+    );
     if (answer.ok) await startSession(answer.value.session);
     return answer.ok ? { ok: true, value: { name: answer.value.name } } : answer;
   });

@@ -92,6 +92,11 @@ const variables = {
     .describe(
       "Where modules may call other modules from, besides the offerings' own folder, separated by commas: terraform-aws-modules/vpc/aws, git::https://git.corp.example/platform/*",
     ),
+  PAO_CALLS_PER_MINUTE: wholeNumber(0, 10_000_000)
+    .default(30_000)
+    .describe(
+      "How many calls one web process takes from one person or token in a minute; more are answered with 429. 0: any number.",
+    ),
   PAO_OUTBOUND_ALLOW: z
     .string()
     .refine((text) => !("wrong" in readAllowed(text)), {

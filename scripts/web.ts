@@ -16,7 +16,8 @@ const dev = process.argv.includes("--dev");
 const proxies = trusted(PAO_TRUSTED_PROXIES ?? "");
 // Anybody may sign in to the sandbox, so it is not shown to the network.
 const hostname = sandbox ? "127.0.0.1" : undefined;
-const server = createServer((request, response) => {
+// Nobody holds a place by sending slowly.
+const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000 }, (request, response) => {
   const refusal = refusalOf(request.url ?? "/");
   if (refusal) return refuse(refusal, response);
   // The Request that pages and routes are given can not be made with these.

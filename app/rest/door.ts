@@ -2,9 +2,11 @@ import type { CommandContext } from "#lib/commands/command.ts";
 import type { Actor } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { Problem, type Result } from "#lib/core/problem.ts";
+import { env } from "#lib/env.ts";
 import { type Fields, logging } from "#lib/log.ts";
 import { asProblem } from "../answer.ts";
 import { actorFromRequest } from "../door.ts";
+import { countCall, countStranger } from "../limit.ts";
 import { originOf } from "../origin.ts";
 import { readBody } from "./body.ts";
 import { problemResponse } from "./problem.ts";
@@ -45,13 +47,25 @@ function routeOf(handler: Handler | undefined, allowed: string[]): Route {
     if (!handler) return notAllowed(request, allowed);
     try {
       const params = (await context.params) ?? {};
-      return await logging(aboutPath(params), async () => handler(await callOf(request, params)));
+      return await logging(aboutPath(params), async () => {
+        const call = await callOf(request, params);
+        const left = countCall(call.actor);
+        return withRate(await handler(call), left);
+      });
     } catch (thrown) {
       return problemResponse(
         asProblem(thrown, { door: "rest", at: `${request.method} ${new URL(request.url).pathname}` }),
       );
     }
   };
+}
+
+/** So that a script can slow down before it is told to. */
+function withRate(response: Response, left: number | null): Response {
+  if (left === null) return response;
+  response.headers.set("ratelimit-limit", String(env().PAO_CALLS_PER_MINUTE));
+  response.headers.set("ratelimit-remaining", String(left));
+  return response;
 }
 
 /** What a path names, for the log. */
@@ -65,11 +79,7 @@ function notAllowed(request: Request, allowed: string[]): Response {
 }
 
 async function callOf(request: Request, params: Params): Promise<Call> {
-  const actor = await actorFromRequest(request);
-  if (!actor)
-    throw new Problem("unauthenticated", "You are not signed in.", {
-      remedy: "Send Authorization: Bearer <token>, or sign in.",
-    });
+  const actor = await knownActor(request);
   const idempotencyKey = request.headers.get("idempotency-key");
   const traceparent = request.headers.get("traceparent");
   const context = {
@@ -83,6 +93,21 @@ async function callOf(request: Request, params: Params): Promise<Call> {
   for (const [name, value] of query)
     if (/\0/.test(name + value)) throw new Problem("malformed", "The query holds the character NUL.");
   return { request, actor, context, query, param: (name) => paramOf(params, name), body: () => readBody(request) };
+}
+
+/** Whoever asks; counted, as is who can not be found. */
+async function knownActor(request: Request): Promise<Actor> {
+  try {
+    const actor = await actorFromRequest(request);
+    if (actor) return actor;
+    throw new Problem("unauthenticated", "You are not signed in.", {
+      remedy: "Send Authorization: Bearer <token>, or sign in.",
+    });
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.code === "unauthenticated")
+      countStranger(originOf(request.headers).address ?? null);
+    throw thrown;
+  }
 }
 
 function paramOf(params: Params, name: string): string {

@@ -1,4 +1,5 @@
 import { problemStatus, type Problem } from "#lib/core/problem.ts";
+import { TooOften } from "../limit.ts";
 
 const titles = {
   invalid: "Something here does not fit",
@@ -27,7 +28,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
   const { code, message, remedy, issues } = problem;
   const status = problemStatus[code];
   const body = { type: `urn:pao:problem:${code}`, title: titles[code], status, detail: message, code, remedy, issues };
-  const more = also[code] ?? {};
+  const more = problem instanceof TooOften ? { "retry-after": String(problem.waitSeconds) } : (also[code] ?? {});
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...more, ...headers },
