@@ -5,16 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type Database, openDatabase, type Transaction } from "#db/client.ts";
 import { saveConnection } from "#db/connection.ts";
-import { appendEvents, loadEvents } from "#db/event.ts";
+import { loadEvents } from "#db/event.ts";
 import { saveModules } from "#db/module.ts";
-import { wakeSettle, wakeStep } from "#db/queue.ts";
-import { insertRequest, loadRequest, loadSteps, lockRequest, type Order } from "#db/request.ts";
-import { moveStep } from "#db/step.ts";
+import { insertRequest, loadRequest, loadSteps, type Order } from "#db/request.ts";
 import { environment, membership, offering, person, project, revision, team } from "#db/tables.ts";
-import { afresh } from "#lib/commands/request/retry.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
-import { retryMoves } from "#lib/core/lifecycle/retry.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
 import { type Offering, offeringSchema } from "#lib/core/offering/document.ts";
 import { compilePlan } from "#lib/core/plan/compile.ts";
@@ -22,6 +18,7 @@ import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { type Engine, type EngineOptions, startEngine } from "#lib/engine/start.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "#lib/sandbox/sandbox.ts";
 import { type FreshDatabase, freshDatabase } from "#tests/database.ts";
+import { complete, retry } from "./command.ts";
 import { closeIssue, mergePull } from "./people.ts";
 
 /** A database, a sandbox and any number of engines of one test file. */
@@ -121,14 +118,8 @@ export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions
     },
     close: (key, resolution, fields) => closeIssue(sandbox, key, resolution, fields),
     merge: ({ data }) => mergePull(sandbox, data?.["repository"] ?? "", data?.["number"] ?? ""),
-    retry: (number, id) => retryStep(db, number, id),
-    complete: (number, id, outputs = {}) =>
-      db.transaction(async (tx) => {
-        await lockRequest(tx, number);
-        await moveStep(tx, number, id, ["waiting"], "completed", { outputs });
-        await appendEvents(tx, number, requester, [{ type: "task_completed", step: id }]);
-        await wakeSettle(tx, number);
-      }),
+    retry: (number, id) => retry(opened, number, id),
+    complete: (number, id, outputs = {}) => complete(opened, number, id, outputs),
     issues: async (summary) => {
       const rows = await db.execute<{ key: string }>(
         sql`select project || '-' || number as key from sandbox.issue where fields->>'summary' = ${summary}`,
@@ -239,21 +230,6 @@ async function publish(tx: Transaction, document: Offering, bundles: readonly Mo
     .insert(revision)
     .values({ offering: name, number: 1, document, modules, ...facts })
     .onConflictDoNothing();
-}
-
-/** What the command writes. */
-async function retryStep(db: Database, number: number, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const row = await lockRequest(tx, number);
-    const steps = (await loadSteps(tx, number)).map((step) => ({ ...step, sent: true }));
-    const found = retryMoves(steps, id, id, row?.state ?? "failed");
-    if ("refused" in found) throw new Error(found.refused);
-    for (const move of found.moves)
-      await moveStep(tx, number, move.id, ["failed", "uncertain"], move.to, afresh(move, steps));
-    await appendEvents(tx, number, requester, [{ type: "retried", step: id }]);
-    await wakeStep(tx, number, id);
-    await wakeSettle(tx, number);
-  });
 }
 
 function documentOf(name: string, steps: JsonObject[], more: OrderMore): Offering {

@@ -7,6 +7,7 @@ import { inOrder } from "#lib/commands/offering/children.ts";
 import { pinsOf, type Children } from "#lib/core/offering/bundle/child.ts";
 import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";
+import type { StepRow } from "#db/step.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { modulesOf } from "#lib/core/offering/modules.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
@@ -110,12 +111,15 @@ beforeAll(async () => {
 });
 afterAll(() => stage.end());
 
+const asked = (step: StepRow, known: JsonObject) =>
+  Object.fromEntries(Object.entries(known).filter(([name]) => Object.hasOwn(step.plan.outputs, name)));
+
 /** Does what people would do, until the request has ended. */
 async function actAsPeople(number: number): Promise<void> {
   for (const step of await loadSteps(stage.db, number)) {
     if (step.state !== "waiting" || step.reference === null) continue;
     if (step.uses === "manual")
-      await stage.complete(number, step.id, { login: "checkout", password: "not so secret here" });
+      await stage.complete(number, step.id, asked(step, { login: "checkout", password: "not so secret here" }));
     else if (step.uses === "jira-issue" && step.reference.data?.["status"] !== "Done")
       await stage.close(step.reference.id, "Done", { customfield_10012: "host1.example.com" });
     else if (step.uses === "github-pull-request") await stage.merge(step.reference);

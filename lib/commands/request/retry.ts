@@ -62,7 +62,7 @@ export const retryStep = command({
  * A new generation makes a new thing: the old one's reference must not be followed any more. Its outputs stay until new ones come, for
  * what was made with them to be removed with them; nothing else reads outputs of a step that is not completed.
  */
-export function afresh({ id, to, generation }: RetryMove, steps: readonly StepRow[]): StepPatch {
+function afresh({ id, to, generation }: RetryMove, steps: readonly StepRow[]): StepPatch {
   const before = steps.find((step) => step.id === id);
   const anew = before !== undefined && generation > before.generation;
   return {
