@@ -68,9 +68,34 @@ fulfillment:
     - { id: open, uses: jira-issue, with: { project: DBA, issueType: Task, summary: Measured } }
 `;
 
+const call = (id: string) => `
+    - id: ${id}
+      title: Call ${id}
+      uses: http
+      connection: platform
+      with: { method: POST, path: /things, body: { name: "\${{ inputs.name }}", step: ${id} } }`;
+
+const named = "inputs: { type: object, required: [name], properties: { name: { type: string } } }";
+
+const calls = `${head("bench-calls", "Five calls in a row")}
+${named}
+fulfillment:
+  steps: ${["c1", "c2", "c3", "c4", "c5"].map(call).join("")}
+`;
+
+/** It may be repeated, and its first answer never comes. */
+const hanging = `${head("bench-hanging", "A call that hangs")}
+${named}
+fulfillment:
+  steps:
+    - { id: call, uses: http, connection: platform, with: { method: PUT, path: "/hang/\${{ request.number }}" } }
+`;
+
 /** Documents that are offered beside those of the repository. */
 export const documents = {
   "bench-questions.yaml": form,
   "bench-tasks.yaml": chain,
   "bench-ticket.yaml": ticket,
+  "bench-calls.yaml": calls,
+  "bench-hanging.yaml": hanging,
 };

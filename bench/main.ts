@@ -8,6 +8,7 @@ import { type EmptyNext, serveEmptyNext } from "./empty-next.ts";
 import { type Figure, headline, isFarOff, lineOf } from "./figure.ts";
 import { firstStep } from "./first-step.ts";
 import { javascript } from "./javascript.ts";
+import { killed } from "./killed.ts";
 import { keystroke } from "./keystroke.ts";
 import { live } from "./live.ts";
 import { loadNow, machine } from "./machine.ts";
@@ -15,6 +16,8 @@ import { memory } from "./memory.ts";
 import { orders } from "./orders.ts";
 import { makePlace, removePlace, type Running } from "./pao.ts";
 import { ready } from "./ready.ts";
+import { openStepsPlace, type StepsPlace } from "./steps-place.ts";
+import { steps } from "./steps.ts";
 import { webhook } from "./webhook.ts";
 
 /** `npm run bench`: every figure in turn. `npm run bench -- quick` takes a tenth of the samples. */
@@ -26,8 +29,10 @@ const place = makePlace();
 let running: Running | undefined;
 let empty: EmptyNext | undefined;
 let browser: Browser | undefined;
+let called: StepsPlace | undefined;
 
 async function end(): Promise<void> {
+  await called?.close();
   await browser?.close();
   await empty?.stop();
   await running?.stop();
@@ -65,6 +70,9 @@ async function measure(): Promise<Figure[]> {
   await show("Orders", orders(pao, samples(500)));
   figures.push(...(await memory(pao, page, `after ${samples(500)} orders`)));
   await show("Catalog", catalog(pao, browser, samples(500)));
+  called = await openStepsPlace(place, pao.databaseUrl);
+  await show("An engine is killed", killed(called, samples(6)));
+  await show("Steps", steps(called, samples(1000)));
   return figures;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
+import { place, placeOf, placesOf, rowOf, statement, statementFor, writer } from "./statement.ts";
 import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, request, step } from "./tables.ts";
 
@@ -35,6 +36,8 @@ const ending: readonly string[] = ["cancelling", "aborted", "rejected"];
 
 const free = or(isNull(step.lease), lte(step.leasedUntil, sql`now()`));
 const at = (held: { request: number; id: string }) => and(eq(step.request, held.request), eq(step.id, held.id));
+/** The step a statement is about. */
+const here = and(eq(step.request, place("request")), eq(step.id, place("id")));
 const mine = (held: Held) => and(at(held), eq(step.lease, held.lease));
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 
@@ -56,30 +59,38 @@ export async function takeStep(
   by?: Taker,
 ): Promise<Held | null> {
   const held = { request, id, lease: randomUUID() };
-  const taken = await tx
-    .update(step)
-    .set({
-      lease: held.lease,
-      leasedUntil: inSeconds(leaseSeconds),
-      engine: by?.engine ?? null,
-      place: by?.place ?? null,
-      placeSince: null,
-      nextCheckAt: null,
-      startedAt: startedAt ?? sql`now()`,
-      attempts,
-      state: state === "queued" ? "processing" : state,
-    })
-    .where(
-      and(
-        at(held),
-        eq(step.state, state),
-        inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
-        free,
-      ),
-    )
-    .returning({ id: step.id });
-  return taken.length > 0 ? held : null;
+  const { engine = null, place: connection = null } = by ?? {};
+  const to = state === "queued" ? "processing" : state;
+  const given = { ...held, state, to, seconds: leaseSeconds, attempts, startedAt, engine, connection };
+  return (await taking(tx, given)).length > 0 ? held : null;
 }
+
+const taking = statement(
+  () =>
+    writer
+      .update(step)
+      .set({
+        lease: place("lease"),
+        leasedUntil: sql`now() + make_interval(secs => ${place("seconds")})`,
+        engine: place("engine"),
+        place: place("connection"),
+        placeSince: null,
+        nextCheckAt: null,
+        startedAt: sql`coalesce(${placeOf(step.startedAt, "startedAt")}, now())`,
+        attempts: place("attempts"),
+        state: place("to"),
+      })
+      .where(
+        and(
+          here,
+          eq(step.state, place("state")),
+          inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
+          free,
+        ),
+      )
+      .returning({ id: step.id }),
+  ([id]) => id,
+);
 
 /** Columns of a step that nobody has in hand. */
 const letGo = { lease: null, leasedUntil: null, engine: null, place: null, placeSince: null } as const;
@@ -122,16 +133,29 @@ export async function releaseStep(
   state: StepRow["state"],
   patch: StepPatch & { nextCheckInSeconds?: number },
 ): Promise<StepRow> {
-  const { nextCheckInSeconds, ...columns } = patch;
-  const nextCheckAt = nextCheckInSeconds === undefined ? null : nextCheck(state, patch, nextCheckInSeconds);
-  const [released] = await tx
-    .update(step)
-    .set({ ...letGo, ...columns, state, nextCheckAt })
-    .where(mine(held))
-    .returning();
+  const { nextCheckInSeconds = null, ...columns } = patch;
+  const mayHear = (state === "waiting" || state === "cancelling") && !patch.problem;
+  const given = { ofRequest: held.request, step: held.id, mine: held.lease, nextCheckInSeconds, mayHear };
+  const [released] = await releasing(tx, { ...letGo, ...columns, state }, given);
   if (!released) throw new LeaseLost(held);
   return released;
 }
+
+const next = sql`now() + make_interval(secs => ${place("nextCheckInSeconds")})`;
+
+/** A webhook that came while the outside was being asked has left its mark: what was heard may be older than what it tells of. */
+const nextCheckAt = sql`case when ${next} is null then null
+  when ${place("mayHear")}::boolean and ${step.nextCheckAt} is not null then now() else ${next} end`;
+
+const releasing = statementFor(
+  (names) =>
+    writer
+      .update(step)
+      .set({ ...placesOf(step, names), nextCheckAt })
+      .where(and(eq(step.request, place("ofRequest")), eq(step.id, place("step")), eq(step.lease, place("mine"))))
+      .returning(),
+  rowOf(step),
+);
 
 /** Marks a step that somebody has in hand, so that it is looked at again when that look has ended (`releaseStep`). Lock the request first. */
 export async function lookOnceMore(tx: Transaction, held: { request: number; id: string }): Promise<void> {
@@ -139,12 +163,6 @@ export async function lookOnceMore(tx: Transaction, held: { request: number; id:
     .update(step)
     .set({ nextCheckAt: sql`coalesce(${step.nextCheckAt}, ${inSeconds(30)})` })
     .where(at(held));
-}
-
-/** A webhook that came while the outside was being asked has left its mark: what was heard may be older than what it tells of. */
-function nextCheck(state: StepRow["state"], { problem }: StepPatch, seconds: number) {
-  if ((state !== "waiting" && state !== "cancelling") || problem) return inSeconds(seconds);
-  return sql`case when ${step.nextCheckAt} is null then ${inSeconds(seconds)} else now() end`;
 }
 
 /** Starts the next try; earlier ones that never ended are lost. */
@@ -155,13 +173,26 @@ export async function insertAttempt(
   { attempts, generation }: Pick<StepRow, "attempts" | "generation">,
 ): Promise<AttemptRow> {
   if (attempts > 0) await loseAttempts(tx, held);
-  const [row] = await tx
-    .insert(attempt)
-    .values({ id: held.lease, request: held.request, step: held.id, n: attempts + 1, generation, engine })
-    .returning();
+  const [row] = await inserting(tx, { ...held, n: attempts + 1, generation, engine });
   if (!row) throw new LeaseLost(held);
   return row;
 }
+
+const inserting = statement(
+  () =>
+    writer
+      .insert(attempt)
+      .values({
+        id: place("lease"),
+        request: place("request"),
+        step: place("id"),
+        n: place("n"),
+        generation: place("generation"),
+        engine: place("engine"),
+      })
+      .returning(),
+  rowOf(attempt),
+);
 
 async function loseAttempts(tx: Transaction, { request, id }: Held): Promise<void> {
   await tx
@@ -207,31 +238,42 @@ export interface Sending {
  * Where this waits for a cancel to commit, only the locked step is read anew, and the request is what it was before: the step's own state tells.
  */
 export async function commitEffect(db: Database, held: Held, attemptId: string, sending: Sending): Promise<void> {
-  const found = db
-    .select({ ends: sql<boolean>`${step.state} = 'cancelling' or ${request.state} in ${ending}`.as("ends") })
-    .from(step)
-    .innerJoin(request, eq(request.number, step.request))
-    .where(mine(held))
-    .for("update", { of: step });
-  const sent = db
-    .update(attempt)
-    .set({
-      effectSentAt: sending.repeatable ? sql`${attempt.effectSentAt}` : sql`now()`,
-      payload: sending.payload ?? sql`${attempt.payload}`,
-    })
-    .where(and(eq(attempt.id, attemptId), sql`exists (select 1 from found where not ends)`));
-  const [row] = await db.execute<{ ends: boolean }>(
-    sql`with found as ${found}, sent as (${sent.getSQL()}) select ends from found`,
-  );
+  const { repeatable, payload = null } = sending;
+  const [row] = await committing(db, { ...held, attempt: attemptId, repeatable, payload });
   if (!row) throw new LeaseLost(held);
   if (row.ends) throw new RequestEnding(held);
 }
 
+const committing = statement(
+  () => {
+    const found = writer
+      .select({ ends: sql`${step.state} = 'cancelling' or ${request.state} in ${ending}`.as("ends") })
+      .from(step)
+      .innerJoin(request, eq(request.number, step.request))
+      .where(and(here, eq(step.lease, place("lease"))))
+      .for("update", { of: step });
+    const sent = writer
+      .update(attempt)
+      .set({
+        effectSentAt: sql`case when ${place("repeatable")}::boolean then ${attempt.effectSentAt} else now() end`,
+        payload: sql`coalesce(${placeOf(attempt.payload, "payload")}::json, ${attempt.payload})`,
+      })
+      .where(and(eq(attempt.id, place("attempt")), sql`exists (select 1 from found where not ends)`));
+    return sql`with found as ${found}, sent as (${sent.getSQL()}) select ends from found`;
+  },
+  ([ends]) => ({ ends: ends === true }),
+);
+
 /** Writes how a try ended; one that is waiting has not ended. */
 export async function endAttempt(tx: Transaction, attemptId: string, patch: AttemptPatch): Promise<void> {
-  const endedAt = patch.outcome === "waiting" ? null : sql`now()`;
-  await tx
-    .update(attempt)
-    .set({ ...patch, endedAt })
-    .where(eq(attempt.id, attemptId));
+  await endingOf(tx, patch, { attempt: attemptId, waits: patch.outcome === "waiting" });
 }
+
+const endingOf = statementFor(
+  (names) =>
+    writer
+      .update(attempt)
+      .set({ ...placesOf(attempt, names), endedAt: sql`case when ${place("waits")}::boolean then null else now() end` })
+      .where(eq(attempt.id, place("attempt"))),
+  () => null,
+);

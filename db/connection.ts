@@ -4,6 +4,7 @@ import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { emptyLine } from "./gate.ts";
 import { sealedFor } from "./sealed.ts";
+import { rowOf, statement, writer } from "./statement.ts";
 import { connection } from "./tables.ts";
 
 type On = Database | Transaction;
@@ -26,7 +27,9 @@ export interface OpenedConnection extends Omit<ConnectionGiven, "credential" | "
 
 const context = sealedFor.credential;
 
-export const listConnections = (on: On) => on.select().from(connection).orderBy(asc(connection.name));
+export const listConnections = (on: On): Promise<ConnectionRow[]> => listing(on, {});
+
+const listing = statement(() => writer.select().from(connection).orderBy(asc(connection.name)), rowOf(connection));
 
 export async function loadConnection(on: On, name: string): Promise<ConnectionRow | undefined> {
   const [row] = await on.select().from(connection).where(eq(connection.name, name));

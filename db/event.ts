@@ -2,6 +2,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ActorLabel, EventBody, RequestEvent } from "#lib/core/lifecycle/event.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
+import { place, placesOf, statementFor, writer } from "./statement.ts";
 import { event, request } from "./tables.ts";
 
 /** What a committed change tells every process; those who watch ask for what they lack. */
@@ -35,23 +36,35 @@ export async function appendEvents(
   bodies: readonly EventBody[],
   change: RequestChange = {},
 ): Promise<number> {
-  const changed = tx
-    .update(request)
-    .set({ ...change, seq: sql`${request.seq} + ${bodies.length}::int`, updatedAt: sql`now()` })
-    .where(eq(request.number, number))
-    .returning({ seq: request.seq });
-  const [row] = await tx.execute<{ seq: number }>(sql`
+  const said = { ofRequest: number, many: bodies.length, actor: JSON.stringify(actor), bodies: JSON.stringify(bodies) };
+  const [seq] = await telling(tx, change, said);
+  if (seq === undefined) throw new Problem("not_found", "There is no such request.");
+  return seq;
+}
+
+const telling = statementFor(
+  (names) => {
+    const changed = writer
+      .update(request)
+      .set({
+        ...placesOf(request, names),
+        seq: sql`${request.seq} + ${place("many")}::int`,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(request.number, place("ofRequest")))
+      .returning({ seq: request.seq });
+    return sql`
     with changed as ${changed},
     written as (
       insert into ${event} (request, seq, actor, body)
-      select ${number}::bigint, changed.seq - ${bodies.length}::int + said.n, ${JSON.stringify(actor)}::jsonb, said.body
-      from changed, jsonb_array_elements(${JSON.stringify(bodies)}::jsonb) with ordinality as said (body, n)
+      select ${place("ofRequest")}::bigint, changed.seq - ${place("many")}::int + said.n, ${place("actor")}::jsonb, said.body
+      from changed, jsonb_array_elements(${place("bodies")}::jsonb) with ordinality as said (body, n)
     )
-    select seq, pg_notify(${channel}, json_build_object('number', ${number}::bigint, 'seq', seq,
-      'at', (extract(epoch from clock_timestamp()) * 1000)::bigint)::text) from changed`);
-  if (!row) throw new Problem("not_found", "There is no such request.");
-  return row.seq;
-}
+    select seq, pg_notify(${channel}, json_build_object('number', ${place("ofRequest")}::bigint, 'seq', seq,
+      'at', (extract(epoch from clock_timestamp()) * 1000)::bigint)::text) from changed`;
+  },
+  ([seq]) => Number(seq),
+);
 
 /** Tells the watchers, once the transaction commits. */
 export async function announce(tx: Reader, hint: Hint): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import type { Database, Reader } from "./client.ts";
 import { channel } from "./event.ts";
+import { place, statement } from "./statement.ts";
 import { logLine } from "./tables.ts";
 
 export interface NewLine {
@@ -21,16 +22,24 @@ export async function appendLines(
   lines: readonly NewLine[],
 ): Promise<void> {
   for (let from = 0; from < lines.length; from += atOnce)
-    await db.execute(sql`
-      with locked as materialized (select pg_advisory_xact_lock(hashtextextended('log_line', ${request}::bigint))),
-      written as (
-        insert into ${logLine} (request, step, attempt, at, text)
-        select ${request}::bigint, ${step}::text, ${attempt}::uuid, line.at, line.text
-        from locked, json_to_recordset(${JSON.stringify(lines.slice(from, from + atOnce))}::json) as line (at timestamptz, text text)
-        returning id
-      )
-      select pg_notify(${channel}, json_build_object('number', ${request}::bigint, 'log', max(id))::text) from written`);
+    await appending(db, { request, step, attempt, lines: JSON.stringify(lines.slice(from, from + atOnce)) });
 }
+
+const appending = statement(
+  () => sql`
+    with locked as materialized (
+      select pg_advisory_xact_lock(hashtextextended('log_line', ${place("request")}::bigint))
+    ),
+    written as (
+      insert into ${logLine} (request, step, attempt, at, text)
+      select ${place("request")}::bigint, ${place("step")}::text, ${place("attempt")}::uuid, line.at, line.text
+      from locked, json_to_recordset(${place("lines")}::json) as line (at timestamptz, text text)
+      returning id
+    )
+    select pg_notify(${channel}, json_build_object('number', ${place("request")}::bigint, 'log', max(id))::text)
+    from written`,
+  () => null,
+);
 
 /** Lines after an id, oldest first. */
 export function loadLines(db: Reader, request: number, after = 0, limit = 500) {

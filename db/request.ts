@@ -9,6 +9,7 @@ import type { Reader, Transaction } from "./client.ts";
 import { appendEvents } from "./event.ts";
 import { wakeSettle } from "./queue.ts";
 import { openValues, sealedFor, sealValues } from "./sealed.ts";
+import { place, placesOf, rowOf, statement, statementFor, writer } from "./statement.ts";
 import type { StepRow } from "./step.ts";
 import { request, resource, step } from "./tables.ts";
 
@@ -111,14 +112,32 @@ export async function loadRequest(db: Reader, number: number): Promise<RequestRo
 
 /** The request with its row lock, under which everything that changes a request happens; null when there is none. */
 export async function lockRequest(tx: Transaction, number: number): Promise<RequestRow | null> {
-  const [row] = await tx.select().from(request).where(eq(request.number, number)).for("no key update");
+  const [row] = await locking(tx, { number });
   return row ?? null;
 }
 
+const locking = statement(
+  () =>
+    writer
+      .select()
+      .from(request)
+      .where(eq(request.number, place("number")))
+      .for("no key update"),
+  rowOf(request),
+);
+
 /** Steps in the order of the plan. */
-export function loadSteps(db: Reader, number: number) {
-  return db.select().from(step).where(eq(step.request, number)).orderBy(asc(step.position));
-}
+export const loadSteps = (on: Reader, number: number): Promise<StepRow[]> => stepsOf(on, { number });
+
+const stepsOf = statement(
+  () =>
+    writer
+      .select()
+      .from(step)
+      .where(eq(step.request, place("number")))
+      .orderBy(asc(step.position)),
+  rowOf(step),
+);
 
 /** A request under its lock, with its steps as they stand then. */
 export interface Locked {
@@ -165,12 +184,17 @@ export type ResourceChange = Partial<typeof resource.$inferInsert>;
 
 /** Writes what a request made of its resource. */
 export async function updateResource(tx: Transaction, id: string, patch: ResourceChange): Promise<void> {
-  if (Object.keys(patch).length > 0)
-    await tx
-      .update(resource)
-      .set({ ...patch, updatedAt: new Date() })
-      .where(eq(resource.id, id));
+  if (Object.keys(patch).length > 0) await changing(tx, { ...patch, updatedAt: new Date() }, { resource: id });
 }
+
+const changing = statementFor(
+  (names) =>
+    writer
+      .update(resource)
+      .set(placesOf(resource, names))
+      .where(eq(resource.id, place("resource"))),
+  () => null,
+);
 
 export interface Quiet {
   /** How long a request has not changed: shorter, and its settling may only be on its way. */

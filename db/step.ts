@@ -5,6 +5,7 @@ import type { StepState } from "#lib/core/lifecycle/states.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { openValues, sealedFor, sealValues } from "./sealed.ts";
 import type { Reader, Transaction } from "./client.ts";
+import { place, placesOf, rowOf, statementFor, writer } from "./statement.ts";
 import { step } from "./tables.ts";
 
 export type StepRow = typeof step.$inferSelect;
@@ -27,13 +28,26 @@ export async function moveStep(
 ): Promise<StepRow | null> {
   const wrong = from.find((state) => !mayMove(state, to));
   if (wrong !== undefined) throw new Problem("internal", `A step that is ${wrong} can't become ${to}.`);
-  const [moved] = await tx
-    .update(step)
-    .set({ ...marksOf(to), ...patch, state: to })
-    .where(and(eq(step.request, request), eq(step.id, id), inArray(step.state, [...from])))
-    .returning();
+  const set = { ...marksOf(to), ...patch, state: to };
+  const [moved] = await moving(tx, set, { ofRequest: request, step: id, from: from.join(" ") });
   return moved ?? null;
 }
+
+const moving = statementFor(
+  (names) =>
+    writer
+      .update(step)
+      .set(placesOf(step, names))
+      .where(
+        and(
+          eq(step.request, place("ofRequest")),
+          eq(step.id, place("step")),
+          sql`${step.state} = any(string_to_array(${place("from")}, ' '))`,
+        ),
+      )
+      .returning(),
+  rowOf(step),
+);
 
 /** Changes a step where it stands. Lock the request first. */
 export async function patchStep(tx: Transaction, request: number, id: string, patch: StepPatch): Promise<void> {
