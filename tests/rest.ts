@@ -12,7 +12,7 @@ export interface Sent {
   method?: string;
   query?: string;
   headers?: Record<string, string>;
-  params?: Record<string, string>;
+  params?: Record<string, string | string[]>;
   signal?: AbortSignal;
 }
 

@@ -1,0 +1,172 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import { parts, type Role, type Somebody } from "./cast.ts";
+
+/** What every try finds: made anew for each of those who are let in, so that none meets what another has left. */
+export interface Found {
+  number: string;
+  resource: string;
+  probe: string;
+  /** A name that nothing has yet. */
+  fresh: string;
+}
+
+export interface Door {
+  /** Whom it lets in. Nobody and the revoked are sent to sign in, the others refused. */
+  may: readonly Somebody[];
+  /** What those are told who are let in. */
+  answers?: number;
+  /** What the others are told who are signed in. */
+  otherwise?: number;
+  params?: (found: Found) => Record<string, string | string[]>;
+  query?: string;
+  body?: (found: Found) => JsonObject;
+}
+
+/** Doors that ask nobody who they are, and what they tell each of them. */
+export interface OpenDoor {
+  open: number;
+  params?: Record<string, string | string[]>;
+}
+
+const signedIn = (Object.keys(parts) as Somebody[]).filter((role) => role !== "revoked");
+const overseers = ["manager", "auditor", "admin", "reader"] as const;
+/** Whose business the request is. */
+const involved = ["member", "author", "approver", ...overseers] as const;
+const keepers = ["author", "approver"] as const;
+
+const everybody: Door = { may: signedIn };
+const admins = { may: ["admin"] } as const;
+const adminsRead = { may: ["admin", "reader"] } as const;
+const ofRequest = { params: ({ number }: Found) => ({ number }) };
+const ofStep = { params: ({ number }: Found) => ({ number, step: "grant" }) };
+const reason = () => ({ reason: "A test." });
+
+/** The members of the request's team, and admins. */
+const changes: Door = { may: ["member", "admin"], ...ofRequest };
+
+const order = {
+  offering: "access-grant",
+  project: "checkout",
+  environment: "dev",
+  inputs: { name: "orders", reason: "x" },
+};
+
+const nothing: OpenDoor = { open: 404 };
+
+/**
+ * Every method of every route, by its file: whom it lets in. What is not here has to answer 405. The request is one of team checkout; its
+ * offering and its task are data-platform's.
+ */
+export const doors: Record<string, Door | OpenDoor> = {
+  "GET /api/[[...rest]]": nothing,
+  "POST /api/[[...rest]]": nothing,
+  "PUT /api/[[...rest]]": nothing,
+  "PATCH /api/[[...rest]]": nothing,
+  "DELETE /api/[[...rest]]": nothing,
+  "GET /api/auth/[...nextauth]": { open: 200, params: { nextauth: ["providers"] } },
+  "POST /api/auth/[...nextauth]": { open: 400, params: { nextauth: ["nowhere"] } },
+  "GET /api/health": { open: 200 },
+  "GET /api/health/ready": { open: 200 },
+  "GET /api/live": everybody,
+  "GET /api/metrics": adminsRead,
+  "POST /api/webhooks/[connection]": { open: 401, params: { connection: "jira" } },
+
+  "GET /api/v1/me": everybody,
+  "GET /api/v1/openapi.json": { open: 200 },
+  "POST /api/v1/tools/validate": { ...everybody, body: () => ({ source: "kind: Offering" }) },
+
+  "GET /api/v1/catalog": everybody,
+  "GET /api/v1/catalog/[name]": { ...everybody, params: () => ({ name: "access-grant" }) },
+  "POST /api/v1/catalog/[name]/plan": {
+    ...everybody,
+    params: () => ({ name: "access-grant" }),
+    body: () => ({ ...order, offering: undefined }) as unknown as JsonObject,
+  },
+  "POST /api/v1/catalog/[name]/probe": {
+    may: ["author", "admin"],
+    answers: 202,
+    params: () => ({ name: "access-grant" }),
+    body: () => ({}),
+  },
+  // A probe is read by who may ask for it.
+  "GET /api/v1/probes/[id]": { may: ["author", "admin"], otherwise: 404, params: ({ probe }) => ({ id: probe }) },
+
+  "GET /api/v1/requests": everybody,
+  "GET /api/v1/requests.csv": everybody,
+  "POST /api/v1/requests": { may: ["member"], answers: 201, body: () => order },
+  "GET /api/v1/requests/[number]": { may: involved, ...ofRequest },
+  "GET /api/v1/requests/[number]/log": { may: involved, ...ofRequest },
+  "GET /api/v1/requests/[number]/events": { may: involved, ...ofRequest },
+  // The step waits for its engine, so that those who are let in are told that there is nothing to mend.
+  "POST /api/v1/requests/[number]/retry": { ...changes, answers: 409, body: () => ({ step: "grant" }) },
+  "POST /api/v1/requests/[number]/resolve": {
+    may: [...keepers, "admin"],
+    answers: 409,
+    ...ofRequest,
+    body: () => ({ step: "grant", note: "By hand." }),
+  },
+  "POST /api/v1/requests/[number]/escalate": {
+    may: ["member", ...keepers, "admin"],
+    answers: 409,
+    ...ofRequest,
+    body: () => ({ step: "grant" }),
+  },
+  "POST /api/v1/requests/[number]/abort": { ...changes, body: reason },
+  "POST /api/v1/requests/[number]/cancel": { ...changes, body: reason },
+  "POST /api/v1/requests/[number]/steps/[step]/complete": {
+    may: keepers,
+    answers: 409,
+    ...ofStep,
+    body: () => ({ outputs: {} }),
+  },
+  "POST /api/v1/requests/[number]/steps/[step]/refuse": {
+    may: keepers,
+    answers: 409,
+    ...ofStep,
+    body: () => ({ note: "No." }),
+  },
+  "POST /api/v1/requests/[number]/outputs/[output]/reveal": {
+    may: ["member"],
+    answers: 409,
+    params: ({ number }) => ({ number, output: "password" }),
+    body: () => ({}),
+  },
+
+  "GET /api/v1/inbox": everybody,
+  "GET /api/v1/projects/[name]": { ...everybody, params: () => ({ name: "checkout" }) },
+  "GET /api/v1/resources": everybody,
+  "GET /api/v1/resources/[id]": { may: involved, params: ({ resource }) => ({ id: resource }) },
+
+  "GET /api/v1/engines": adminsRead,
+  "GET /api/v1/connections": adminsRead,
+  "POST /api/v1/connections": {
+    ...admins,
+    answers: 201,
+    body: ({ fresh }) => ({ name: fresh, kind: "http", baseUrl: "https://a.example" }),
+  },
+  "PUT /api/v1/connections/[name]": {
+    ...admins,
+    params: ({ fresh }) => ({ name: fresh }),
+    body: () => ({ kind: "http", baseUrl: "https://a.example" }),
+  },
+  "DELETE /api/v1/connections/[name]": { ...admins, answers: 404, params: ({ fresh }) => ({ name: fresh }) },
+  "PUT /api/v1/connections/[name]/credential": {
+    ...admins,
+    answers: 404,
+    params: ({ fresh }) => ({ name: fresh }),
+    body: () => ({ credential: { token: "t" } }),
+  },
+  "POST /api/v1/connections/[name]/probe": {
+    ...admins,
+    answers: 202,
+    params: () => ({ name: "platform" }),
+    body: () => ({}),
+  },
+};
+
+/** What a door tells each role. */
+export function toldBy(door: Door | OpenDoor, role: Role): number {
+  if ("open" in door) return door.open;
+  if (role === "nobody" || role === "revoked") return 401;
+  return door.may.includes(role) ? (door.answers ?? 200) : (door.otherwise ?? 403);
+}

@@ -1,0 +1,41 @@
+import type { Somebody } from "./cast.ts";
+import type { Found } from "./doors.ts";
+
+export interface PageDoor {
+  /** Who is let in; all who are signed in when left out. */
+  may?: readonly Somebody[];
+  /** What those are shown: the page itself when left out, else where it leads or that there is nothing. */
+  shows?: string;
+  /** What the others are shown who are signed in. */
+  otherwise?: "forbidden" | "not found";
+  /** What nobody is shown; the way to sign in when left out. */
+  nobody?: string;
+  params?: (found: Found) => Record<string, string | string[]>;
+}
+
+const involved = ["member", "author", "approver", "manager", "auditor", "admin"] as const;
+const admins: PageDoor = { may: ["admin"] };
+
+/** Every page, by its folder in app/: who is shown it. Nobody and the revoked are sent to sign in. */
+export const pages: Record<string, PageDoor> = {
+  signin: { nobody: "shown", shows: "to /" },
+  "(portal)": {},
+  "(portal)/[...missing]": { shows: "not found", params: () => ({ missing: ["nowhere"] }) },
+  "(portal)/catalog": { nobody: "to /", shows: "to /" },
+  "(portal)/catalog/[name]": { params: () => ({ name: "access-grant" }) },
+  "(portal)/inbox": {},
+  "(portal)/projects/[name]": { params: () => ({ name: "checkout" }) },
+  "(portal)/requests": {},
+  "(portal)/requests/[number]": { may: involved, params: ({ number }) => ({ number }) },
+  "(portal)/resources": {},
+  "(portal)/resources/[id]": { may: involved, params: ({ resource }) => ({ id: resource }) },
+  "(portal)/resources/[id]/[operation]": {
+    may: involved,
+    // The offering knows no such operation.
+    shows: "not found",
+    params: ({ resource }) => ({ id: resource, operation: "resize" }),
+  },
+  "(portal)/settings": { shows: "to /settings/teams" },
+  "(portal)/settings/connections": admins,
+  "(portal)/settings/engines": admins,
+};

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { probeOffering } from "#lib/commands/probe/offering.ts";
+import { orderRequest } from "#lib/commands/request/order.ts";
+import { offeringDocuments } from "#tests/documents.ts";
+import { freshPortal } from "#tests/portal.ts";
+import type { Found } from "./doors.ts";
+
+export interface World {
+  find: () => Promise<Found>;
+  close: () => Promise<void>;
+}
+
+/** A portal with an offering of data-platform, and as many orders of team checkout as are looked for. */
+export async function openWorld(): Promise<World> {
+  const portal = await freshPortal(offeringDocuments);
+  const author = { actor: await portal.actor("author"), door: "rest" } as const;
+  const probe = await probeOffering(author, { offering: "access-grant" });
+  if (!probe.ok) throw new Error(probe.problem.message);
+  const developer = { actor: await portal.actor("developer"), door: "rest" } as const;
+  const find = async () => {
+    const fresh = `fresh-${randomBytes(4).toString("hex")}`;
+    const ordered = await orderRequest(developer, {
+      offering: "access-grant",
+      project: "checkout",
+      environment: "dev",
+      inputs: { name: fresh, reason: "x" },
+    });
+    if (!ordered.ok) throw new Error(ordered.problem.message);
+    const { number, resource } = ordered.value;
+    return { number, resource, probe: probe.value.id, fresh };
+  };
+  return { find, close: portal.close };
+}
