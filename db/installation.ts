@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Problem } from "#lib/core/problem.ts";
 import type { Database, Reader } from "./client.ts";
+import { addUsualEnvironments } from "./environment.ts";
 import { installation } from "./tables.ts";
 
 export interface Installation {
@@ -16,7 +17,13 @@ export interface Installation {
  */
 export async function claimInstallation(db: Database, keys: readonly string[]): Promise<void> {
   const [current = ""] = keys;
-  await db.insert(installation).values({ keyFingerprint: current }).onConflictDoNothing();
+  await db.transaction(async (tx) => {
+    const one = { one: installation.one };
+    const values = { keyFingerprint: current };
+    const made = await tx.insert(installation).values(values).onConflictDoNothing().returning(one);
+    // Only of a new one: what an admin has removed stays away.
+    if (made.length > 0) await addUsualEnvironments(tx);
+  });
   const found = await loadInstallation(db);
   const { keyFingerprint, nextFingerprint } = found;
   if (!keys.includes(keyFingerprint) || (nextFingerprint !== null && !keys.includes(nextFingerprint)))

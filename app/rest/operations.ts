@@ -14,11 +14,12 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
+import { organisationOperations } from "./organisation-operations.ts";
 import { catalogQuery, inboxQuery, logQuery, requestQuery, removeConnectionQuery, resourceQuery } from "./query.ts";
 
 /** One thing REST can do, as its description tells it. A test holds this list against the routes. */
 export interface Operation {
-  method: "get" | "post" | "put" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete";
   path: string;
   id: string;
   summary: string;
@@ -184,6 +185,7 @@ export const operations: readonly Operation[] = [
     summary: "What waits on your teams, a page of it.",
     query: inboxQuery,
   },
+  ...organisationOperations,
   {
     method: "get",
     path: "/engines",

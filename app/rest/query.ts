@@ -4,12 +4,12 @@ import { pointer } from "#lib/core/json.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import { parsed } from "#lib/commands/command.ts";
 
-const text = z.string().max(200);
+export const text = z.string().max(200);
 const wholeNumber = z
   .string()
   .regex(/^\d{1,15}$/, "This is a whole number from 0.")
   .transform(Number);
-const limit = (most: number) =>
+export const limit = (most: number) =>
   z
     .string()
     .refine((written) => /^\d{1,5}$/.test(written) && Number(written) >= 1 && Number(written) <= most, {

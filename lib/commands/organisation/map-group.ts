@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { loadTeam, mapGroup as insertMapping } from "#db/team.ts";
+import { command } from "../command.ts";
+import { changesOf, knownName, missing, teamRole } from "./row.ts";
+
+/** As the provider spells it: `platform`, `/org/platform`. */
+export const groupName = z.string().trim().min(1).max(200);
+
+/** Says what a group of the sign-in provider makes its people in a team, from their next sign-in on. */
+export const mapGroup = command({
+  verb: "group.map",
+  schema: z.strictObject({ team: knownName, group: groupName, role: teamRole }),
+  ask: { verb: "organisation.change" },
+  subject: ({ team }) => `team:${team}`,
+  handler: async ({ tx, input }) => {
+    const { team, group, role } = input;
+    if (!(await loadTeam(tx, team))) throw missing(`team “${team}”`);
+    const mapped = await insertMapping(tx, input);
+    return { value: input, detail: { group, role, ...changesOf({ mapped: !mapped }, { mapped: true }) } };
+  },
+});

@@ -1,0 +1,28 @@
+import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
+import type { Listing } from "./listing-shape.ts";
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  /** Null also for who may not see it. */
+  email: string | null;
+  roles: OrganisationRole[];
+  active: boolean;
+  /** In how many teams. */
+  teams: number;
+}
+
+export interface PersonFilter extends Listing {
+  role?: OrganisationRole;
+  team?: string;
+  state?: "active" | "deactivated";
+}
+
+export interface PersonView extends Omit<PersonRow, "teams"> {
+  teams: { name: string; title: string; roles: { role: TeamRole; sources: ("app" | "group")[] }[] }[];
+  deactivatedAt: string | null;
+  /** Open sessions and tokens that are good. */
+  sessions: number;
+  tokens: number;
+  may: { change: boolean };
+}

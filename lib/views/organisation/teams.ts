@@ -1,0 +1,54 @@
+import { and, asc, gt, ilike, inArray, or, sql, type SQL } from "drizzle-orm";
+import { may, type Actor, type TeamRole } from "#lib/core/access.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { membership, project, team } from "#db/tables.ts";
+import { anywhere, pageOf, pageSize } from "./listing.ts";
+import type { Page } from "./listing-shape.ts";
+import type { TeamFilter, TeamRow } from "./team-shape.ts";
+
+/** Teams by name, a page of them. */
+export async function teamList(actor: Actor, filter: TeamFilter): Promise<Page<TeamRow>> {
+  readable(actor);
+  const limit = pageSize(filter.limit);
+  const rows = await database()
+    .select(teamColumns)
+    .from(team)
+    .where(and(...conditions(actor, filter)))
+    .orderBy(asc(team.name))
+    .limit(limit + 1);
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ ...row, roles: rolesIn(actor, row.name) }),
+    ({ name }) => name,
+  );
+}
+
+/** Whoever is signed in may look around the organisation. */
+export function readable(actor: Actor): void {
+  const answer = may(actor, { verb: "organisation.read" });
+  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+}
+
+export const rolesIn = (actor: Actor, name: string): TeamRole[] =>
+  "teams" in actor && Object.hasOwn(actor.teams, name) ? [...(actor.teams[name] ?? [])] : [];
+
+// Written out: drizzle drops table names where only one is read.
+export const teamColumns = {
+  name: team.name,
+  title: team.title,
+  version: team.version,
+  members: sql<number>`(select count(distinct m.person)::int from ${membership} m where m.team = "team"."name")`,
+  projects: sql<number>`(select count(*)::int from ${project} p where p.team = "team"."name")`,
+};
+
+function conditions(actor: Actor, { text, cursor, scope = "all" }: TeamFilter): (SQL | undefined)[] {
+  const like = anywhere(text);
+  const mine = "teams" in actor ? Object.keys(actor.teams) : [];
+  return [
+    like === null ? undefined : or(ilike(team.name, like), ilike(team.title, like)),
+    scope === "all" ? undefined : mine.length === 0 ? sql`false` : inArray(team.name, mine),
+    cursor === undefined ? undefined : gt(team.name, cursor),
+  ];
+}
