@@ -4,3 +4,13 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 export function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
+
+/** Those of these parameters that say something, each at most as long as REST takes it. */
+export function filled<Name extends string>(asked: Awaited<SearchParams>, ...names: Name[]): { [N in Name]?: string } {
+  const given: { [N in Name]?: string } = {};
+  for (const name of names) {
+    const value = one(asked[name])?.trim().slice(0, 200);
+    if (value) given[name] = value;
+  }
+  return given;
+}

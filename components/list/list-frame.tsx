@@ -10,11 +10,13 @@ interface FrameProps<Row> {
   list: Pick<ReturnType<typeof useList<Row, unknown>>, "found" | "rows">;
   /** In place of the rows where there are none. */
   none: ReactNode;
+  /** What asks for the next page. */
+  more?: string;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
 /** What stands around the rows of a list: how it is going, what went wrong, and the way to older ones. */
-export function ListFrame<Row>({ what, list: { found, rows }, none, children }: FrameProps<Row>) {
+export function ListFrame<Row>({ what, list: { found, rows }, none, more = "Show older", children }: FrameProps<Row>) {
   return (
     <>
       <p role="status" className="sr-only">
@@ -31,7 +33,7 @@ export function ListFrame<Row>({ what, list: { found, rows }, none, children }: 
       {found.hasNextPage ? (
         <div className="mt-4 text-center">
           <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            Show older
+            {more}
           </Button>
         </div>
       ) : null}

@@ -9,7 +9,7 @@ interface Page<Row> {
 
 interface ListOptions<Row, Filter> {
   /** As REST and the browser's memory call it. */
-  what: "requests" | "resources";
+  what: string;
   /** What the server drew the page with. */
   first: { filter: Filter; page: Page<Row> };
   /** The page's own address with this filter. */
