@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   // The report names what passed only when it was repeated.
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
