@@ -1,4 +1,5 @@
 import type { Somebody } from "./cast.ts";
+import { organisationActions } from "./organisation-actions.ts";
 import type { Found } from "./doors.ts";
 
 export interface ActionDoor {
@@ -29,6 +30,7 @@ const connection = ({ fresh }: Found) => ({
 
 /** Every server action, by its file in app/ and its name. Nobody and the revoked are told to sign in, the others that they may not. */
 export const actions: Record<string, Record<string, ActionDoor>> = {
+  "organisation-actions.ts": organisationActions,
   "actions.ts": {
     previewPlan: { may: signedIn, given: () => [order] },
     placeOrder: { may: ["member"], given: ({ fresh }) => [{ ...order, idempotencyKey: fresh }] },

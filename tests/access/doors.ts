@@ -1,4 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
+import { organisationDoors } from "./organisation-doors.ts";
 import { parts, type Role, type Somebody } from "./cast.ts";
 
 /** What every try finds: made anew for each of those who are let in, so that none meets what another has left. */
@@ -58,6 +59,7 @@ const nothing: OpenDoor = { open: 404 };
  * offering and its task are data-platform's.
  */
 export const doors: Record<string, Door | OpenDoor> = {
+  ...organisationDoors,
   "GET /api/[[...rest]]": nothing,
   "POST /api/[[...rest]]": nothing,
   "PUT /api/[[...rest]]": nothing,
@@ -69,7 +71,7 @@ export const doors: Record<string, Door | OpenDoor> = {
   "GET /api/health/ready": { open: 200 },
   "GET /api/live": everybody,
   "GET /api/metrics": adminsRead,
-  "POST /api/webhooks/[connection]": { open: 401, params: { connection: "jira" } },
+  "POST /api/webhooks/[connection]": { open: 401, params: { connection: "hooked" } },
 
   "GET /api/v1/me": everybody,
   "GET /api/v1/openapi.json": { open: 200 },

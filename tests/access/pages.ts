@@ -38,4 +38,6 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/settings": { shows: "to /settings/teams" },
   "(portal)/settings/connections": admins,
   "(portal)/settings/engines": admins,
+  "(portal)/settings/teams": {},
+  "(portal)/settings/teams/[name]": { params: () => ({ name: "checkout" }) },
 };

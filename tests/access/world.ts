@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { CommandContext } from "#lib/commands/command.ts";
+import { saveConnection } from "#lib/commands/connection/save.ts";
 import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { offeringDocuments } from "#tests/documents.ts";
@@ -16,6 +18,7 @@ export async function openWorld(): Promise<World> {
   const author = { actor: await portal.actor("author"), door: "rest" } as const;
   const probe = await probeOffering(author, { offering: "access-grant" });
   if (!probe.ok) throw new Error(probe.problem.message);
+  await hook({ actor: await portal.actor("admin"), door: "rest" });
   const developer = { actor: await portal.actor("developer"), door: "rest" } as const;
   const find = async () => {
     const fresh = `fresh-${randomBytes(4).toString("hex")}`;
@@ -30,4 +33,12 @@ export async function openWorld(): Promise<World> {
     return { number, resource, probe: probe.value.id, fresh };
   };
   return { find, close: portal.close };
+}
+
+/** A connection that takes webhooks. */
+async function hook(admin: CommandContext): Promise<void> {
+  const credential = { email: "pao@a.example", token: "t", webhookSecret: "a-secret-of-the-two" };
+  const given = { name: "hooked", kind: "jira", baseUrl: "https://a.example", credential };
+  const saved = await saveConnection(admin, given);
+  if (!saved.ok) throw new Error(saved.problem.message);
 }
