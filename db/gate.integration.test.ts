@@ -1,13 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Limits } from "#lib/core/gate.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { takeStep, releaseStep } from "./attempt.ts";
 import { openDatabase } from "./client.ts";
 import { saveConnection } from "./connection.ts";
-import { enter, letIn, linedUp, pauseGate, resumeGate } from "./gate.ts";
+import { enter, letIn, linedUp, pauseGate, pauseLonger, resumeGate } from "./gate.ts";
 import { lockWithSteps } from "./request.ts";
 import { loadStep, moveStep } from "./step.ts";
+import { gate } from "./tables.ts";
 
 let stage: Stage;
 let engines: ReturnType<typeof openDatabase>[];
@@ -124,4 +125,29 @@ test("a paused connection takes nobody, then one alone, and all again once that 
   expect(await resumeGate(stage.db, "busy")).toBe(true);
   await letIn(stage.db, "busy");
   expect(await woken(numbers)).toHaveLength(3);
+});
+
+test("who is not told for how long waits twice as long each time, and briefly again once that went well", async () => {
+  await connect("vague", {});
+  const row = async () => {
+    const [found] = await stage.db.select().from(gate).where(eq(gate.connection, "vague"));
+    return found;
+  };
+  const paused = async (mostSeconds = 600) => {
+    await stage.db.update(gate).set({ pausedUntil: sql`clock_timestamp()` });
+    const before = Date.now();
+    await pauseLonger(stage.db, "vague", mostSeconds);
+    return ((await row())?.pausedUntil?.getTime() ?? 0) - before;
+  };
+  expect(await paused()).toBeGreaterThanOrEqual(1900);
+  await stage.db.update(gate).set({ pausedUntil: sql`now() + interval '1 hour'` });
+  const goesOn = await row();
+  await pauseLonger(stage.db, "vague", 600);
+  expect(await row()).toEqual(goesOn);
+  expect(await paused()).toBeGreaterThanOrEqual(3900);
+  expect(await paused()).toBeGreaterThanOrEqual(7900);
+  expect((await row())?.pauses).toBe(3);
+  expect(await paused(0)).toBeLessThan(7900);
+  expect(await resumeGate(stage.db, "vague")).toBe(true);
+  expect(await row()).toMatchObject({ pausedUntil: null, pauses: 0 });
 });

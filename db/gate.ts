@@ -154,7 +154,7 @@ export async function linedUp(db: Reader): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Everybody waits: the outside asked to slow down. */
+/** Everybody waits: the outside asked to slow down, and said for how long. */
 export async function pauseGate(db: Database, name: string, seconds: number): Promise<void> {
   await db.execute(sql`
     insert into ${gate} as now (connection, paused_until)
@@ -163,11 +163,25 @@ export async function pauseGate(db: Database, name: string, seconds: number): Pr
     on conflict (connection) do update set paused_until = greatest(now.paused_until, excluded.paused_until)`);
 }
 
+/**
+ * The same where it did not say for how long: two seconds, and twice as long each time that who went ahead was turned away.
+ * Those who are turned away together say one thing, so nothing is added to a pause that goes on.
+ */
+export async function pauseLonger(db: Database, name: string, mostSeconds: number): Promise<void> {
+  const until = sql`clock_timestamp() + make_interval(secs => least(${mostSeconds}, 2 ^ least(now.pauses + 1, 30)))`;
+  await db.execute(sql`
+    insert into ${gate} as now (connection, paused_until, pauses)
+    select ${connection.name}, clock_timestamp() + interval '2 seconds', 1
+    from ${connection} where ${connection.name} = ${name}
+    on conflict (connection) do update set paused_until = ${until}, pauses = now.pauses + 1
+    where now.paused_until is null or now.paused_until <= clock_timestamp()`);
+}
+
 /** The outside answers as it should again: true when everybody may go on. */
 export async function resumeGate(db: Database, name: string): Promise<boolean> {
   const resumed = await db
     .update(gate)
-    .set({ pausedUntil: null })
+    .set({ pausedUntil: null, pauses: 0 })
     .where(and(eq(gate.connection, name), lte(gate.pausedUntil, sql`clock_timestamp()`)))
     .returning({ connection: gate.connection });
   return resumed.length > 0;

@@ -303,7 +303,8 @@ CREATE TABLE "gate" (
 	"connection" text PRIMARY KEY NOT NULL,
 	"tokens" double precision DEFAULT 0 NOT NULL,
 	"filled_at" timestamp with time zone,
-	"paused_until" timestamp with time zone
+	"paused_until" timestamp with time zone,
+	"pauses" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "installation" (

@@ -52,6 +52,8 @@ export const gate = pgTable("gate", {
   filledAt: at("filled_at"),
   /** The outside asked to slow down until then. It stays until a turn shows that all is well. */
   pausedUntil: at("paused_until"),
+  /** How often in a row it had to be paused without being told for how long. */
+  pauses: integer("pauses").notNull().default(0),
 });
 
 /** What engines say of themselves; the web only reads it. */

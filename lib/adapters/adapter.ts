@@ -133,17 +133,24 @@ export interface ProbeContext {
 /**
  * Thrown by an adapter when a call did not work out.
  * `effect`: `none` when nothing can have been made (refused, 4xx, 429), `maybe` when it can (5xx, dropped after sending).
- * `repeat`: safe to try again by itself, after `retryAfterSeconds` when the outside named a time.
+ * `repeat`: safe to try again by itself, after `retryAfterSeconds` when the outside named a time. `busy`: it asked to slow down.
  */
 export class AdapterError extends Error {
   readonly problem: StepProblem;
   readonly effect: "none" | "maybe";
   readonly repeat: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly busy: boolean;
 
   constructor(
     problem: StepProblem,
-    more: { effect: "none" | "maybe"; repeat: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+    more: {
+      effect: "none" | "maybe";
+      repeat: boolean;
+      retryAfterSeconds?: number | undefined;
+      busy?: boolean | undefined;
+      cause?: unknown;
+    },
   ) {
     super(problem.sentence, { cause: more.cause });
     this.name = "AdapterError";
@@ -151,5 +158,6 @@ export class AdapterError extends Error {
     this.effect = more.effect;
     this.repeat = more.repeat;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.busy = more.busy ?? false;
   }
 }

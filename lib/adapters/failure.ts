@@ -9,6 +9,8 @@ export interface Failure {
   /** It may well work in a while. */
   passing: boolean;
   retryAfterSeconds?: number | undefined;
+  /** It asks to slow down, though it may not say for how long. */
+  busy?: boolean;
 }
 
 /** What calls go to, as people know it: `Jira`, `https://jira.example.com`, `jira`. */
@@ -21,8 +23,8 @@ export interface Target {
 
 /** The call changed nothing or may be repeated: reads, and what an idempotency key protects. */
 export function harmless(failure: Failure): AdapterError {
-  const { problem, passing, retryAfterSeconds } = failure;
-  return new AdapterError(problem, { effect: "none", repeat: passing, retryAfterSeconds });
+  const { problem, passing, retryAfterSeconds, busy } = failure;
+  return new AdapterError(problem, { effect: "none", repeat: passing, retryAfterSeconds, busy });
 }
 
 /** The call was to make something: what may have reached the outside is never repeated by itself. */

@@ -62,7 +62,8 @@ export function statusFailure(status: number, said: string, wait: number | undef
   // A 4xx is an answer to the request as it stands; behind a 5xx it may have been half done, and 300 to 303 are how many
   // answer a POST that has made something: “see it there”.
   const reached = broken || (status >= 300 && status <= 303);
-  return { problem, reached, passing: broken || status === 429, retryAfterSeconds: wait };
+  const busy = status === 429;
+  return { problem, reached, passing: broken || busy, busy, retryAfterSeconds: wait };
 }
 
 function wordsFor(status: number, broken: boolean): Words {

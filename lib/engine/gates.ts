@@ -1,5 +1,5 @@
 import type { Reader } from "#db/client.ts";
-import { type KnownGate, letIn, listGates, pauseGate, resumeGate } from "#db/gate.ts";
+import { type KnownGate, letIn, listGates, pauseGate, pauseLonger, resumeGate } from "#db/gate.ts";
 import { loadRequest } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { type Adapter, AdapterError } from "#lib/adapters/adapter.ts";
@@ -14,6 +14,8 @@ const freshMs = 1000;
 
 /** The longest that an outside may have everybody wait; then it is asked again. */
 const longestPauseSeconds = 3600;
+/** The same of one that does not say for how long. */
+const longestGuessSeconds = 600;
 
 /** What an engine knows of connections and their limits, a second old at most. */
 export class Gates {
@@ -69,17 +71,12 @@ export async function leaveGate({ db, gates }: EngineContext, name: string): Pro
 }
 
 /** An adapter whose outside is heeded: when it asks to slow down, every step that goes through the connection waits. */
-export function heeding({ db, gates }: EngineContext, name: string, adapter: Adapter): Adapter {
+export function heeding(engine: EngineContext, name: string, adapter: Adapter): Adapter {
   const heed = async <T>(call: Promise<T>): Promise<T> => {
     try {
       return await call;
     } catch (error) {
-      const seconds = error instanceof AdapterError ? (error.retryAfterSeconds ?? 0) : 0;
-      if (seconds > 0) {
-        log.info("a connection is paused: the outside asks to slow down", { connection: name, seconds });
-        await pauseGate(db, name, Math.min(longestPauseSeconds, seconds));
-        gates.forget();
-      }
+      if (error instanceof AdapterError) await slowDown(engine, name, error);
       throw error;
     }
   };
@@ -91,4 +88,13 @@ export function heeding({ db, gates }: EngineContext, name: string, adapter: Ada
   const cancel = adapter.cancel?.bind(adapter);
   if (cancel) heeded.cancel = (context, reference, since) => heed(cancel(context, reference, since));
   return heeded;
+}
+
+async function slowDown({ db, gates }: EngineContext, name: string, error: AdapterError): Promise<void> {
+  const { retryAfterSeconds: seconds = 0, busy } = error;
+  if (seconds === 0 && !busy) return;
+  log.info("a connection is paused: the outside asks to slow down", { connection: name, seconds });
+  if (seconds > 0) await pauseGate(db, name, Math.min(longestPauseSeconds, seconds));
+  else await pauseLonger(db, name, longestGuessSeconds);
+  gates.forget();
 }
