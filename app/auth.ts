@@ -2,29 +2,37 @@ import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions, type User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
-import GitHub from "next-auth/providers/github";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { CommandContext } from "#lib/commands/command.ts";
 import { signIn } from "#lib/commands/session/sign-in.ts";
 import { signOut } from "#lib/commands/session/sign-out.ts";
+import { isJsonObject } from "#lib/core/json.ts";
+import { type Claims, emailIn, groupsIn, nameIn } from "#lib/core/sign-in/claims.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { cookieKey } from "#lib/views/session/actor.ts";
+import { asProblem } from "./answer.ts";
+import { type Account, githubApi, readAccount } from "./github-account.ts";
+import { countStranger } from "./limit.ts";
+import { originOf as clientOf } from "./origin.ts";
+import { problemResponse } from "./rest/problem.ts";
 
 // Everything that knows next-auth is in this file (its route only calls it), so that it can be replaced in an afternoon.
-// Its encrypted cookie holds the id of our session row and nothing else.
+// Its encrypted cookie holds what opens our session row and nothing else.
 
-const nobody = { actor: null, door: "browser" } as const;
-const maxAge = 7 * 24 * 3600;
+const maxAge = () => env().PAO_SESSION_DAYS * 24 * 3600;
+/** How long a provider may take to answer. */
+const patienceMs = 10_000;
 
 const secure = () => env().baseUrl.startsWith("https://");
 
 /** Name and attributes of the session cookie. */
 export function sessionCookie() {
   const name = `${secure() ? "__Secure-" : ""}next-auth.session-token`;
-  return { name, options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure(), maxAge } };
+  return { name, options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure(), maxAge: maxAge() } };
 }
 
-/** The id of our session row in a cookie's value; null when it is damaged, over or not ours. */
+/** What a cookie's value says opens our session row; null when it is damaged, over or not ours. */
 export async function readSessionCookie(value: string): Promise<string | null> {
   try {
     const token = await decode({ token: value, secret: cookieKey() });
@@ -36,7 +44,7 @@ export async function readSessionCookie(value: string): Promise<string | null> {
 }
 
 export function writeSessionCookie(sid: string): Promise<string> {
-  return encode({ token: { sid }, secret: cookieKey(), maxAge });
+  return encode({ token: { sid }, secret: cookieKey(), maxAge: maxAge() });
 }
 
 /** The one route of next-auth. */
@@ -45,9 +53,29 @@ export async function authRoute(
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
   announceAddress();
-  const answer: unknown = await NextAuth(request, context, options(originOf(request)));
+  const from = clientOf(request.headers);
+  try {
+    countStranger(from.address);
+  } catch (thrown) {
+    return problemResponse(asProblem(thrown, { door: "browser", at: "/api/auth" }));
+  }
+  const cookie = request.cookies.get(sessionCookie().name)?.value;
+  const browser: Browser = {
+    origin: originOf(request),
+    context: { actor: null, door: "browser", from },
+    replaces: cookie === undefined ? null : await readSessionCookie(cookie),
+  };
+  const answer: unknown = await NextAuth(request, context, options(browser));
   if (answer instanceof Response) return answer;
   throw new Error("next-auth answered nothing.");
+}
+
+/** The browser that asks. */
+interface Browser {
+  origin: string;
+  context: CommandContext;
+  /** What it held until now. */
+  replaces: string | null;
 }
 
 /** next-auth learns its address from the environment only. The sandbox is reached by localhost and 127.0.0.1 alike. */
@@ -76,57 +104,68 @@ export function backTo(url: string, baseUrl: string, origin: string): string {
   return ours ? `${origin}${target.pathname}${target.search}${target.hash}` : origin;
 }
 
-function options(origin: string): AuthOptions {
+function options(browser: Browser): AuthOptions {
   const { name, options: attributes } = sessionCookie();
   return {
-    providers: providers(),
+    providers: providers(browser),
     secret: cookieKey(),
-    session: { strategy: "jwt", maxAge },
+    session: { strategy: "jwt", maxAge: maxAge() },
     useSecureCookies: secure(),
     cookies: { sessionToken: { name, options: attributes } },
     pages: { signIn: "/signin", signOut: "/signin", error: "/signin" },
     callbacks: {
-      redirect: ({ url, baseUrl }) => backTo(url, baseUrl, origin),
-      jwt: async ({ token, user, account }) =>
-        account ? { sid: await sessionFor(account.provider, user) } : { sid: token["sid"] },
+      redirect: ({ url, baseUrl }) => backTo(url, baseUrl, browser.origin),
+      signIn: ({ user, account }) => letIn(browser, account?.provider, user),
+      jwt: ({ token, user, account }) => (account ? { sid: (user as Vouched).sid } : { sid: token["sid"] }),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token["sid"] === "string") await signOut(nobody, { session: token["sid"] });
+        if (typeof token["sid"] === "string") await signOut(browser.context, { session: token["sid"] });
       },
     },
     logger: {
-      error: (code) => log.error(`sign-in: ${code}`),
+      error: (code, about) => log.error(`sign-in: ${code}`, { reason: reasonIn(about) }),
       warn: (code) => log.debug(`sign-in: ${code}`),
       debug: (code) => log.debug(`sign-in: ${code}`),
     },
   };
 }
 
+/** Of what next-auth tells, the one sentence that says what is wrong: the rest holds answers of the provider. */
+function reasonIn(about: Error | Record<string, unknown>): string | undefined {
+  const error = about instanceof Error ? about : about["error"];
+  return error instanceof Error ? error.message : undefined;
+}
+
 /** What a provider says of somebody, until it is a session. */
 interface Vouched extends User {
   sid?: string;
   groups?: string[];
+  /** Why they are not let in, though the provider knows them. */
+  refused?: "outsider";
 }
 
-function providers(): AuthOptions["providers"] {
-  const known = env();
-  if (known.provider === "sandbox") return [sandbox()];
-  if (known.provider === "github") {
-    const { PAO_GITHUB_CLIENT_ID: clientId = "", PAO_GITHUB_CLIENT_SECRET: clientSecret = "" } = known;
-    return [GitHub({ clientId, clientSecret })];
+function providers(browser: Browser): AuthOptions["providers"] {
+  switch (env().provider) {
+    case "sandbox":
+      return [sandbox(browser)];
+    case "github":
+      return [github()];
+    case "oidc":
+      return [oidc()];
+    case "none":
+      return [];
   }
-  return known.provider === "oidc" ? [oidc()] : [];
 }
 
-function sandbox() {
+function sandbox({ context, replaces }: Browser) {
   return Credentials({
     id: "sandbox",
     name: "Sandbox",
     credentials: { user: { label: "User", type: "text" } },
     authorize: async (given) => {
-      const answer = await signIn(nobody, { provider: "sandbox", user: given?.user ?? "" });
+      const answer = await signIn(context, { provider: "sandbox", user: given?.user ?? "", replaces });
       return answer.ok
         ? ({ id: answer.value.person, name: answer.value.name, sid: answer.value.session } satisfies Vouched)
         : null;
@@ -134,19 +173,12 @@ function sandbox() {
   });
 }
 
-interface OidcProfile extends Record<string, unknown> {
-  sub: string;
-  name?: string;
-  preferred_username?: string;
-  email?: string;
-  groups?: unknown;
-}
-
-function oidc(): OAuthConfig<OidcProfile> {
+function oidc(): OAuthConfig<Claims> {
   const {
     PAO_OIDC_ISSUER: issuer = "",
     PAO_OIDC_CLIENT_ID: clientId = "",
     PAO_OIDC_CLIENT_SECRET: clientSecret = "",
+    PAO_OIDC_SCOPE: scope,
   } = env();
   return {
     id: "oidc",
@@ -155,29 +187,89 @@ function oidc(): OAuthConfig<OidcProfile> {
     wellKnown: `${issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`,
     clientId,
     clientSecret,
-    authorization: { params: { scope: "openid profile email" } },
+    authorization: { params: { scope } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
-    // Groups are in userinfo; next-auth would read the id token only.
-    userinfo: { request: ({ client, tokens }) => client.userinfo(tokens.access_token ?? "") },
-    profile: (profile): Vouched => {
-      const groups = Array.isArray(profile.groups) ? profile.groups.filter((group) => typeof group === "string") : [];
-      const called = profile.name ?? profile.preferred_username ?? profile.email ?? profile.sub;
-      return { id: profile.sub, name: called, email: profile.email ?? null, groups };
+    httpOptions: { timeout: patienceMs },
+    // next-auth would read the id token only; most providers tell groups in userinfo, some (Entra) in the id token alone.
+    userinfo: {
+      request: async ({ client, tokens }) => {
+        const inToken = claimsOf(tokens.id_token);
+        if (client.issuer.metadata.userinfo_endpoint === undefined) return inToken;
+        const inAnswer = await client.userinfo(tokens.access_token ?? "");
+        // What is told about somebody else may have been slipped in.
+        if (inAnswer.sub !== inToken.sub) throw new Error("The id token and userinfo are about different people.");
+        return { ...inToken, ...inAnswer };
+      },
     },
+    profile: vouchedByOidc,
   };
 }
 
-async function sessionFor(provider: string, user: Vouched): Promise<string> {
-  if (user.sid !== undefined) return user.sid;
-  const { id: subject, name, email, groups } = user;
-  const answer = await signIn(nobody, {
+/** The claims of an id token whose signature has been checked. */
+function claimsOf(idToken: string | undefined): Claims & { sub: string } {
+  const claims: unknown = JSON.parse(Buffer.from(idToken?.split(".")[1] ?? "", "base64url").toString());
+  if (isJsonObject(claims) && typeof claims["sub"] === "string") return { ...claims, sub: claims["sub"] };
+  throw new Error("The id token names nobody.");
+}
+
+function vouchedByOidc(claims: Claims): Vouched {
+  const subject = String(claims["sub"]);
+  const { groups, untold } = groupsIn(claims, env().PAO_OIDC_GROUPS_CLAIM);
+  if (untold) log.warn("sign-in: the provider has more groups than it tells", { person: `oidc:${subject}` });
+  const { email, unverified } = emailIn(claims);
+  if (unverified !== null && unverified === env().PAO_ADMIN?.toLowerCase())
+    log.warn("sign-in: PAO_ADMIN names an address that the provider has not verified: name the subject", { subject });
+  const name = nameIn(claims["name"], claims["preferred_username"], email, subject);
+  return { id: subject, name, email, groups };
+}
+
+function github(): OAuthConfig<{ account: Account }> {
+  const known = env();
+  const { PAO_GITHUB_CLIENT_ID: clientId = "", PAO_GITHUB_CLIENT_SECRET: clientSecret = "" } = known;
+  const site = known.PAO_GITHUB_URL.replace(/\/+$/, "");
+  const organisations = (known.PAO_GITHUB_ORGANISATIONS ?? "").split(",").map((name) => name.trim());
+  return {
+    id: "github",
+    name: "GitHub",
+    type: "oauth",
+    issuer: `${site}/login/oauth`,
+    authorization: { url: `${site}/login/oauth/authorize`, params: { scope: "read:user user:email read:org" } },
+    token: `${site}/login/oauth/access_token`,
+    clientId,
+    clientSecret,
+    checks: ["pkce", "state"],
+    httpOptions: { timeout: patienceMs },
+    userinfo: {
+      request: async ({ tokens }) => {
+        const account = await readAccount(githubApi(site), tokens.access_token ?? "", organisations);
+        const profile = { sub: account.id, account };
+        return profile;
+      },
+    },
+    profile: ({ account }): Vouched => account,
+  };
+}
+
+/** Whoever is vouched for gets a session, or goes back to the sign-in page, which says why not. */
+async function letIn(browser: Browser, provider: string | undefined, user: Vouched): Promise<boolean | string> {
+  if (user.sid !== undefined) return true;
+  const { id: subject, name, email, groups = [], refused } = user;
+  if (refused !== undefined) return `${browser.origin}/signin?error=${refused}`;
+  const { context, replaces } = browser;
+  const answer = await signIn(context, {
     provider,
     subject,
     name: name ?? subject,
     email: email ?? null,
-    groups: groups ?? [],
+    groups,
+    replaces,
   });
-  if (answer.ok) return answer.value.session;
-  throw new Error(answer.problem.message);
+  if (answer.ok) {
+    // Read when the cookie is written, right after this.
+    user.sid = answer.value.session;
+    return true;
+  }
+  log.warn(`sign-in: ${answer.problem.message}`, { person: `${provider}:${subject}` });
+  return `${browser.origin}/signin?error=${answer.problem.code === "forbidden" ? "ended" : "failed"}`;
 }

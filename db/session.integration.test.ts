@@ -75,7 +75,8 @@ test("a list marks the session that asks and leaves out what is over", async () 
   await opened("second", "cleo");
   await opened("over", "cleo", 0);
   const listed = await listSessions(db, "cleo", 24, "second");
-  expect(listed.map(({ current }) => current).toSorted()).toEqual([false, true]);
+  expect(listed.filter(({ current }) => current)).toHaveLength(1);
+  expect(listed).toHaveLength(2);
   expect(await db.transaction((tx) => revokeSessions(tx, "cleo", "second"))).toBe(2);
   expect(await listSessions(db, "cleo", 24, null)).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { env } from "#lib/env.ts";
 import { signInView } from "#lib/views/session/sign-in.ts";
 import { one, type SearchParams } from "../(portal)/search-params.ts";
-import { signInAs } from "../actions.ts";
+import { signInAs } from "../account-actions.ts";
 import { ownAddress } from "../own-address.ts";
 import { currentActor } from "../session.ts";
 
@@ -34,13 +34,32 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           ? "This PAO is for trying out: its Jira, GitHub and platform are stand-ins, and nobody needs a password."
           : "Order services from your platform teams and watch them being fulfilled."}
       </p>
-      {one(asked["error"]) ? (
-        <Notice tone="bad" title="Signing in did not work." className="mb-4">
-          Try again. If it happens again, the people who run PAO can see why in its log.
-        </Notice>
-      ) : null}
+      <WhyNot error={one(asked["error"])} />
       <Doors view={view} to={to} />
     </main>
+  );
+}
+
+/** What kept somebody out. The address may say anything, so that nothing of it is shown. */
+function WhyNot({ error }: { error: string | undefined }) {
+  if (!error) return null;
+  if (error === "outsider")
+    return (
+      <Notice tone="bad" title="You do not belong to an organisation that may sign in here." className="mb-4">
+        Ask the people who run PAO. If you do belong to one, let GitHub tell PAO so when it asks which organisations may
+        be seen.
+      </Notice>
+    );
+  if (error === "ended")
+    return (
+      <Notice tone="bad" title="Your access to PAO was ended." className="mb-4">
+        An admin can let you in again.
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" title="Signing in did not work." className="mb-4">
+      Try again. If it happens again, the people who run PAO can see why in its log.
+    </Notice>
   );
 }
 

@@ -4,6 +4,7 @@ import { saveConnection } from "#db/connection.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { writeAudit } from "#db/audit.ts";
 import { seedDemo } from "#db/seed/demo.ts";
+import { hasAdmin } from "#db/sign-in.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { loadFiles, type Loaded } from "./offering/load-files.ts";
@@ -17,9 +18,21 @@ export async function prepare(): Promise<Loaded> {
     await seedDemo(tx);
     await connectSandbox(tx);
   });
+  if (!sandbox) await sayWhoIsAdmin();
   const loaded = await loadFiles(path.resolve(PAO_OFFERINGS_DIR));
   report(loaded);
   return loaded;
+}
+
+/** Without an admin nobody can make the first team. */
+async function sayWhoIsAdmin(): Promise<void> {
+  const { PAO_ADMIN: named } = env();
+  if (await hasAdmin(database())) return;
+  if (named === undefined)
+    log.warn(
+      "Nobody is an admin yet. Set PAO_ADMIN to your email address, or to your subject at the provider, and sign in.",
+    );
+  else log.info(`Nobody is an admin yet: ${named} becomes one by signing in`);
 }
 
 /** The sandbox listens on the port after PAO's, whichever that is today. */
