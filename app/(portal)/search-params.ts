@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** The first value of a query parameter. */
@@ -13,4 +15,10 @@ export function filled<Name extends string>(asked: Awaited<SearchParams>, ...nam
     if (value) given[name] = value;
   }
   return given;
+}
+
+/** A filter by its schema; what an address says that is no filter narrows nothing. */
+export function asked<T>(schema: z.ZodType<T>, given: object): Partial<T> {
+  const read = schema.safeParse(given);
+  return read.success ? read.data : {};
 }

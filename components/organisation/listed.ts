@@ -22,8 +22,8 @@ export function useListed<Row, Filter extends Values>(
 }
 
 /** One dialog at a time; when something was changed the lists are asked for again. */
-export function useShown<Shown>() {
-  const [shown, show] = useState<Shown | null>(null);
+export function useShown<Shown>(first: Shown | null = null) {
+  const [shown, show] = useState<Shown | null>(first);
   const router = useRouter();
   const queries = useQueryClient();
   const refresh = () => {
@@ -35,4 +35,10 @@ export function useShown<Shown>() {
     if (changed) refresh();
   };
   return { shown, show, close, refresh };
+}
+
+/** The filter with one part set, or without it when the value is empty. */
+export function withPart<Filter extends Values>(filter: Filter, part: keyof Filter, value: string): Filter {
+  const { [part]: _, ...rest } = filter;
+  return (value === "" ? rest : { ...rest, [part]: value }) as Filter;
 }

@@ -13,7 +13,7 @@ import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
 import type { TeamActions } from "./actions.ts";
 import { counted, teamRoles } from "./words.ts";
 import { FormDialog, missingIn } from "./form-dialog.tsx";
-import { useListed, useShown } from "./listed.ts";
+import { useListed, useShown, withPart } from "./listed.ts";
 import { NamedFields } from "./named-fields.tsx";
 
 export interface TeamListFilter extends Record<string, string | undefined> {
@@ -74,12 +74,6 @@ export function TeamList({ first, mayChange, addTeam }: ListProps) {
       {shown === "add" ? <AddDialog addTeam={addTeam} close={close} /> : null}
     </SettingsPage>
   );
-}
-
-/** The filter with one part set, or without it when the value is empty. */
-function withPart(filter: TeamListFilter, part: "text" | "scope", value: string): TeamListFilter {
-  const { [part]: _, ...rest } = filter;
-  return value === "" ? rest : { ...rest, [part]: value };
 }
 
 function Card({ row }: { row: TeamRow }) {

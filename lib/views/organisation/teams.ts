@@ -3,6 +3,7 @@ import { may, type Actor, type TeamRole } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { membership, project, team } from "#db/tables.ts";
+import { loadTeam } from "#db/team.ts";
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { TeamFilter, TeamRow } from "./team-shape.ts";
@@ -51,4 +52,10 @@ function conditions(actor: Actor, { text, cursor, scope = "all" }: TeamFilter): 
     scope === "all" ? undefined : mine.length === 0 ? sql`false` : inArray(team.name, mine),
     cursor === undefined ? undefined : gt(team.name, cursor),
   ];
+}
+
+/** A team by its name, for who may look around; undefined when there is none. */
+export async function teamNamed(actor: Actor, name: string | undefined) {
+  readable(actor);
+  return name === undefined || name.includes("\0") ? undefined : loadTeam(database(), name);
 }
