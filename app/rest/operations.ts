@@ -14,6 +14,7 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
+import { accountOperations } from "./account-operations.ts";
 import { organisationOperations } from "./organisation-operations.ts";
 import { catalogQuery, inboxQuery, logQuery, requestQuery, removeConnectionQuery, resourceQuery } from "./query.ts";
 
@@ -185,6 +186,7 @@ export const operations: readonly Operation[] = [
     summary: "What waits on your teams, a page of it.",
     query: inboxQuery,
   },
+  ...accountOperations,
   ...organisationOperations,
   {
     method: "get",

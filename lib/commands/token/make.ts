@@ -29,8 +29,8 @@ export const makeToken = command({
   subject: ({ team }) => (team === undefined ? "token:own" : `team:${team}`),
   handler: async ({ tx, actor, input: { name, team, scopes: wanted, days } }) => {
     const person = personOf(actor);
-    const owner = team === undefined ? { person: ownerOf(person) } : { team };
     authorise(actor, { verb: "token.change", person: team === undefined ? person : null, team: team ?? null });
+    const owner = team === undefined ? { person: ownerOf(person) } : { team };
     if (team !== undefined && !(await loadTeam(tx, team)))
       throw new Problem("not_found", `There is no team “${team}”.`);
     for (const scope of wanted) narrow(actor, scope, team);

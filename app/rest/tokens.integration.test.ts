@@ -1,0 +1,127 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { database } from "#db/client.ts";
+import { person, token } from "#db/tables.ts";
+import { looksLikeToken } from "#lib/core/token.ts";
+import type { MadeToken, TokenView } from "#lib/views/token/shape.ts";
+import { freshPortal, type Portal } from "#tests/portal.ts";
+import { call, read, type Sent } from "#tests/rest.ts";
+import { DELETE as revokeOne } from "../api/v1/tokens/[id]/route.ts";
+import { GET as list, POST as make } from "../api/v1/tokens/route.ts";
+import { GET as me } from "../api/v1/me/route.ts";
+import { DELETE as endOne } from "../api/v1/sessions/[id]/route.ts";
+import { GET as listSessions } from "../api/v1/sessions/route.ts";
+
+let portal: Portal;
+
+beforeAll(async () => {
+  portal = await freshPortal({});
+});
+
+afterAll(() => portal.close());
+
+async function made(sent: Sent): Promise<MadeToken> {
+  const answer = await call(make, sent);
+  expect(answer.status).toBe(201);
+  return read<MadeToken>(answer);
+}
+const status = async (answer: Promise<Response>) => (await answer).status;
+const whoIs = (held: string) => call(me, { token: held });
+
+test("a token is shown once, is known by its prefix, and is nowhere in clear", async () => {
+  const { id, token: held } = await made({ user: "developer", body: { name: "nightly" } });
+  expect(looksLikeToken(held)).toBe(true);
+  expect(await read(whoIs(held))).toMatchObject({ id: "developer", kind: "token" });
+  const listed = await (await call(list, { user: "developer" })).text();
+  expect(listed).toContain(`pao_…${held.slice(-4)}`);
+  expect(listed).not.toContain(held);
+  expect(JSON.stringify(await database().select().from(token))).not.toContain(held);
+  expect(await database().select().from(token).where(eq(token.id, id))).toMatchObject([{ createdBy: "developer" }]);
+});
+
+test("a token lasts 90 days unless told otherwise, and a year at most", async () => {
+  const { expiresAt } = await made({ user: "developer", body: { name: "preset" } });
+  const days = (new Date(expiresAt ?? 0).getTime() - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(89);
+  expect(days).toBeLessThan(91);
+  for (const wrong of [0, 366, 1.5, "90", null])
+    expect(await status(call(make, { user: "developer", body: { name: "x", days: wrong } }))).toBe(422);
+});
+
+test("a token that has run out or was revoked, or whose person was deactivated, is nobody's at once", async () => {
+  const over = await made({ user: "author", body: { name: "over" } });
+  await database()
+    .update(token)
+    .set({ expiresAt: sql`now()` })
+    .where(eq(token.id, over.id));
+  expect(await status(whoIs(over.token))).toBe(401);
+  const revoked = await made({ user: "author", body: { name: "revoked" } });
+  expect(await status(call(revokeOne, { user: "author", method: "DELETE", params: { id: revoked.id } }))).toBe(200);
+  expect(await status(whoIs(revoked.token))).toBe(401);
+  const orphan = await made({ user: "manager", body: { name: "orphan" } });
+  await database().update(person).set({ deactivatedAt: new Date() }).where(eq(person.id, "manager"));
+  expect(await status(whoIs(orphan.token))).toBe(401);
+});
+
+test("when a token was used is written, once a minute at most", async () => {
+  const { id, token: held } = await made({ user: "developer", body: { name: "used" } });
+  const lastUsed = async () => {
+    const { items } = await read<{ items: TokenView[] }>(call(list, { user: "developer" }));
+    return items.find((one) => one.id === id)?.lastUsedAt;
+  };
+  expect(await lastUsed()).toBeNull();
+  await whoIs(held);
+  const first = await lastUsed();
+  expect(first).not.toBeNull();
+  await whoIs(held);
+  expect(await lastUsed()).toBe(first);
+});
+
+test("a token hands on no scope that it does not have", async () => {
+  const reading = await made({ user: "admin", body: { name: "reading" } });
+  expect(await status(call(make, { token: reading.token, body: { name: "more" } }))).toBe(403);
+  const keeper = await made({ user: "admin", body: { name: "keeper", scopes: ["admin"] } });
+  expect(await status(call(make, { token: keeper.token, body: { name: "more", scopes: ["order"] } }))).toBe(403);
+  const equal = await made({ token: keeper.token, body: { name: "equal", scopes: ["admin"] } });
+  expect(equal.scopes).toEqual(["read", "admin"]);
+});
+
+test("a token of a team acts for the team, for nobody in particular, and may no more than its members", async () => {
+  const body = { name: "pipeline", team: "checkout", scopes: ["order"] };
+  const { id, token: held } = await made({ user: "developer", body });
+  expect(await read(whoIs(held))).toMatchObject({
+    id,
+    kind: "token",
+    teams: [{ name: "checkout", roles: ["member"] }],
+    roles: [],
+  });
+  const { items } = await read<{ items: TokenView[] }>(call(list, { token: held, query: "?team=checkout" }));
+  expect(items.map(({ name }) => name)).toContain("pipeline");
+  expect(await read(call(list, { token: held }))).toEqual({ items: [], next: null });
+  expect(await status(call(make, { token: held, body: { name: "mine" } }))).toBe(403);
+});
+
+test("a token of a team is made and seen by its members and admins only, and gets nothing that they do not have", async () => {
+  const asked = (user: Sent["user"], body: object) =>
+    status(call(make, { ...(user ? { user } : {}), body: { name: "x", ...body } }));
+  expect(await asked("author", { team: "checkout" })).toBe(403);
+  expect(await asked("developer", { team: "nowhere" })).toBe(403);
+  expect(await asked("admin", { team: "nowhere" })).toBe(404);
+  expect(await asked("developer", { team: "checkout", scopes: ["author"] })).toBe(403);
+  expect(await asked("author", { team: "data-platform", scopes: ["author"] })).toBe(201);
+  expect(await asked("admin", { team: "checkout", scopes: ["admin"] })).toBe(403);
+  expect(await status(call(list, { user: "author", query: "?team=checkout" }))).toBe(403);
+  expect(await status(call(list, { user: "author", query: "?person=developer" }))).toBe(403);
+  expect(await status(call(list, { user: "admin", query: "?person=developer" }))).toBe(200);
+});
+
+test("what somebody else's token or session is called helps nobody to end it", async () => {
+  const { id } = await made({ user: "developer", body: { name: "safe" } });
+  expect(await status(call(revokeOne, { user: "author", method: "DELETE", params: { id } }))).toBe(403);
+  for (const wrong of ["", "x", "00000000-0000-0000-0000-000000000000"]) {
+    const expected = wrong.length > 30 ? 404 : 422;
+    expect(await status(call(revokeOne, { user: "author", method: "DELETE", params: { id: wrong } }))).toBe(expected);
+    expect(await status(call(endOne, { user: "author", method: "DELETE", params: { id: wrong } }))).toBe(expected);
+  }
+  expect(await read(call(listSessions, { user: "author" }))).toEqual({ items: [], next: null });
+});
