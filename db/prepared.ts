@@ -1,9 +1,13 @@
 import type { Sql, TransactionSql } from "postgres";
+import { Recent } from "#lib/core/recent.ts";
 
-/** A connection keeps what it prepared until it ends: so many texts of ours are worth that, and no longer ones. */
-const mostTexts = 250;
+/**
+ * What a connection prepared it keeps until it ends, so only what is used again and again is worth it: the texts used last that
+ * came more than once. A list of values has a text of its own for each of its lengths, and many of those come once.
+ */
+const prepared = new Recent<true>(250);
+const seen = new Recent<true>(500);
 const mostValues = 60;
-const texts = new Set<string>();
 
 /**
  * Drizzle sends every statement unprepared: parsed and planned each time, and described first, which is a second way there
@@ -27,8 +31,9 @@ function prepare<S extends Pick<Sql, "unsafe">>(client: S): S {
 }
 
 function isWorthIt(text: string, values: number): boolean {
-  if (texts.has(text)) return true;
-  if (values > mostValues || texts.size >= mostTexts) return false;
-  texts.add(text);
-  return true;
+  if (prepared.get(text)) return true;
+  if (values > mostValues) return false;
+  const known = seen.get(text) ?? false;
+  (known ? prepared : seen).set(text, true);
+  return known;
 }
