@@ -4,6 +4,7 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { PgBoss } from "pg-boss";
 import { databaseUrl } from "#lib/env.ts";
 import { fingerprints } from "#lib/secret.ts";
+import { sealAfterRestore } from "./audit-seal.ts";
 import { openDatabase } from "./client.ts";
 import { claimInstallation } from "./installation.ts";
 import { queues } from "./queue.ts";
@@ -18,6 +19,7 @@ export async function migrate(url: string = databaseUrl(), keys: readonly string
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
     await applyMigrations(db, { migrationsFolder: path.join(import.meta.dirname, "migrations") });
     await claimInstallation(db, keys);
+    await sealAfterRestore(db);
     await makeQueues(url);
   } finally {
     // The advisory lock ends with its connection.

@@ -1,3 +1,4 @@
+import { sealAudit } from "#db/audit-seal.ts";
 import { claimChore } from "#db/chore.ts";
 import { forgetDeadEngines } from "#db/engine.ts";
 import { letIn, linedUp } from "#db/gate.ts";
@@ -34,6 +35,7 @@ const chores = [
   // The queue sends what died with its engine again after 10 s at best; 17 s were seen, which is longer than a step's lease.
   { name: "wake what was dropped", everySeconds: 4, run: wakeForgotten({ forSeconds: 5, atMostSeconds: 60 }) },
   { name: "wake what was forgotten", everySeconds: 30, run: wakeForgotten({ forSeconds: 30 }) },
+  { name: "seal the audit", everySeconds: 10, run: seal },
   { name: "tidy up", everySeconds: 3600, run: tidy },
 ];
 
@@ -69,6 +71,10 @@ function wakeForgotten(quiet: Quiet): (engine: EngineContext) => Promise<void> {
     db.transaction(async (tx) => {
       for (const number of await findUnsettled(tx, batch, quiet)) await wakeSettle(tx, number);
     });
+}
+
+async function seal({ db }: EngineContext): Promise<void> {
+  await sealAudit(db);
 }
 
 async function tidy({ db }: EngineContext): Promise<void> {
