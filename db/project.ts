@@ -10,6 +10,12 @@ export async function lockProject(tx: Transaction, name: string): Promise<Projec
   return found;
 }
 
+/** Held until the order is written: the project can't move to another team meanwhile. Orders do not wait for each other. */
+export async function projectToOrderFor(tx: Transaction, name: string): Promise<ProjectRow | undefined> {
+  const [found] = await tx.select().from(project).where(eq(project.name, name)).for("key share");
+  return found;
+}
+
 /** False when there is one of that name. */
 export async function addProject(tx: Transaction, row: Pick<ProjectRow, "name" | "title" | "team">): Promise<boolean> {
   return (await tx.insert(project).values(row).onConflictDoNothing().returning({ name: project.name })).length > 0;

@@ -47,6 +47,10 @@ export class Rest {
     return this.#request.post(`/api/v1${path}`, { data, headers: { ...this.#headers, ...headers } });
   }
 
+  patch(path: string, data: unknown): Promise<APIResponse> {
+    return this.#request.patch(`/api/v1${path}`, { data, headers: this.#headers });
+  }
+
   /** Orders, and answers the request's number. */
   async order({ project = "checkout", environment = "dev", ...order }: Order): Promise<string> {
     const answer = await this.post("/requests", { project, environment, ...order });

@@ -61,7 +61,7 @@ describe("a team", () => {
 
   test("that something hangs on stays, and the refusal lists what", async () => {
     expect(problemOf(await removeTeam(await by("admin"), { name: "checkout" }))?.message).toBe(
-      "The team “checkout” can't be removed: there hang 1 project (checkout) on it.",
+      "The team “checkout” can't be removed: it still has 1 project (checkout).",
     );
   });
 

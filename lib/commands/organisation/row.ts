@@ -32,7 +32,7 @@ export function taken(what: string): Problem {
 /** Refuses to remove what something hangs on, and lists it. */
 export function refuseWhile(held: readonly Held[], what: string, remedy: string): void {
   const text = heldText(held);
-  if (text !== "") throw new Problem("conflict", `The ${what} can't be removed: there hang ${text} on it.`, { remedy });
+  if (text !== "") throw new Problem("conflict", `The ${what} can't be removed: it still has ${text}.`, { remedy });
 }
 
 /** What became of each field, as the audit keeps it. */

@@ -16,6 +16,7 @@ import type { Transaction } from "#db/client.ts";
 import { loadFamily } from "#db/child.ts";
 import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
+import { projectToOrderFor } from "#db/project.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
 import type { ResourcePlace } from "#db/resource.ts";
 import { loadRetiring } from "#db/serving.ts";
@@ -61,7 +62,7 @@ export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInpu
   const current = await loadOffered(tx, actor, input, there);
   if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
   const place = placeOf(input, there);
-  const team = await teamAt(tx, current, place, isRetiring(input));
+  const team = await teamAt(tx, current, place, { anywhere: isRetiring(input), taking });
   const { metadata } = current.document;
   const availableTo = isRetiring(input) ? undefined : metadata.availableTo;
   const ask = { verb: "request.create", projectTeam: team, availableTo } as const;
@@ -135,10 +136,10 @@ async function teamAt(
   tx: Transaction,
   { document }: CurrentRevision,
   place: Place,
-  anywhere: boolean,
+  { anywhere, taking }: { anywhere: boolean; taking: boolean },
 ): Promise<string> {
   const { project, environment } = place;
-  const found = await loadProject(tx, project);
+  const found = await (taking ? projectToOrderFor(tx, project) : loadProject(tx, project));
   const { title, environments } = document.metadata;
   const names = (await listEnvironments(tx)).map(({ name }) => name);
   const offered = names.filter((name) => anywhere || (environments?.includes(name) ?? true));
