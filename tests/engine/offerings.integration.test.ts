@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRequest, loadSteps, openOutputs } from "#db/request.ts";
 import { readModules } from "#lib/commands/offering/modules.ts";
-import { inOrder } from "#lib/commands/offering/children.ts";
+import { inOrder } from "#lib/core/offering/folder.ts";
 import { pinsOf, type Children } from "#lib/core/offering/bundle/child.ts";
 import { accept } from "#lib/core/form/accept.ts";
 import { buildForm } from "#lib/core/form/build.ts";

@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import { circular, inOrder, otherwiseNamed } from "#lib/core/offering/folder.ts";
 import { modulesOf } from "#lib/core/offering/modules.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { database, type Transaction } from "#db/client.ts";
 import { listLoaded, noteBrokenFile, setOffering } from "#db/offering.ts";
-import { checkWithChildren, circleFrom, inOrder } from "./children.ts";
+import { checkWithChildren } from "./children.ts";
 import { checkContext } from "./context.ts";
 import { readOfferingFiles, type OfferingFile } from "./files.ts";
 import { notPlain } from "../plain.ts";
@@ -75,11 +76,6 @@ function twice({ file }: OfferingFile): Issue {
   return { ...atBeginning, message: `Another file has the same name with another ending; ${file} is left out.` };
 }
 
-function circular({ name }: OfferingFile, files: readonly OfferingFile[]): Issue | null {
-  const circle = circleFrom(name, files);
-  return circle ? { ...atBeginning, message: `These offerings order each other: ${circle.join(" → ")}.` } : null;
-}
-
 async function loadOne(
   tx: Transaction,
   file: OfferingFile,
@@ -118,15 +114,8 @@ async function judged(
   const errors = issues.filter(({ severity }) => severity === "error").map(storable);
   const unfit = offering ? notPlain(offering) : null;
   if (unfit) errors.push({ ...unfit, line: 1, column: 1 });
-  const name = offering?.metadata.name;
-  if (name !== undefined && name !== file.name)
-    errors.push({
-      severity: "error",
-      path: "/metadata/name",
-      line: 1,
-      column: 1,
-      message: `The file is called ${file.name}, the offering ${name}: give both one name.`,
-    });
+  const misnamed = offering ? otherwiseNamed(offering, file.name) : null;
+  if (misnamed) errors.push(misnamed);
   return { offering: errors.length === 0 && offering ? offering : null, issues: errors };
 }
 
