@@ -142,7 +142,6 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
       problem: { code: "terraform_unconfirmed", sentence: expect.stringContaining("terraform_data.beside came since") },
       retryFrom: [
         { id: "plan_disk", again: ["Plan the removal", "Confirm the removal of moved", "Remove what Terraform made"] },
-        { id: "confirm" },
       ],
     });
     expect(await leftIn(`${resource}/disk`)).toHaveLength(3);
@@ -156,6 +155,27 @@ describe.skipIf(!hasTerraform)("a retirement that follows from Terraform", () =>
     await store.confirm(number, "moved");
     await store.until(number, completed);
     expect(await leftIn(`${resource}/disk`)).toEqual([]);
+  });
+
+  test("of several states asks again about what is left, once one has gone", async () => {
+    const { resource } = await store.made("left", { size: "large" });
+    const { number } = await store.retiring(resource);
+    await store.until(number, asks);
+    await madeBeside(`${resource}/disk`);
+    await store.confirm(number, "left");
+    const stuck = await store.until(number, ({ state }) => state === "failed");
+    expect(stepOf(stuck, "destroy_archive")?.state).toBe("completed");
+    expect(stepOf(stuck, "destroy_disk")?.retryFrom.map(({ id }) => id)).toEqual(["plan_archive"]);
+    expect((await retryStep(await store.by(), { number, step: "destroy_disk", from: "plan_archive" })).ok).toBe(true);
+    const again = await store.until(number, asks);
+    const names = ["beside", "disk", "key"].map((name) => `terraform_data.${name}`);
+    expect(stepOf(again, "confirm")?.task?.removal).toEqual([
+      { step: "plan_disk", module: "modules/disk", changes: names.map((address) => ({ address, action: "delete" })) },
+    ]);
+    await store.confirm(number, "left");
+    await store.until(number, completed);
+    for (const name of ["disk", "archive"]) expect(await leftIn(`${resource}/${name}`)).toEqual([]);
+    expect(store.erasures()).toBe(2);
   });
 
   test("that is aborted before it is confirmed leaves everything as it was", async () => {

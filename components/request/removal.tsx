@@ -11,8 +11,8 @@ export function Removal({ removal }: { removal: NonNullable<TaskView["removal"]>
         <Trash2 className="size-4 shrink-0" aria-hidden />
         {said(count)}
       </p>
-      {removal.map(({ module, changes }) => (
-        <div key={module} className="mt-2">
+      {removal.map(({ step, module, changes }) => (
+        <div key={step} className="mt-2">
           <p className="text-xs text-muted">{module}</p>
           <ul className="mt-1 font-mono text-xs">
             {changes.map(({ address, action }) => (

@@ -73,7 +73,7 @@ test("who confirms a removal reads what goes, and nothing is sent before the nam
     outputs: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^orders$" } } },
   });
   const changes = [{ address: "terraform_data.database", action: "delete" }];
-  const removal = [{ module: "modules/postgres", changes }];
+  const removal = [{ step: "plan_database", module: "modules/postgres", changes }];
   const become = show();
   become({ ...asked, task: asked.task && form && { ...asked.task, form, removal } });
   expect(await screen.findByText("1 thing is removed for good")).toBeDefined();

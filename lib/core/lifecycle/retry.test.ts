@@ -56,6 +56,18 @@ describe("a retry", () => {
     expect(retryStarts(steps, "d", "completed")).toEqual([]);
   });
 
+  test("of a removal starts with its first plan, so that nothing is asked about that has gone", () => {
+    const removal = { plans: [] };
+    const removing = ["plan_a", "plan_b", "confirm", "destroy_a", "destroy_b"].map((id, at, all) => {
+      const needs = all.slice(0, at).slice(-1);
+      return step(id, at === 4 ? "failed" : "completed", needs, { plan: { title: id, needs, removal } });
+    });
+    expect(retryStarts(removing, "destroy_b", "failed").map(({ id }) => id)).toEqual(["plan_a"]);
+    expect(refused(removing, "destroy_b", "confirm")).toBe(
+      "What “confirm” goes by was planned before: start with the first step, so that it is planned anew.",
+    );
+  });
+
   test("starts nowhere else, and not while something works with what would be made anew", () => {
     expect(refused(steps, "d", "other")).toBe("“OTHER” is no completed step that the failed one is built on.");
     expect(refused(steps, "d", "zzz")).toBe("This request has no step “zzz”.");

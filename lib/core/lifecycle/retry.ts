@@ -6,7 +6,8 @@ import { isFinal, type RequestState, type StepState } from "./states.ts";
 export interface RetryStep {
   id: string;
   state: StepState;
-  plan: { title: string; needs: readonly string[] };
+  /** Steps of a removal are only as good as what was planned first: nothing of it starts in the middle. */
+  plan: { title: string; needs: readonly string[]; removal?: object };
   blocking: boolean;
   generation: number;
   effectEnded: boolean;
@@ -38,8 +39,12 @@ export function retryMoves(
   if (first === undefined) return { refused: `This request has no step “${from.slice(0, 63)}”.` };
   if (from === stuck) return { moves: [moveOf(first, "queued")] };
   if (isFinal(request)) return { refused: `The request is ${request}: nothing of it runs again.` };
-  if (!startsFor(steps, stuck).includes(first))
+  if (!completedBefore(steps, stuck).includes(first))
     return { refused: `“${first.plan.title}” is no completed step that the failed one is built on.` };
+  if (!mayBegin(first))
+    return {
+      refused: `What “${first.plan.title}” goes by was planned before: start with the first step, so that it is planned anew.`,
+    };
   const built = steps.filter(({ id }) => reachableNeeds(needs, id).has(from));
   const busy = built.find((step) => step.blocking && moving.includes(step.state));
   if (busy)
@@ -63,10 +68,12 @@ export function retryStarts(
   stuck: string,
   request: RequestState,
 ): { id: string; title: string; again: string[] }[] {
-  return startsFor(steps, stuck).flatMap(({ id, plan: { title } }) => {
-    const found = retryMoves(steps, stuck, id, request);
-    return "moves" in found ? [{ id, title, again: found.moves.map((move) => move.title) }] : [];
-  });
+  return completedBefore(steps, stuck)
+    .filter(mayBegin)
+    .flatMap(({ id, plan: { title } }) => {
+      const found = retryMoves(steps, stuck, id, request);
+      return "moves" in found ? [{ id, title, again: found.moves.map((move) => move.title) }] : [];
+    });
 }
 
 const moving: readonly StepState[] = ["held", "queued", "processing", "waiting", "cancelling"];
@@ -78,7 +85,10 @@ function mayGoOn({ state, reference, sent, effectEnded }: RetryStep): boolean {
   return stopped && !effectEnded && (sent || (reference !== null && reference !== undefined));
 }
 
-function startsFor(steps: readonly RetryStep[], stuck: string): RetryStep[] {
+/** What a removal has done meanwhile would be shown, and asked about, again. */
+const mayBegin = ({ plan }: RetryStep) => plan.removal === undefined || plan.needs.length === 0;
+
+function completedBefore(steps: readonly RetryStep[], stuck: string): RetryStep[] {
   const before = reachableNeeds(needsOf(steps), stuck);
   return steps.filter(({ id, state }) => id !== stuck && state === "completed" && before.has(id));
 }

@@ -54,5 +54,7 @@ async function offeredParts(entries: readonly Entry[]): Promise<Offered> {
 
 async function readCertain(names: readonly string[]): Promise<Offered> {
   const read = await listSteps(database(), names);
-  return new Map(read.map(({ name, owner, number, steps }) => [name, { revision: number, certain: certainOf(steps, owner) }]));
+  return new Map(
+    read.map(({ name, owner, number, steps }) => [name, { revision: number, certain: certainOf(steps, owner) }]),
+  );
 }

@@ -139,8 +139,8 @@ export interface TaskView {
   instructions: string;
   form: Form;
   mayAnswer: boolean;
-  /** What is removed for good once the task is done, by module; absent for any other task. */
-  removal?: { module: string; changes: { address: string; action: string }[] }[];
+  /** What is removed for good once the task is done, by the step that planned it; absent for any other task. */
+  removal?: { step: string; module: string; changes: { address: string; action: string }[] }[];
 }
 
 export interface TimelineEntry {

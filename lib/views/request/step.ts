@@ -140,13 +140,16 @@ function taskView(row: StepRow, payload: JsonObject, { actor, steps }: Around): 
   };
 }
 
+/** State by state; those of which nothing is left only when that is so of all. */
 function removalView({ plans }: Removal, steps: readonly StepRow[]): NonNullable<TaskView["removal"]> {
-  return steps.flatMap(({ id, state, plan, outputs: { changes } }) => {
+  const all = steps.flatMap(({ id, state, plan, outputs: { changes } }) => {
     if (!plans.includes(id) || state !== "completed" || !isJsonObject(changes)) return [];
     const shown = Object.entries(changes).map(([address, action]) => ({
       address,
       action: typeof action === "string" ? action : "",
     }));
-    return [{ module: plan.module?.folder ?? plan.title, changes: shown }];
+    return [{ step: id, module: plan.module?.folder ?? plan.title, changes: shown }];
   });
+  const left = all.filter(({ changes }) => changes.length > 0);
+  return left.length > 0 ? left : all;
 }
