@@ -11,7 +11,10 @@ export const personQuery = z.strictObject({
   ...listing,
   role: organisationRole.exactOptional(),
   team: text.exactOptional(),
-  state: z.enum(["active", "deactivated"]).exactOptional(),
+  active: z
+    .enum(["true", "false"])
+    .transform((written) => written === "true")
+    .exactOptional(),
 });
 export const projectQuery = z.strictObject({ ...listing, team: text.exactOptional() });
 export const varQuery = z.strictObject(listing);

@@ -47,7 +47,7 @@ export function EnvironmentList({ environments, mayChange, actions }: ListProps)
           Nothing can be ordered until there is one.
         </EmptyState>
       ) : (
-        <ol className="divide-y divide-line rounded-lg border border-line">
+        <ol className="card divide-y divide-line">
           {environments.map((environment) => (
             <Row
               key={environment.name}

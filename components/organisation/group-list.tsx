@@ -41,7 +41,7 @@ export function GroupList({ team, groups, actions }: ListProps) {
       }
     >
       {groups.length === 0 ? null : (
-        <ul className="divide-y divide-line rounded-lg border border-line">
+        <ul className="card divide-y divide-line">
           {groups.map((given) => (
             <li key={`${given.group} ${given.role}`} className="flex items-center gap-3 px-4 py-2">
               <span className="min-w-0 flex-1 truncate font-mono text-xs">{given.group}</span>

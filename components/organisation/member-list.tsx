@@ -60,7 +60,7 @@ export function MemberList({ team, first, actions }: ListProps) {
       ) : null}
       <ListFrame what="members" more="Show more" list={list} none={none}>
         {(rows) => (
-          <ul className="divide-y divide-line rounded-lg border border-line">
+          <ul className="card divide-y divide-line">
             {rows.map((member) => (
               <Row key={member.person} member={member} change={team.may.change ? () => show({ member }) : null} />
             ))}
@@ -78,10 +78,7 @@ function Row({ member, change }: { member: MemberRow; change: (() => void) | nul
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
       <div className="min-w-0 flex-[1_1_12rem]">
         {change ? (
-          <Link
-            href={`/settings/people/${encodeURIComponent(person)}`}
-            className="link inline-block max-w-full truncate"
-          >
+          <Link href={`/settings/people/${encodeURIComponent(person)}`} className="link block truncate">
             {name}
           </Link>
         ) : (

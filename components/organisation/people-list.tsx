@@ -14,7 +14,7 @@ import { allOrganisationRoles, counted, organisationRoleWords } from "./words.ts
 export interface PeopleFilter extends Record<string, string | undefined> {
   text?: string;
   role?: string;
-  state?: string;
+  active?: string;
 }
 
 const address = ({ id }: PersonRow) => `/settings/people/${encodeURIComponent(id)}`;
@@ -62,12 +62,12 @@ export function PeopleList({ first }: { first: { filter: PeopleFilter; page: Pag
         />
         <Choice
           label="State"
-          value={filter.state}
+          value={filter.active}
           options={[
-            { value: "active", label: "Active" },
-            { value: "deactivated", label: "Deactivated" },
+            { value: "true", label: "Active" },
+            { value: "false", label: "Deactivated" },
           ]}
-          onChange={set("state")}
+          onChange={set("active")}
         />
       </div>
       <ListFrame

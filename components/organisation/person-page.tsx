@@ -83,7 +83,7 @@ function Roles({ person, actions, refresh }: PageProps & { refresh: () => void }
   return (
     <SettingsSection title="In the organisation">
       <ProblemNotice problem={problem} className="mb-3" />
-      <ul className="divide-y divide-line rounded-lg border border-line">
+      <ul className="card divide-y divide-line">
         {allOrganisationRoles.map((role) => {
           const has = roles.includes(role);
           const { title, may: what } = organisationRoleWords[role];
@@ -118,7 +118,7 @@ function Teams({ teams }: Pick<PersonView, "teams">) {
     <SettingsSection title="In teams">
       {teams.length === 0 ? <p className="text-muted">In none. Roles in a team are given on the team’s page.</p> : null}
       {teams.length > 0 ? (
-        <ul className="divide-y divide-line rounded-lg border border-line">
+        <ul className="card divide-y divide-line">
           {teams.map(({ name, title, roles }) => (
             <li key={name} className="flex flex-wrap items-center justify-between gap-2 px-4 py-2.5">
               <Link href={`/settings/teams/${name}`} className="link inline-block min-h-6">

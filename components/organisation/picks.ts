@@ -7,7 +7,7 @@ import type { Pick } from "#components/ui/pick-field.tsx";
 const few = 20;
 
 export async function findPeople(text: string, signal: AbortSignal): Promise<Pick[]> {
-  const query = queryOf({ text, state: "active", limit: few });
+  const query = queryOf({ text, active: "true", limit: few });
   const { items } = await readRest<Page<PersonRow>>(`/people${query}`, signal);
   return items.map(({ id, name, email }) => ({ value: id, label: name, detail: email ?? id }));
 }

@@ -68,7 +68,7 @@ export function ProjectList({ first, mayChange, hasTeams, addFor, actions }: Lis
         none={<NoProjects narrowed={narrowed} hasTeams={hasTeams} add={add} />}
       >
         {(rows) => (
-          <ul className="divide-y divide-line rounded-lg border border-line">
+          <ul className="card divide-y divide-line">
             {rows.map((project) => (
               <Row key={project.name} project={project} show={mayChange ? show : null} />
             ))}

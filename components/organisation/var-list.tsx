@@ -70,7 +70,7 @@ export function VarList({ first, mayChange, actions }: ListProps) {
       ) : null}
       <ListFrame what="vars" more="Show more" list={list} none={none}>
         {(rows) => (
-          <ul className="divide-y divide-line rounded-lg border border-line">
+          <ul className="card divide-y divide-line">
             {rows.map((row) => (
               <Row key={row.name} row={row} show={mayChange ? show : null} />
             ))}

@@ -1,3 +1,4 @@
+"use client";
 import {
   Activity,
   Cpu,
@@ -13,6 +14,8 @@ import {
   UsersRound,
   Variable,
 } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import type { SettingsPlace } from "#lib/views/organisation/shape.ts";
 import { NavLink } from "#components/shell/nav-link.tsx";
 
@@ -33,8 +36,17 @@ const icons: Readonly<Record<string, LucideIcon>> = {
 /** The pages of the settings: beside them where there is room, else a row above that can be pushed sideways. */
 export function SettingsNav({ places }: { places: readonly SettingsPlace[] }) {
   const groups = [...new Set(places.map(({ group }) => group))];
+  const nav = useRef<HTMLElement>(null);
+  const path = usePathname();
+  useEffect(() => {
+    const row = nav.current;
+    const here = row?.querySelector<HTMLElement>("[aria-current]");
+    // Only the row moves: the page itself stays where it is.
+    if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }, [path]);
   return (
     <nav
+      ref={nav}
       aria-label="Settings"
       className="flex gap-x-1 overflow-x-auto border-b border-line px-2 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:gap-y-4 md:border-r md:border-b-0 md:px-3 md:py-6"
     >

@@ -27,7 +27,7 @@ export function SettingsPage({ title, about, action, children }: PageProps) {
 export function SettingsSection({ title, about, action, children }: PageProps & { title: string }) {
   return (
     <section aria-label={title} className="mb-10">
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
+      <div className="mb-3 flex items-start justify-between gap-3">
         <div>
           <h2 className="text-base font-medium">{title}</h2>
           {about ? <p className="mt-0.5 max-w-xl text-xs text-muted">{about}</p> : null}

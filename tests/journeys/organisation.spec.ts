@@ -53,14 +53,14 @@ test("what a team owns keeps it, and the refusal says what; a title that somebod
   await visit(page, `/settings/teams/${team}`);
   await page.getByRole("button", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Remove the team" }).click();
-  await expect(page.getByRole("alert")).toContainText(`it still has 1 project (${team}-app)`);
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText(`it still has 1 project (${team}-app)`);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Change", exact: true }).click();
   await admin.patch(`/teams/${team}`, { title: "Kept" });
   const changing = page.getByRole("dialog", { name: "Change Held" });
   await changing.getByLabel("Title").fill("Lost");
   await changing.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("Somebody else has changed");
+  await expect(changing.getByRole("alert")).toContainText("Somebody else has changed");
   await visitAgain(page);
   await expect(page.getByRole("heading", { name: "Kept", level: 1 })).toBeVisible();
 });
@@ -77,7 +77,7 @@ test("an admin gives a role, lets somebody in no more, and in again", async ({ s
   await expect(page.getByRole("button", { name: "Give auditor" })).toBeVisible();
   await visit(page, "/settings/people/admin");
   await page.getByRole("button", { name: "Take away admin" }).click();
-  await expect(page.getByRole("alert")).toContainText("is the only admin");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("is the only admin");
 });
 
 test("an admin orders the environments, and adds, changes and removes a var that offerings would miss", async ({
@@ -121,7 +121,7 @@ test("the lists of the settings are accessible, and what a reader may not change
   await visit(page, "/settings/projects");
   await expectAccessible(page);
   const developer = await signedIn("developer");
-  await visit(developer, "/settings");
+  await visit(developer, "/settings/teams");
   await expect(developer.getByRole("heading", { name: "Teams", level: 1 })).toBeVisible();
   await expect(developer.getByRole("button", { name: "Add a team" })).toHaveCount(0);
   await expect(developer.getByRole("link", { name: "Vars" })).toHaveCount(0);

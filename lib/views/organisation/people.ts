@@ -40,7 +40,7 @@ const mayRead = (actor: Actor, id: string) => may(actor, { verb: "person.read", 
 const emailFor = (actor: Actor, { id, email }: { id: string; email: string | null }) =>
   mayRead(actor, id).allowed ? email : null;
 
-function conditions(actor: Actor, { text, role, team: of, state, cursor }: PersonFilter): (SQL | undefined)[] {
+function conditions(actor: Actor, { text, role, team: of, active, cursor }: PersonFilter): (SQL | undefined)[] {
   const like = anywhere(text);
   // Who may not see an address must not find out by searching for it.
   const searched = [ilike(person.name, like ?? ""), ilike(person.id, like ?? "")];
@@ -51,11 +51,7 @@ function conditions(actor: Actor, { text, role, team: of, state, cursor }: Perso
     of === undefined
       ? undefined
       : sql`exists (select from ${membership} m where m.person = ${person.id} and m.team = ${of})`,
-    state === undefined
-      ? undefined
-      : state === "active"
-        ? isNull(person.deactivatedAt)
-        : isNotNull(person.deactivatedAt),
+    active === undefined ? undefined : active ? isNull(person.deactivatedAt) : isNotNull(person.deactivatedAt),
     cursor === undefined ? undefined : after(cursor),
   ];
 }

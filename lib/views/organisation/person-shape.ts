@@ -15,7 +15,8 @@ export interface PersonRow {
 export interface PersonFilter extends Listing {
   role?: OrganisationRole;
   team?: string;
-  state?: "active" | "deactivated";
+  /** Only those whom doors let in, or only the others. */
+  active?: boolean;
 }
 
 export interface PersonView extends Omit<PersonRow, "teams"> {

@@ -16,6 +16,12 @@ export interface SettingsPlace {
   group: "You" | "Organisation" | "Platform";
 }
 
+/** Something that a new installation needs before somebody can order. */
+export interface BeginningStep {
+  what: "teams" | "members" | "projects" | "environments" | "connections" | "offerings";
+  done: boolean;
+}
+
 /** What stands at the edge of every page. */
 export interface ShellView {
   me: Me;

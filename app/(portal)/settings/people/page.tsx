@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("/settings/people");
-  const given = filled(await searchParams, "text", "role", "state");
+  const given = filled(await searchParams, "text", "role", "active");
   const { view, problem } = await told(peopleList(actor, asked(personQuery, given)));
   if (problem) return <ProblemPage problem={problem} />;
   return <PeopleList first={{ filter: given, page: view }} />;
