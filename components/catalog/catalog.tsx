@@ -102,7 +102,7 @@ function SortChoice({ value, onChange }: { value: Wanted["sort"]; onChange: (sor
       <ArrowUpDown className="size-3.5" aria-hidden />
       <span className="sr-only">Sort</span>
       <select
-        className="cursor-pointer appearance-none bg-transparent hover:text-ink [field-sizing:content]"
+        className="min-h-6 cursor-pointer appearance-none bg-transparent hover:text-ink [field-sizing:content]"
         value={value}
         onChange={(event) => onChange(readSort(event.target.value))}
       >

@@ -55,6 +55,9 @@ export function StepGraph({ steps }: { steps: readonly DrawnStep[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const zoom = Math.min(1, Math.max(smallest, width / (drawing.width * apart.x + margin)));
+  const wide = drawing.width * apart.x * zoom + margin;
+  // What is wider than its room begins at its left edge, so that a box that is cut off says that there is more.
+  const x = Math.max(width, wide) / 2;
   const height = Math.min(tallest, ((drawing.rows - 1) * apart.y + size.height) * zoom + 2 * margin);
   return (
     <div
@@ -67,7 +70,7 @@ export function StepGraph({ steps }: { steps: readonly DrawnStep[] }) {
       <ReactFlow
         // Another arrangement, or another room for it, is looked at from its beginning.
         key={`${drawing.rows}:${drawing.width}:${width}`}
-        defaultViewport={{ x: width / 2, y: margin + (size.height / 2) * zoom, zoom }}
+        defaultViewport={{ x, y: margin + (size.height / 2) * zoom, zoom }}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

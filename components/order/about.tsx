@@ -32,7 +32,7 @@ export function About({ offering }: { offering: OfferingView }) {
       </div>
       {offering.description.trim() === "" ? null : (
         <details className="group mt-4" open={offering.description.length <= shortEnough}>
-          <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
+          <summary className="inline-block rounded text-xs leading-6 text-accent marker:content-none hover:underline">
             <span className="group-open:hidden">Read about it</span>
             <span className="hidden group-open:inline">Hide the description</span>
           </summary>

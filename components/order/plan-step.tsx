@@ -67,7 +67,7 @@ function PlannedChild({ child }: { child: NonNullable<PlanStepView["child"]> }) 
   return (
     // A name of its own: inside stand others that open and close.
     <details className="group/child pt-1">
-      <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
+      <summary className="inline-block rounded text-xs leading-6 text-accent marker:content-none hover:underline">
         <span className="group-open/child:hidden">{steps}</span>
         <span className="hidden group-open/child:inline">Hide its steps</span>
       </summary>

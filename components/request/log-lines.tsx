@@ -4,8 +4,16 @@ import { Clock } from "#components/ui/time.tsx";
 import { nothingYet } from "./log-so-far.ts";
 import { useLog } from "./request-query.ts";
 
+interface LogProps {
+  number: string;
+  step: string;
+  moving: boolean;
+  /** It seldom says anything, so that nobody is told that it is read. */
+  quiet: boolean;
+}
+
 /** What the step wrote down while it ran. Stays at the newest line while the reader is there. */
-export function LogLines({ number, step, moving }: { number: string; step: string; moving: boolean }) {
+export function LogLines({ number, step, moving, quiet }: LogProps) {
   const log = useLog(number, step, moving);
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -15,7 +23,8 @@ export function LogLines({ number, step, moving }: { number: string; step: strin
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [newest]);
   if (log.error) return <p className="text-xs text-muted">The log cannot be read now: {log.error.message}</p>;
-  if (lines.length === 0) return log.isPending ? <p className="text-xs text-muted">Reading the log…</p> : null;
+  if (lines.length === 0)
+    return log.isPending && !quiet ? <p className="text-xs text-muted">Reading the log…</p> : null;
   return (
     <div
       ref={box}

@@ -3,6 +3,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import type { Json } from "#lib/core/json.ts";
 import type { OutputView } from "#lib/views/request/shape.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { LongText } from "#components/ui/folded.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
@@ -42,7 +43,7 @@ function Output({ name, output, number, mayReveal, reveal }: OutputProps) {
   const value = output.secret ? shown : output.known ? output.value : undefined;
   const show = () => run(() => reveal({ number, output: name }));
   return (
-    <div className="relative pr-18">
+    <div className={classNames("relative", output.secret ? "pr-18" : "pr-9")}>
       <dt>{output.title}</dt>
       <dd className="font-mono text-xs break-all">
         {value !== undefined ? (

@@ -37,9 +37,7 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
       onOpenChange={onOpenChange}
       title={uncertain ? `“${step.title}” did not happen` : `Retry “${step.title}”`}
       description={
-        uncertain
-          ? "Be sure: PAO will do it again, and if it did happen there will be two."
-          : "Finished steps stay finished, with their outputs, unless you start again from one of them."
+        uncertain ? "Be sure: PAO will do it again, and if it did happen there will be two." : triedAgain(step)
       }
     >
       <form onSubmit={submit} className="space-y-4">
@@ -63,6 +61,11 @@ export function RetryDialog({ request, step, actions, open, onOpenChange }: Exit
       </form>
     </Dialog>
   );
+}
+
+function triedAgain({ retryFrom }: StepView): string {
+  if (retryFrom.length === 0) return "It is tried once more, as it was planned.";
+  return "Finished steps stay finished, with their outputs, unless you start again from one of them.";
 }
 
 /** What nobody confirmed is planned and confirmed again; the same try would only fail again. */

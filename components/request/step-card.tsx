@@ -6,6 +6,7 @@ import type { RequestView, StepView } from "#lib/views/request/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { LongText } from "#components/ui/folded.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { PayloadDetails } from "#components/ui/payload.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
@@ -84,7 +85,9 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
         <p className="break-words text-muted">{step.sentence}</p>
       )}
       {step.child ? <ChildTree child={step.child} /> : null}
-      {ran ? <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} /> : null}
+      {ran ? (
+        <LogLines number={request.number} step={step.id} moving={isMoving(step.state)} quiet={step.child !== null} />
+      ) : null}
       <StepOutputs step={step} />
       {step.escalated ? <InPlace escalated={step.escalated} known={step.reference?.id} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted empty:hidden">
@@ -139,8 +142,10 @@ function StepOutputs({ step }: { step: StepView }) {
         return (
           <div key={name} className="contents">
             <dt className="text-muted">{output.title}</dt>
-            <dd className="flex min-w-0 items-center gap-1 font-mono">
-              <span className="break-all">{output.secret ? "••••••••" : text}</span>
+            <dd className="flex min-h-8 min-w-0 items-center gap-1 font-mono">
+              <span className="break-all">
+                {output.secret ? "••••••••" : <LongText text={text} of={output.title} />}
+              </span>
               {output.secret ? null : <CopyButton text={text} what={output.title} />}
             </dd>
           </div>

@@ -45,7 +45,7 @@ const columns: readonly Column<OwnedRow>[] = [
       </RowLink>
     ),
   },
-  { name: "State", place: "w-28", cell: ({ state }) => <ResourceStateBadge state={state} /> },
+  { name: "State", place: "w-32", cell: ({ state, stuck }) => <ResourceStateBadge state={state} stuck={stuck} /> },
   { name: "Yields", place: "w-[34%]", cell: ({ output }) => <Yields output={output} /> },
   { name: "Outside", place: "w-44 max-lg:hidden", cell: ({ link }) => <Outside link={link} /> },
   {
@@ -67,7 +67,7 @@ export function OwnedRows({ rows }: { rows: readonly OwnedRow[] }) {
         <RowCard
           title={resourceTitle(row)}
           line={row.offeringTitle}
-          badge={<ResourceStateBadge state={row.state} />}
+          badge={<ResourceStateBadge state={row.state} stuck={row.stuck} />}
           foot={row.output?.value ?? ""}
           at={row.updatedAt}
         />

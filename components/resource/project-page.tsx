@@ -23,7 +23,7 @@ export function ProjectPage({ project }: { project: ProjectView }) {
         </section>
       ))}
       {project.retired === 0 ? null : (
-        <Link href={`/resources?state=retired&project=${project.name}`} className="link text-xs">
+        <Link href={`/resources?state=retired&project=${project.name}`} className="link text-xs leading-6">
           {project.retired === 1 ? "One that was retired" : `${project.retired} that were retired`}
         </Link>
       )}

@@ -75,7 +75,7 @@ function ResourceHeader({ resource }: { resource: ResourceView }) {
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{resourceTitle(resource)}</h1>
             <span role="status">
-              <ResourceStateBadge state={resource.state} />
+              <ResourceStateBadge state={resource.state} stuck={resource.stuck} />
             </span>
           </div>
           <p className="mt-1 text-muted">

@@ -10,7 +10,7 @@ const where = ({ project, environment }: ResourceRow) => `${project} · ${enviro
 const columns: readonly Column<ResourceRow>[] = [
   { name: "Resource", cell: (row) => <RowLink href={address(row)} title={resourceTitle(row)} /> },
   { name: "Offering", look: "truncate text-muted", cell: ({ offeringTitle }) => offeringTitle },
-  { name: "State", place: "w-32", cell: ({ state }) => <ResourceStateBadge state={state} /> },
+  { name: "State", place: "w-32", cell: ({ state, stuck }) => <ResourceStateBadge state={state} stuck={stuck} /> },
   { name: "Where", place: "w-44", look: "truncate text-muted", cell: where },
   {
     name: "Changed",
@@ -30,7 +30,7 @@ export function ResourceRows({ rows }: { rows: readonly ResourceRow[] }) {
         <RowCard
           title={resourceTitle(row)}
           line={row.offeringTitle}
-          badge={<ResourceStateBadge state={row.state} />}
+          badge={<ResourceStateBadge state={row.state} stuck={row.stuck} />}
           foot={where(row)}
           at={row.updatedAt}
         />

@@ -41,7 +41,7 @@ export function PaletteHint() {
       onClick={open}
       aria-label="Go to anything"
       aria-keyshortcuts="Control+K Meta+K"
-      className="max-lg:hidden"
+      className="flex min-h-6 items-center max-lg:hidden"
     >
       <Kbd>Ctrl K</Kbd>
     </button>

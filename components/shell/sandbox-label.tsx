@@ -23,7 +23,12 @@ export function SandboxCard({ url }: { url: string }) {
 
 export function SandboxBadge({ url }: { url: string }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer" className="badge bg-warn-soft py-0.5 text-warn hover:underline">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="badge min-h-6 bg-warn-soft py-0.5 text-warn hover:underline"
+    >
       <FlaskConical className="size-3" aria-hidden />
       Sandbox
       <span className="sr-only">: open its stand-ins</span>

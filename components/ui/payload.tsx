@@ -5,7 +5,7 @@ import { CopyButton } from "./copy-button.tsx";
 export function PayloadDetails({ preview, label = "Exact payload" }: { preview: Preview; label?: string }) {
   return (
     <details className="group">
-      <summary className="inline-block rounded text-xs text-accent marker:content-none hover:underline">
+      <summary className="inline-block rounded text-xs leading-6 text-accent marker:content-none hover:underline">
         <span className="group-open:hidden">{label}</span>
         <span className="hidden group-open:inline">Hide payload</span>
       </summary>

@@ -63,12 +63,15 @@ export function resourceStateLabel(state: ResourceState): string {
   return resourceStates[state].label;
 }
 
-export function ResourceStateBadge({ state }: { state: ResourceState }) {
-  const { tone, icon: Sign, label } = resourceStates[state];
+/** `stuck`: what works on it needs somebody. */
+export function ResourceStateBadge({ state, stuck }: { state: ResourceState; stuck: boolean }) {
+  const { tone, icon, label } = resourceStates[state];
+  const Sign = stuck ? TriangleAlert : icon;
   return (
-    <Badge tone={tone}>
+    <Badge tone={stuck ? "warn" : tone}>
+      {stuck ? <span className="sr-only">{label}: </span> : null}
       <Sign className={Sign === LoaderCircle ? "size-3 animate-spin-slow" : "size-3"} aria-hidden />
-      {label}
+      {stuck ? "Needs a hand" : label}
     </Badge>
   );
 }

@@ -33,6 +33,7 @@ export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
       {message === undefined ? null : <FieldError id={`${id}-error`} message={message} />}
     </>
   );
+  const narrow = isNarrow(props, shape, help);
   const body =
     shape === "control" ? (
       <>
@@ -40,7 +41,7 @@ export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
           <Label {...props} label={label} />
           <Help id={id} help={help} />
         </div>
-        {children}
+        {!narrow && isNumber(schema) ? <div className="sm:max-w-[calc(50%-0.5rem)]">{children}</div> : children}
         {error}
       </>
     ) : (
@@ -51,10 +52,7 @@ export function QuestionTemplate(props: FieldTemplateProps<unknown>) {
     );
   const named = ADDITIONAL_PROPERTY_FLAG in schema ? <NamedEntry {...props}>{children}</NamedEntry> : body;
   return (
-    <div
-      data-question={path}
-      className={classNames("min-w-0 space-y-1.5", isNarrow(props, shape, help) ? "sm:col-span-1" : "col-span-full")}
-    >
+    <div data-question={path} className={classNames("min-w-0 space-y-1.5", narrow ? "sm:col-span-1" : "col-span-full")}>
       <QuestionContext value={context}>{named}</QuestionContext>
     </div>
   );
@@ -105,5 +103,10 @@ function isNarrow(
   if (help || shape !== "control" || fieldPathId.path.length !== 1) return false;
   const widget: unknown = uiSchema?.["ui:widget"];
   if (schema.enum || schema.oneOf) return widget === undefined || widget === "select";
-  return schema.type === "integer" || schema.type === "number";
+  return isNumber(schema);
+}
+
+/** Takes no more room than a number needs, wherever it stands. */
+function isNumber({ type }: FieldTemplateProps<unknown>["schema"]): boolean {
+  return type === "integer" || type === "number";
 }

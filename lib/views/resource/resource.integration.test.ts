@@ -102,6 +102,7 @@ test("a resource that is being made shows what exists already and why it goes no
   await database().transaction(async (tx) => {
     await moveStep(tx, number, "grant", ["pending", "queued"], "failed", { problem, startedAt: new Date() });
     await tx.update(step).set({ uses: "terraform", reference }).where(eq(step.request, number));
+    await updateRequest(tx, number, { state: "failed", stuck: true });
   });
   expect(await resourceView(await outsider(), theirs.resource)).toMatchObject({
     state: "planned",
@@ -111,6 +112,8 @@ test("a resource that is being made shows what exists already and why it goes no
     troubles: [{ title: "Grant the access", request: theirs.number, problem }],
     requests: [{ number: theirs.number }],
   });
+  const { items } = await resourceList(await portal.actor("manager"), {});
+  expect(items.filter(({ stuck }) => stuck).map(({ id }) => id)).toEqual([theirs.resource]);
 });
 
 test("its outputs are those of the request that made it, secret ones without their value", async () => {

@@ -1,12 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { Reader } from "#db/client.ts";
-import { offering, project, resource, revision } from "#db/tables.ts";
+import { offering, project, request, resource, revision } from "#db/tables.ts";
+import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import type { ResourceRow } from "./shape.ts";
 
 const columns = {
   id: resource.id,
   name: resource.name,
   state: resource.state,
+  stuck: sql<boolean>`exists (select from ${request} where ${and(
+    eq(request.resource, resource.id),
+    request.stuck,
+    notInArray(request.state, [...finalRequestStates]),
+  )})`,
   offering: resource.offering,
   offeringTitle: sql<string>`coalesce(${revision.document} -> 'metadata' ->> 'title', ${resource.offering})`,
   project: resource.project,

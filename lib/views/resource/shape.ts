@@ -13,6 +13,8 @@ export interface ResourceRow {
   /** What people call it. */
   name: string;
   state: ResourceState;
+  /** A request that works on it needs somebody to choose how it goes on. */
+  stuck: boolean;
   offering: string;
   offeringTitle: string;
   project: string;
