@@ -38,7 +38,8 @@ export async function previewPlan(given: OrderGiven): Promise<Result<PlanView>> 
 export async function placeOrder(
   given: OrderGiven & { planHash?: string; idempotencyKey: string },
 ): Promise<Result<{ number: string }>> {
-  const { idempotencyKey, ...order } = given;
+  // Whatever was sent: an action is a door like any other.
+  const { idempotencyKey, ...order } = { ...given };
   return act(orderRequest, order, { idempotencyKey, form: "inputs" });
 }
 

@@ -7,6 +7,9 @@ import { offeringDocuments } from "#tests/documents.ts";
 import { freshPortal } from "#tests/portal.ts";
 import type { Found } from "./doors.ts";
 
+/** What the connection “hooked” signs its deliveries with. */
+export const hookSecret = "a-secret-of-the-two";
+
 export interface World {
   find: () => Promise<Found>;
   close: () => Promise<void>;
@@ -37,7 +40,7 @@ export async function openWorld(): Promise<World> {
 
 /** A connection that takes webhooks. */
 async function hook(admin: CommandContext): Promise<void> {
-  const credential = { email: "pao@a.example", token: "t", webhookSecret: "a-secret-of-the-two" };
+  const credential = { email: "pao@a.example", token: "t", webhookSecret: hookSecret };
   const given = { name: "hooked", kind: "jira", baseUrl: "https://a.example", credential };
   const saved = await saveConnection(admin, given);
   if (!saved.ok) throw new Error(saved.problem.message);
