@@ -51,6 +51,8 @@ export const catalogQuery = z.strictObject({
   limit: limit(200).exactOptional(),
 });
 
+export const revisionQuery = z.strictObject({ cursor: wholeNumber.exactOptional(), limit: limit(100).exactOptional() });
+
 export const inboxQuery = z.strictObject({ cursor: text.exactOptional(), limit: limit(200).exactOptional() });
 
 export const logQuery = z.strictObject({

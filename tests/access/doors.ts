@@ -79,6 +79,11 @@ export const doors: Record<string, Door | OpenDoor> = {
 
   "GET /api/v1/catalog": everybody,
   "GET /api/v1/catalog/[name]": { ...everybody, params: () => ({ name: "access-grant" }) },
+  "GET /api/v1/catalog/[name]/revisions": { ...everybody, params: () => ({ name: "access-grant" }) },
+  "GET /api/v1/catalog/[name]/revisions/[number]": {
+    ...everybody,
+    params: () => ({ name: "access-grant", number: "1" }),
+  },
   "POST /api/v1/catalog/[name]/plan": {
     ...everybody,
     params: () => ({ name: "access-grant" }),

@@ -23,6 +23,7 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/[...missing]": { shows: "not found", params: () => ({ missing: ["nowhere"] }) },
   "(portal)/catalog": { nobody: "to /", shows: "to /" },
   "(portal)/catalog/[name]": { params: () => ({ name: "access-grant" }) },
+  "(portal)/catalog/[name]/revisions": { params: () => ({ name: "access-grant" }) },
   "(portal)/inbox": {},
   "(portal)/projects/[name]": { params: () => ({ name: "checkout" }) },
   "(portal)/requests": {},

@@ -23,6 +23,15 @@ test.describe("every page is accessible in light and dark, on a desk and on a ph
     await expectAccessible(page);
   });
 
+  test("what was published of an offering", async ({ signedIn }) => {
+    const page = await signedIn("developer");
+    await visit(page, "/catalog/postgresql");
+    await page.getByRole("link", { name: /^r\d+$/ }).click();
+    await expect(page.getByRole("heading", { name: "Revisions" })).toBeVisible();
+    await expect(page.getByText("The first one.")).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test("an order with its mistakes, its plan and its review", async ({ signedIn }) => {
     const page = await signedIn("developer");
     await visit(page, "/catalog/postgresql");

@@ -46,7 +46,7 @@ export async function offeringDocument(actor: Actor, name: string): Promise<{ do
 }
 
 /** One that is not offered to an actor is not there for them. */
-async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
+export async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
   const current = name.isWellFormed() && !name.includes("\0") ? await loadCurrent(database(), name) : undefined;
   if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw notThere(name);

@@ -1,6 +1,7 @@
 import type { Form } from "#lib/core/form/form.ts";
 import type { Decision } from "#lib/core/decide/decision.ts";
-import type { AdapterKind, AutomationLevel } from "#lib/core/offering/document.ts";
+import type { Difference } from "#lib/core/offering/difference/difference.ts";
+import type { AdapterKind, AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import type { OfferedOperation } from "#lib/core/offering/operations.ts";
 import type { ShownStep } from "#lib/core/plan/view.ts";
 
@@ -42,6 +43,35 @@ export interface CatalogView {
   total: number;
   /** Every offering there is for the asker. */
   all: number;
+}
+
+/** One published version of an offering. */
+export interface RevisionItem {
+  number: number;
+  level: AutomationLevel;
+  origin: "file" | "studio";
+  /** What its author said of it; null when nothing. */
+  changeNote: string | null;
+  publishedAt: string;
+  publishedBy: string;
+  orders: number;
+  /** Over the completed orders of this revision; null: none yet. */
+  leadTime: LeadTime | null;
+  /** In what it differs from the one before; null for the first. */
+  changes: Difference[] | null;
+}
+
+export interface RevisionPage {
+  title: string;
+  items: RevisionItem[];
+  /** The cursor of the next page; null at the end. */
+  next: string | null;
+}
+
+export interface RevisionView extends RevisionItem {
+  name: string;
+  document: Offering;
+  source: string;
 }
 
 export interface OfferingView extends CatalogItem {

@@ -5,6 +5,7 @@ import { OrderDesk } from "#components/order/order-desk.tsx";
 import { OfferingProbeDoor } from "#components/probe/offering-probe-door.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
+import { NearLink } from "#components/ui/near-link.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
@@ -68,7 +69,13 @@ function Heading({ offering }: { offering: OfferingView }) {
   return (
     <>
       <Breadcrumb way={[{ href: "/", title: "Catalog" }]} title={offering.title}>
-        <Badge>r{offering.revision}</Badge>
+        <NearLink
+          href={`/catalog/${offering.name}/revisions`}
+          className="py-0.5"
+          title="What was published, and what each changed"
+        >
+          <Badge>r{offering.revision}</Badge>
+        </NearLink>
       </Breadcrumb>
       <OfferingLinks links={offering.links} />
     </>

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "#lib/core/json.ts";
+import { offeringSchema, type Offering } from "#lib/core/offering/document.ts";
+import { parseOffering } from "#lib/core/offering/parse.ts";
+import { differences } from "./revisions.ts";
+
+const plain = {
+  apiVersion: "pao/v1",
+  kind: "Offering",
+  metadata: { name: "db", title: "Database", summary: "One.", owner: "data-platform", category: "databases" },
+  inputs: {
+    type: "object",
+    required: ["name", "size"],
+    properties: {
+      name: { type: "string", title: "Name" },
+      size: { type: "string", enum: ["small", "medium"], default: "small" },
+      network: { type: "object", properties: { cidr: { type: "string" } } },
+    },
+  },
+  fulfillment: {
+    steps: [
+      { id: "database", uses: "jira-issue", with: { project: "DBA", issueType: "Task", summary: "Make it" } },
+      { id: "tell", uses: "manual", with: { team: "data-platform", instructions: "Tell them." } },
+    ],
+  },
+  outputs: { host: { value: "${{ inputs.name }}" } },
+};
+type Plain = typeof plain;
+
+const offering = (change: (document: Plain) => unknown = () => {}): Offering => {
+  const copy = structuredClone(plain);
+  change(copy);
+  return offeringSchema.parse(copy);
+};
+const told = (change: (document: Plain) => unknown) =>
+  differences(offering(), offering(change)).map(({ about, sentence }) => `${about}: ${sentence}`);
+const question = (change: (properties: JsonObject, inputs: JsonObject) => unknown) =>
+  told(({ inputs }) => change(inputs.properties as unknown as JsonObject, inputs as unknown as JsonObject));
+
+describe("a question", () => {
+  test("that came or went is named, with whether it has to be answered", () => {
+    expect(
+      question((is, inputs) => {
+        is["zone"] = { type: "string" };
+        is["backup"] = { type: "boolean" };
+        inputs["required"] = ["name", "size", "zone"];
+      }),
+    ).toEqual(["questions: Adds the required question zone.", "questions: Adds the question backup."]);
+    expect(question((is) => delete is["network"])).toEqual(["questions: No longer asks network."]);
+  });
+
+  test("that asks for something else says what", () => {
+    expect(question((is) => (is["size"] = { type: "string", enum: ["small", "large"], default: "large" }))).toEqual([
+      "questions: size also takes large.",
+      "questions: size no longer takes medium.",
+      "questions: size begins with large, no longer with small.",
+    ]);
+    expect(question((is) => (is["name"] = { type: "integer", title: "Name", writeOnly: true, minimum: 1 }))).toEqual([
+      "questions: name is a whole number now, and was a text.",
+      "questions: name is a secret now.",
+      "questions: What name may be has changed: minimum.",
+    ]);
+    expect(question((_, inputs) => (inputs["required"] = ["name"]))).toEqual(["questions: size may be left out now."]);
+  });
+
+  test("that is nested has its whole name", () => {
+    expect(
+      question((is) => (is["network"] = { type: "object", properties: { cidr: { type: "string", pattern: "^1" } } })),
+    ).toEqual(["questions: What network.cidr may be has changed: pattern."]);
+  });
+
+  test("in other words is no other question", () => {
+    expect(question((is) => (is["name"] = { type: "string", title: "Its name" }))).toEqual([
+      "words: name is asked in other words.",
+    ]);
+  });
+});
+
+describe("fulfilling it", () => {
+  test("in another way says from what to what, and what that makes of the offering", () => {
+    expect(
+      told(({ fulfillment }) => {
+        fulfillment.steps[0] = { id: "database", uses: "terraform", with: { module: "modules/db" } } as never;
+        fulfillment.steps.pop();
+      }),
+    ).toEqual([
+      "fulfilment: Is automated now, and was by ticket.",
+      "fulfilment: Drops the step tell (Task).",
+      "fulfilment: database moves from Jira to Terraform.",
+    ]);
+  });
+
+  test("with other payloads, needs or conditions says which", () => {
+    expect(
+      told(({ fulfillment }) =>
+        Object.assign(fulfillment.steps[0]?.with ?? {}, { summary: "Build it", priority: "High" }),
+      ),
+    ).toEqual(["fulfilment: database does its work otherwise: summary and priority."]);
+    expect(
+      told(({ fulfillment }) =>
+        Object.assign(fulfillment.steps[1] ?? {}, { needs: [], blocking: false, timeout: "2d" }),
+      ),
+    ).toEqual([
+      "fulfilment: tell starts at once now.",
+      "fulfilment: The request no longer waits for tell.",
+      "fulfilment: tell has 2d to be done.",
+    ]);
+    expect(told(({ fulfillment }) => fulfillment.steps.reverse())).toEqual([
+      "fulfilment: The steps stand in another order: tell and database.",
+    ]);
+  });
+});
+
+test("what it yields, its rules, operations and offer are told, and words last", () => {
+  const changed = (document: Plain) => {
+    Object.assign(document.metadata, { lifecycle: "deprecated", environments: ["dev"], title: "DB" });
+    Object.assign(document.outputs, { host: { value: "x", secret: true }, port: { value: "1" } });
+    Object.assign(document, {
+      policies: [{ id: "big", when: "true", effect: "warn", message: "Big." }],
+      operations: { resize: { title: "Resize", fulfillment: plain.fulfillment } },
+    });
+  };
+  expect(told(changed)).toEqual([
+    "outputs: Yields port.",
+    "outputs: host is a secret now.",
+    "outputs: host comes from elsewhere.",
+    "rules: Adds the policy big.",
+    "offer: Adds the operation resize.",
+    "offer: Is deprecated now, and was production.",
+    "offer: Is offered in dev now.",
+    "words: Other words: title.",
+  ]);
+});
+
+const folder = path.resolve(import.meta.dirname, "../../../../offerings");
+const known = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+
+test.each(known)("%s does not differ from itself, nor from itself with its members in another order", (file) => {
+  const { offering: read } = parseOffering(readFileSync(path.join(folder, file), "utf8"));
+  if (!read) throw new Error("It can't be read.");
+  expect(differences(read, structuredClone(read))).toEqual([]);
+  const turned = Object.fromEntries(Object.entries(read).reverse()) as unknown as Offering;
+  expect(differences(read, turned)).toEqual([]);
+});

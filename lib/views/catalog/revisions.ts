@@ -1,0 +1,70 @@
+import type { Actor } from "#lib/core/access.ts";
+import { differences } from "#lib/core/offering/difference/revisions.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { listRevisions, ordersByRevision, type RevisionRow } from "#db/revision.ts";
+import { offered } from "./offering.ts";
+import type { RevisionItem, RevisionPage, RevisionView } from "./shape.ts";
+
+const mostPerPage = 100;
+
+/** What was published of an offering, newest first, each with what it changed and how long its orders took. */
+export async function revisionList(
+  actor: Actor,
+  name: string,
+  { cursor, limit = 20 }: { cursor?: number; limit?: number } = {},
+): Promise<RevisionPage> {
+  const { document } = await offered(actor, name);
+  const most = Math.min(Math.max(limit, 1), mostPerPage);
+  // Beyond what a number of a revision can be there is nothing older.
+  const rows = await listRevisions(
+    database(),
+    name,
+    most + 1,
+    cursor === undefined ? undefined : Math.min(cursor, 2 ** 31 - 1),
+  );
+  const shown = await asItems(name, rows.slice(0, most), rows);
+  return {
+    title: document.metadata.title,
+    items: shown,
+    next: rows.length > most ? String(rows[most - 1]?.number) : null,
+  };
+}
+
+/** One of them with its document, as text and parsed. */
+export async function revisionView(actor: Actor, name: string, number: number): Promise<RevisionView> {
+  await offered(actor, name);
+  const rows = await listRevisions(database(), name, 2, number + 1);
+  const [row] = rows;
+  const [item] = row?.number === number ? await asItems(name, [row], rows) : [];
+  if (!row || !item)
+    throw new Problem("not_found", `There is no revision ${number} of “${name}”.`, { remedy: "List its revisions." });
+  return { name, ...item, document: row.document, source: row.source };
+}
+
+/** `known` holds the revision before the last of `rows` too, where there is one. */
+async function asItems(
+  name: string,
+  rows: readonly RevisionRow[],
+  known: readonly RevisionRow[],
+): Promise<RevisionItem[]> {
+  const numbers = rows.map(({ number }) => number);
+  if (numbers.length === 0) return [];
+  const orders = await ordersByRevision(database(), name, Math.min(...numbers), Math.max(...numbers));
+  return rows.map((row) => {
+    const { number, level, origin, changeNote, publishedAt, publishedBy } = row;
+    const before = known.find((one) => one.number === number - 1);
+    const { orders: ordered = 0, median = null, over = 0 } = orders.get(number) ?? {};
+    return {
+      number,
+      level,
+      origin,
+      changeNote,
+      publishedAt: publishedAt.toISOString(),
+      publishedBy: publishedBy.name,
+      orders: ordered,
+      leadTime: median === null ? null : { medianSeconds: Number(median), over },
+      changes: before ? differences(before.document, row.document) : null,
+    };
+  });
+}
