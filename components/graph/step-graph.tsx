@@ -58,39 +58,45 @@ export function StepGraph({ steps }: { steps: readonly DrawnStep[] }) {
   const wide = drawing.width * apart.x * zoom + margin;
   // What is wider than its room begins at its left edge, so that a box that is cut off says that there is more.
   const x = Math.max(width, wide) / 2;
-  const height = Math.min(tallest, ((drawing.rows - 1) * apart.y + size.height) * zoom + 2 * margin);
+  const tall = ((drawing.rows - 1) * apart.y + size.height) * zoom + 2 * margin;
+  const height = Math.min(tallest, tall);
   return (
-    <div
-      ref={frame}
-      role="img"
-      aria-label={`${steps.length} steps and what they wait for, as a drawing. The list says the same in words.`}
-      className="card overflow-hidden"
-      style={{ height }}
-    >
-      <ReactFlow
-        // Another arrangement, or another room for it, is looked at from its beginning.
-        key={`${drawing.rows}:${drawing.width}:${width}`}
-        defaultViewport={{ x, y: margin + (size.height / 2) * zoom, zoom }}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        minZoom={0.4}
-        maxZoom={1.5}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        preventScrolling={false}
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: true }}
+    <>
+      <div
+        ref={frame}
+        role="img"
+        aria-label={`${steps.length} steps and what they wait for, as a drawing. The list says the same in words.`}
+        className="card overflow-hidden"
+        style={{ height }}
       >
-        <Background color="var(--color-line-strong)" gap={18} size={1} />
-      </ReactFlow>
-    </div>
+        <ReactFlow
+          // Another arrangement, or another room for it, is looked at from its beginning.
+          key={`${drawing.rows}:${drawing.width}:${width}`}
+          defaultViewport={{ x, y: margin + (size.height / 2) * zoom, zoom }}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          minZoom={0.4}
+          maxZoom={1.5}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          preventScrolling={false}
+          zoomOnScroll={false}
+          zoomOnDoubleClick={false}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background color="var(--color-line-strong)" gap={18} size={1} />
+        </ReactFlow>
+      </div>
+      {width > 0 && (wide > width + 1 || tall > tallest) ? (
+        <p className="mt-1.5 text-xs text-muted">Drag the drawing to see the rest of it.</p>
+      ) : null}
+    </>
   );
 }
 

@@ -24,7 +24,7 @@ function Place({ reference: { kind, id, url } }: { reference: Reference }) {
     return (
       <>
         {" "}
-        <Link href={`/requests/${id}`} className="link">
+        <Link href={`/requests/${id}`} className="link underline underline-offset-3">
           {id}
         </Link>
       </>

@@ -57,7 +57,11 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Link href={`/resources/${request.resource}`} prefetch={false} className={buttonClass("quiet")}>
+          <Link
+            href={`/resources/${request.resource}`}
+            prefetch={false}
+            className={classNames(buttonClass("quiet"), "max-sm:px-0")}
+          >
             <Boxes className="size-4" aria-hidden />
             Resource
           </Link>
