@@ -45,6 +45,3 @@ export async function loadPerson(on: On, id: string): Promise<PersonWithTeams | 
     .where(and(eq(person.id, id), isNull(person.deactivatedAt)));
   return found;
 }
-
-export const listPeople = (on: On) =>
-  on.select({ id: person.id, name: person.name }).from(person).orderBy(asc(person.name));

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { TeamRole } from "#lib/core/access.ts";
 import type { Result } from "#lib/core/problem.ts";
 import type { MemberRow } from "#lib/views/organisation/team-shape.ts";
-import { PickField, type Pick as Picked } from "#components/ui/pick-field.tsx";
+import { PickField, type Picked } from "#components/ui/pick-field.tsx";
 import type { TeamActions } from "./actions.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { findPeople } from "./picks.ts";

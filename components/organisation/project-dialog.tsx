@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ProjectRow } from "#lib/views/organisation/project-shape.ts";
 import { TextField } from "#components/connection/text-field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PickField, type Pick as Picked } from "#components/ui/pick-field.tsx";
+import { PickField, type Picked } from "#components/ui/pick-field.tsx";
 import type { ProjectActions } from "./actions.ts";
 import { FormDialog, missingIn } from "./form-dialog.tsx";
 import { NamedFields } from "./named-fields.tsx";

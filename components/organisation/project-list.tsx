@@ -9,7 +9,7 @@ import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { TextFilter } from "#components/ui/filter-fields.tsx";
-import type { Pick as Picked } from "#components/ui/pick-field.tsx";
+import type { Picked } from "#components/ui/pick-field.tsx";
 import type { ProjectActions } from "./actions.ts";
 import { useListed, useShown, withPart } from "./listed.ts";
 import { ProjectDialog } from "./project-dialog.tsx";

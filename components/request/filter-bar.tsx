@@ -5,6 +5,8 @@ import { requestStates } from "#lib/core/lifecycle/states.ts";
 import type { ChoicesView } from "#lib/views/organisation/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
+import { findPeople, findProjects } from "#components/organisation/picks.ts";
+import { PickFilter } from "#components/ui/pick-filter-door.tsx";
 import { stateLabel } from "#components/ui/state-badge.tsx";
 import { type Filter, isNarrowed } from "./filter.ts";
 
@@ -25,9 +27,6 @@ function withPart(filter: Filter, part: Choosable | "text", value: string): Filt
 export function FilterBar({ filter, choices, change }: BarProps) {
   const [shown, setShown] = useState(isNarrowed(filter));
   const id = useId();
-  const named = (options: readonly { name: string; title: string }[]) =>
-    options.map(({ name, title }) => ({ value: name, label: title }));
-  const set = (part: Choosable) => (value: string) => change(withPart(filter, part, value));
   return (
     <div className="mb-4">
       <div className="flex gap-2">
@@ -43,38 +42,51 @@ export function FilterBar({ filter, choices, change }: BarProps) {
         </Button>
       </div>
       <div id={id} hidden={!shown} className="mt-2">
-        <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
-          <StateFilter filter={filter} change={change} />
-          <Choice
-            label="Offering"
-            value={filter.offering}
-            options={named(choices.offerings)}
-            onChange={set("offering")}
-          />
-          <Choice label="Project" value={filter.project} options={named(choices.projects)} onChange={set("project")} />
-          <Choice
-            label="Environment"
-            value={filter.environment}
-            options={named(choices.environments)}
-            onChange={set("environment")}
-          />
-          <Choice
-            label="Person"
-            value={filter.person}
-            options={choices.people.map((person) => ({ value: person.id, label: person.name }))}
-            onChange={set("person")}
-          />
-          <Button
-            tone="quiet"
-            className="max-sm:disabled:hidden"
-            disabled={!isNarrowed(filter)}
-            onClick={() => change({ scope: filter.scope })}
-          >
-            <X className="size-4" aria-hidden />
-            Clear
-          </Button>
-        </div>
+        {shown ? <Fields filter={filter} choices={choices} change={change} /> : null}
       </div>
+    </div>
+  );
+}
+
+function Fields({ filter, choices, change }: BarProps) {
+  const named = (options: readonly { name: string; title: string }[]) =>
+    options.map(({ name, title }) => ({ value: name, label: title }));
+  const set = (part: Choosable) => (value: string) => change(withPart(filter, part, value));
+  return (
+    <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
+      <StateFilter filter={filter} change={change} />
+      <Choice label="Offering" value={filter.offering} options={named(choices.offerings)} onChange={set("offering")} />
+      <PickFilter
+        id="filter-project"
+        label="Project"
+        value={filter.project}
+        first={choices.chosen.project}
+        find={findProjects}
+        onChange={set("project")}
+      />
+      <Choice
+        label="Environment"
+        value={filter.environment}
+        options={named(choices.environments)}
+        onChange={set("environment")}
+      />
+      <PickFilter
+        id="filter-person"
+        label="Person"
+        value={filter.person}
+        first={choices.chosen.person}
+        find={findPeople}
+        onChange={set("person")}
+      />
+      <Button
+        tone="quiet"
+        className="max-sm:disabled:hidden"
+        disabled={!isNarrowed(filter)}
+        onClick={() => change({ scope: filter.scope })}
+      >
+        <X className="size-4" aria-hidden />
+        Clear
+      </Button>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { resourceStates } from "#lib/core/lifecycle/states.ts";
 import type { ChoicesView } from "#lib/views/organisation/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
+import { findProjects } from "#components/organisation/picks.ts";
+import { PickFilter } from "#components/ui/pick-filter-door.tsx";
 import { resourceStateLabel } from "#components/ui/state-badge.tsx";
 import { type Filter, isNarrowed } from "./filter.ts";
 
@@ -41,7 +43,14 @@ export function FilterBar({ filter, choices, change }: BarProps) {
         onChange={(text) => change(withPart(filter, "text", text))}
       />
       <div className="grid grid-cols-2 gap-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]">
-        {choice("Project", "project", choices.projects)}
+        <PickFilter
+          id="filter-project"
+          label="Project"
+          value={filter.project}
+          first={choices.chosen.project}
+          find={findProjects}
+          onChange={(value) => change(withPart(filter, "project", value))}
+        />
         {choice("Environment", "environment", choices.environments)}
         {choice("Offering", "offering", choices.offerings)}
         <StateFilter filter={filter} change={change} />

@@ -2,75 +2,90 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { type AriaAttributes, useDeferredValue, useState } from "react";
 import { describedBy, Field } from "./field.tsx";
 
-export interface Pick {
+export interface Picked {
   value: string;
   label: string;
   detail?: string;
 }
 
-interface PickProps {
+export interface PickerProps {
+  /** What is remembered of what was found goes by it. */
   id: string;
+  placeholder?: string | undefined;
+  value: Picked | null;
+  onChange: (value: Picked | null) => void;
+  /** What fits a text, the first few of it. */
+  find: (text: string, signal: AbortSignal) => Promise<Picked[]>;
+}
+
+interface FieldProps extends PickerProps {
   label: string;
   help?: string;
   error?: string | undefined;
-  placeholder?: string;
-  value: Pick | null;
-  onChange: (value: Pick | null) => void;
-  /** What fits a text, the first few of it. */
-  find: (text: string, signal: AbortSignal) => Promise<Pick[]>;
 }
 
 /** One of many, found by typing: the server looks, so that there may be thousands. */
-export function PickField({ id, label, help, error, placeholder, value, onChange, find }: PickProps) {
+export function PickField({ label, help, error, ...picker }: FieldProps) {
+  const { id } = picker;
+  const described = { "aria-invalid": error !== undefined, "aria-describedby": describedBy(id, { help, error }) };
+  return (
+    <Field id={id} label={label} help={help} error={error}>
+      <Picker {...picker} {...described} />
+    </Field>
+  );
+}
+
+type Aria = Pick<AriaAttributes, "aria-label" | "aria-invalid" | "aria-describedby">;
+
+/** The control alone. */
+export function Picker({ id, placeholder, value, onChange, find, ...aria }: PickerProps & Aria) {
   const [typed, setTyped] = useState(value?.label ?? "");
+  const [given, setGiven] = useState(value?.value);
+  // Chosen or cleared from elsewhere.
+  if (given !== value?.value) {
+    setGiven(value?.value);
+    setTyped(value?.label ?? "");
+  }
   const wanted = useDeferredValue(typed === value?.label ? "" : typed.trim());
+  const [open, setOpen] = useState(false);
   const found = useQuery({
+    enabled: open,
     queryKey: ["pick", id, wanted],
     queryFn: ({ signal }) => find(wanted, signal),
     placeholderData: keepPreviousData,
   });
   return (
-    <Field id={id} label={label} help={help} error={error}>
-      <Combobox.Root
-        items={found.data ?? []}
-        filter={null}
-        value={value}
-        onValueChange={onChange}
-        inputValue={typed}
-        onInputValueChange={setTyped}
-        itemToStringLabel={(item: Pick) => item.label}
-        isItemEqualToValue={(one: Pick, other: Pick) => one.value === other.value}
-        autoHighlight
-      >
-        <Combobox.Input
-          id={id}
-          className="field"
-          placeholder={placeholder}
-          spellCheck={false}
-          aria-invalid={error !== undefined}
-          aria-describedby={describedBy(id, { help, error })}
-        />
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} className="z-60 w-(--anchor-width)">
-            <Combobox.Popup className="max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float outline-none">
-              <Combobox.Status className="px-2.5 text-xs text-muted not-empty:py-1.5">
-                {found.isFetching
-                  ? "Looking…"
-                  : (found.error?.message ?? (found.data?.length ? null : "Nothing fits."))}
-              </Combobox.Status>
-              <Combobox.List>{(item: Pick) => <PickItem key={item.value} item={item} />}</Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
-      </Combobox.Root>
-    </Field>
+    <Combobox.Root
+      items={found.data ?? []}
+      filter={null}
+      value={value}
+      onValueChange={onChange}
+      onOpenChange={(next) => setOpen(next)}
+      inputValue={typed}
+      onInputValueChange={setTyped}
+      itemToStringLabel={(item: Picked) => item.label}
+      isItemEqualToValue={(one: Picked, other: Picked) => one.value === other.value}
+      autoHighlight
+    >
+      <Combobox.Input id={id} className="field" placeholder={placeholder} spellCheck={false} {...aria} />
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} className="z-60 w-(--anchor-width)">
+          <Combobox.Popup className="max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float outline-none">
+            <Combobox.Status className="px-2.5 text-xs text-muted not-empty:py-1.5">
+              {found.isFetching ? "Looking…" : (found.error?.message ?? (found.data?.length ? null : "Nothing fits."))}
+            </Combobox.Status>
+            <Combobox.List>{(item: Picked) => <PickItem key={item.value} item={item} />}</Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
   );
 }
 
-function PickItem({ item }: { item: Pick }) {
+function PickItem({ item }: { item: Picked }) {
   return (
     <Combobox.Item
       value={item}

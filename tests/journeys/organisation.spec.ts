@@ -128,3 +128,25 @@ test("the lists of the settings are accessible, and what a reader may not change
   await visit(developer, "/settings/vars");
   await expect(developer.getByText("Only authors, auditors and admins may see the vars.")).toBeVisible();
 });
+
+test("requests are narrowed to a project and a person that are found by typing", async ({ signedIn, rest }) => {
+  const name = unique("narrow");
+  await rest("developer").order({ offering: "message-queue", inputs: { name } });
+  const page = await signedIn("manager");
+  await visit(page, `/requests?scope=all&text=${name}`);
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByRole("combobox", { name: "Person" }).fill("admin");
+  await page.getByRole("option", { name: "Demo admin" }).click();
+  await expect(page.getByText("No request fits")).toBeVisible();
+  await page.getByRole("combobox", { name: "Person" }).fill("develop");
+  await page.getByRole("option", { name: "Demo developer" }).click();
+  await expect(page.getByRole("table").getByRole("link", { name })).toBeVisible();
+  await page.getByRole("combobox", { name: "Project" }).fill("checkout");
+  await page.getByRole("option", { name: "Checkout" }).click();
+  await expect(page).toHaveURL(/project=checkout/);
+  await visitAgain(page);
+  await expect(page.getByRole("combobox", { name: "Person" })).toHaveValue("Demo developer");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Person" })).toHaveValue("");
+});

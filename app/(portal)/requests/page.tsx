@@ -19,7 +19,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
   if (one(asked["scope"]) === undefined) filter.scope = home;
   const [{ view: page, problem }, options] = await Promise.all([
     told(requestList(actor, { ...filter, limit: 50 })),
-    choices(actor),
+    choices(actor, filter),
   ]);
   if (problem) return <ProblemPage problem={problem} />;
   return (

@@ -16,7 +16,7 @@ export default async function ResourcesPage({ searchParams }: { searchParams: Se
   const actor = await requireActor(filterAddress(filter));
   const [{ view: page, problem }, options] = await Promise.all([
     told(resourceList(actor, { ...filter, limit: 50 })),
-    choices(actor),
+    choices(actor, filter),
   ]);
   if (problem) return <ProblemPage problem={problem} />;
   return (

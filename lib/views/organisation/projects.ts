@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, ilike, inArray, ne, or } from "drizzle-orm";
 import type { Actor } from "#lib/core/access.ts";
 import { database } from "#db/client.ts";
 import { project, request, resource, team } from "#db/tables.ts";
@@ -7,7 +7,7 @@ import type { Page } from "./listing-shape.ts";
 import type { ProjectFilter, ProjectRow } from "./project-shape.ts";
 import { readable } from "./teams.ts";
 
-/** Projects by name, a page of them. */
+/** Projects by name, a page of them, each with what is counted of it. */
 export async function projectList(actor: Actor, filter: ProjectFilter): Promise<Page<ProjectRow>> {
   readable(actor);
   const limit = pageSize(filter.limit);
@@ -19,8 +19,6 @@ export async function projectList(actor: Actor, filter: ProjectFilter): Promise<
       team: project.team,
       teamTitle: team.title,
       version: project.version,
-      requests: sql<number>`(select count(*)::int from ${request} r where r.project = ${project.name})`,
-      resources: sql<number>`(select count(*)::int from ${resource} r where r.project = ${project.name} and r.state <> 'retired')`,
     })
     .from(project)
     .innerJoin(team, eq(team.name, project.team))
@@ -33,10 +31,31 @@ export async function projectList(actor: Actor, filter: ProjectFilter): Promise<
     )
     .orderBy(asc(project.name))
     .limit(limit + 1);
+  const counts = await countsOf(rows.map(({ name }) => name));
   return pageOf(
     rows,
     limit,
-    (row) => row,
+    (row) => ({ ...row, ...counts(row.name) }),
     ({ name }) => name,
   );
+}
+
+/** Counted for the page at once: one by one the planner may look through every request for each project. */
+async function countsOf(names: string[]) {
+  const db = database();
+  const [requests, resources] = await Promise.all([
+    db
+      .select({ project: request.project, count: count() })
+      .from(request)
+      .where(inArray(request.project, names))
+      .groupBy(request.project),
+    db
+      .select({ project: resource.project, count: count() })
+      .from(resource)
+      .where(and(inArray(resource.project, names), ne(resource.state, "retired")))
+      .groupBy(resource.project),
+  ]);
+  const of = (rows: readonly { project: string; count: number }[], name: string) =>
+    rows.find((row) => row.project === name)?.count ?? 0;
+  return (name: string) => ({ requests: of(requests, name), resources: of(resources, name) });
 }

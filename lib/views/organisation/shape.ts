@@ -36,10 +36,10 @@ export interface ShellView {
 
 /** What lists can be narrowed by. */
 export interface ChoicesView {
-  projects: { name: string; title: string; team: string }[];
   environments: { name: string; title: string }[];
   offerings: { name: string; title: string }[];
-  people: { id: string; name: string }[];
+  /** Of projects and people there may be too many to list: those that are chosen already, as they are called. */
+  chosen: { project: { value: string; label: string } | null; person: { value: string; label: string } | null };
   /** May the asker see more than their teams' requests? */
   beyondTeams: boolean;
 }
