@@ -3,13 +3,13 @@ import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 /** What each role lets somebody do. */
 export const teamRoleWords = {
   member: { title: "Member", may: "Orders for the team's projects and does its tasks." },
-  author: { title: "Author", may: "Changes the team's offerings." },
-  approver: { title: "Approver", may: "Gives the approvals that are asked of the team." },
+  author: { title: "Author", may: "As a member, and changes the team's offerings." },
+  approver: { title: "Approver", may: "As a member, and gives the approvals that are asked of the team." },
 } as const satisfies Record<TeamRole, { title: string; may: string }>;
 
 export const organisationRoleWords = {
   manager: { title: "Manager", may: "Sees the requests and resources of every team." },
-  auditor: { title: "Auditor", may: "Reads everything, the audit among it, and changes nothing." },
+  auditor: { title: "Auditor", may: "Sees the requests of every team, and the audit." },
   admin: { title: "Admin", may: "Sets up teams, people, projects, connections and everything else here." },
 } as const satisfies Record<OrganisationRole, { title: string; may: string }>;
 
