@@ -45,17 +45,19 @@ export async function runChaos(chaos: Chaos): Promise<Count> {
 export function startChaos(chaos: Chaos): Running {
   const samples = offered(chaos.withTerraform);
   const place = makePlace(samples);
-  let processes: Processes | undefined;
+  let starting: Promise<Processes> | undefined;
   let sql: Sql | undefined;
   const over = new AbortController();
   const work = async () => {
-    processes = await Processes.start(place, chaos.port, chaos.cast);
+    starting = Processes.start(place, chaos.port, chaos.cast);
+    const processes = await starting;
     sql = postgres(processes.databaseUrl, { max: 4, onnotice: () => {}, connect_timeout: 2, backoff: reconnectAfter });
     return play(chaos, { place, processes, sql, samples }, over);
   };
   const end = async () => {
     over.abort();
     await sql?.end({ timeout: 1 }).catch(() => {});
+    const processes = await starting?.catch(() => undefined);
     await processes?.end();
     if (!chaos.keep) await removePlace(place);
   };

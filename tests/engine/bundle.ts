@@ -10,7 +10,7 @@ import type { Stage } from "./harness.ts";
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
 
 /** Publishes a document with what it takes from others; answers its revision. Throws when it is not right. */
-export async function publishSource({ db }: Stage, source: string): Promise<number> {
+export async function publishSource({ db }: Pick<Stage, "db">, source: string): Promise<number> {
   return db.transaction(async (tx) => {
     const { offering: document, issues } = await checkWithChildren(tx, source, {});
     const [wrong] = issues.filter(({ severity }) => severity === "error");
