@@ -120,13 +120,12 @@ export async function listTokens(on: Reader, whose: string) {
     .orderBy(desc(token.createdAt), desc(token.id));
 }
 
-/** Those of teams; of all teams when none are named. */
-export async function listTeamTokens(on: Reader, teams: readonly string[] | null) {
-  const ofThese = teams === null ? sql`${token.team} is not null` : inArray(token.team, [...teams]);
+/** Those of teams. */
+export async function listTeamTokens(on: Reader, teams: readonly string[]) {
   return on
     .select(shown)
     .from(token)
-    .where(and(ofThese, stillGood))
+    .where(and(inArray(token.team, [...teams]), stillGood))
     .orderBy(asc(token.team), desc(token.createdAt), desc(token.id));
 }
 

@@ -1,5 +1,6 @@
 "use client";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUser, KeyRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
 import type { Me } from "#lib/views/organisation/shape.ts";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "#components/ui/menu.tsx";
 import { useTheme } from "./use-theme.ts";
@@ -14,6 +15,7 @@ const choices = [
 
 export function UserMenu({ me, signOut }: { me: Me; signOut: () => Promise<unknown> }) {
   const [theme, setTheme] = useTheme();
+  const router = useRouter();
   const leave = async () => {
     await signOut();
     window.location.assign("/signin");
@@ -21,6 +23,15 @@ export function UserMenu({ me, signOut }: { me: Me; signOut: () => Promise<unkno
   return (
     <Menu side="top" defaultOpen trigger={<UserFace me={me} />}>
       <MenuChoice label="Theme" value={theme} options={choices} onChange={setTheme} />
+      <MenuLine />
+      <MenuItem onSelect={() => router.push("/settings/account")}>
+        <CircleUser className={sign} aria-hidden />
+        Account
+      </MenuItem>
+      <MenuItem onSelect={() => router.push("/settings/tokens")}>
+        <KeyRound className={sign} aria-hidden />
+        Tokens
+      </MenuItem>
       <MenuLine />
       <MenuItem onSelect={() => void leave()}>
         <LogOut className={sign} aria-hidden />

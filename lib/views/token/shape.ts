@@ -27,3 +27,11 @@ export interface MadeToken {
   scopes: Scope[];
   expiresAt: string | null;
 }
+
+/** A team that somebody may make tokens for. */
+export interface TokenTeam {
+  name: string;
+  title: string;
+  /** They are an author of it. */
+  author: boolean;
+}

@@ -2,8 +2,9 @@ import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { tokenPrefix } from "#lib/core/token.ts";
 import { database } from "#db/client.ts";
+import { listTeams } from "#db/organisation.ts";
 import { listTeamTokens, listTokens } from "#db/token.ts";
-import type { TokenView } from "./shape.ts";
+import type { TokenTeam, TokenView } from "./shape.ts";
 
 type Row = Awaited<ReturnType<typeof listTokens>>[number];
 
@@ -15,11 +16,19 @@ export async function tokens(actor: Actor, asked: { person?: string } = {}): Pro
   return (await listTokens(database(), person)).map(view);
 }
 
-/** The tokens of one team, or of all teams whose tokens the asker may see. */
+/** The tokens of one team, or of all teams that the asker is in. */
 export async function teamTokens(actor: Actor, team?: string): Promise<TokenView[]> {
   if (team !== undefined) permit(actor, null, team);
-  const all = may(actor, { verb: "token.read", person: null, team: "" }).allowed ? null : teamsOf(actor);
-  return (await listTeamTokens(database(), team === undefined ? all : [team])).map(view);
+  return (await listTeamTokens(database(), team === undefined ? teamsOf(actor) : [team])).map(view);
+}
+
+/** The teams that the asker is in and may make tokens for. */
+export async function tokenTeams(actor: Actor): Promise<TokenTeam[]> {
+  const titles = new Map((await listTeams(database())).map(({ name, title }) => [name, title]));
+  return teamsOf(actor).map((name) => {
+    const author = may(actor, { verb: "offering.probe", owner: name }).allowed;
+    return { name, title: titles.get(name) ?? name, author };
+  });
 }
 
 const teamsOf = (actor: Actor): string[] => ("teams" in actor ? Object.keys(actor.teams) : []);
