@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "#lib/core/json.ts";
 import { masked } from "#lib/core/masked.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import { encodings, escapedPattern } from "./written.ts";
 
 export type Redact = (text: string) => string;
 
@@ -13,9 +14,8 @@ const shortestLine = 8;
 const longestSentence = 500;
 
 interface Hidden {
-  text: string;
-  /** Only where no letter or digit stands beside it. */
-  alone: boolean;
+  length: number;
+  hides: (string | RegExp)[];
 }
 
 /** Every text inside a value: a secret may be a list or an object. */
@@ -24,27 +24,32 @@ function textsOf(value: Json): Hidden[] {
   if (isJsonObject(value)) return Object.values(value).flatMap(textsOf);
   if (value === null || typeof value === "boolean" || value === "") return [];
   const text = String(value);
-  if (typeof value === "number" || text.length < shortestInside) return [{ text, alone: true }];
-  return [...new Set(wellFormed(text).flatMap(writings))].map((written) => ({ text: written, alone: false }));
+  // Only where no letter or digit stands beside it.
+  if (typeof value === "number" || text.length < shortestInside)
+    return [{ length: text.length, hides: [standingAlone(text)] }];
+  return wellFormed(text)
+    .flatMap(linesOf)
+    .map((secret) => ({ length: secret.length, hides: writings(secret) }));
+}
+
+/** A log is read line by line. */
+function linesOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
+  return [secret, ...(lines.length > 1 ? lines.filter(({ length }) => length >= shortestLine) : [])];
 }
 
 /** The ways a secret may be written in what the outside says. */
-function writings(secret: string): string[] {
-  const lines = secret.split(/\r?\n/).map((line) => line.trim());
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    Buffer.from(secret).toString("base64"),
-    // A log is read line by line.
-    ...(lines.length > 1 ? lines.filter(({ length }) => length >= shortestLine) : []),
-  ];
+function writings(secret: string): (string | RegExp)[] {
+  const escaped = escapedPattern(secret);
+  return [...new Set([escaped ?? secret, ...encodings(secret)])];
 }
 
 /** Hides these secrets wherever they are written, the longest first, so that none leaves a tail of another. */
 export function redactor(secrets: readonly Json[]): Redact {
-  const sorted = secrets.flatMap(textsOf).sort((a, b) => b.text.length - a.text.length);
-  const hides = sorted.map(({ text, alone }) => (alone ? standingAlone(text) : text));
+  const hides = secrets
+    .flatMap(textsOf)
+    .sort((a, b) => b.length - a.length)
+    .flatMap((hidden) => hidden.hides);
   return (text) => hides.reduce<string>((clean, hide) => clean.replaceAll(hide, masked), text);
 }
 
