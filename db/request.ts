@@ -26,6 +26,7 @@ export interface Order {
   requester: ActorLabel;
   /** The person behind the requester; null when it was the system. */
   person: string | null;
+  vouchedBy?: string | null;
   door: Door;
   /** What people call the resource; null for the request's own number. */
   title: string | null;

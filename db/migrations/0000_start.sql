@@ -152,6 +152,7 @@ CREATE TABLE "request" (
 	"team" text NOT NULL,
 	"requester" jsonb NOT NULL,
 	"person" text,
+	"vouched_by" text,
 	"state" text DEFAULT 'submitted' NOT NULL,
 	"parent" bigint,
 	"parent_step" text,

@@ -73,6 +73,8 @@ export const request = pgTable(
     requester: jsonb("requester").$type<ActorLabel>().notNull(),
     /** The person behind the requester; null when it was the system. */
     person: text("person"),
+    /** A member of the team who made it go on: their permission counts where the requester's is gone. */
+    vouchedBy: text("vouched_by"),
     state: text("state").$type<RequestState>().notNull().default("submitted"),
     /** The request whose step ordered this one; null for what a person ordered. */
     parent: bigint("parent", { mode: "number" }).references((): AnyPgColumn => request.number),

@@ -19,7 +19,7 @@ import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { compileTree, type Family, familyKey } from "#lib/core/plan/tree.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { EngineContext } from "./context.ts";
-import { requesterOf } from "./requester.ts";
+import { vouchingFor } from "./requester.ts";
 import type { Taken } from "./take.ts";
 
 /** What a step that orders another offering is given. `payload` is filled: it holds secrets, and is not kept. */
@@ -65,7 +65,7 @@ async function orderChild(
 ): Promise<number> {
   const { order, secrets, plan } = await draftChild(tx, row, step.plan.child, payload);
   const { metadata, inputs } = order.offering;
-  const { project, environment, team, requester, person } = row;
+  const { project, environment, team, requester, person, vouchedBy } = row;
   await permit(tx, row, { order, secrets }, plan);
   const written: Order = {
     offering: metadata.name,
@@ -76,6 +76,7 @@ async function orderChild(
     team,
     requester,
     person,
+    vouchedBy,
     door: "engine",
     title: nameOf(inputs, order.inputs) ?? metadata.title,
     inputs: order.inputs,
@@ -141,9 +142,10 @@ function compiled({ order, secrets }: ChildOrder, family: Family): Plan {
 /** Its rules hold for whom it is ordered for, as things are now. */
 async function permit(tx: Transaction, row: RequestRow, { order }: ChildOrder, plan: Plan): Promise<void> {
   const { metadata } = order.offering;
+  const ask = { verb: "request.create", projectTeam: row.team, availableTo: metadata.availableTo } as const;
   const decision = decide({
-    actor: await requesterOf(tx, row),
-    ask: { verb: "request.create", projectTeam: row.team, availableTo: metadata.availableTo },
+    actor: await vouchingFor(tx, row, ask),
+    ask,
     offering: metadata,
     environment: row.environment,
     steps: plan.steps,

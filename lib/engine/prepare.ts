@@ -1,6 +1,7 @@
 import type { Reader } from "#db/client.ts";
 import { type ConnectionRow, listConnections, opened } from "#db/connection.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
+import { may } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { decide } from "#lib/core/decide/decide.ts";
@@ -11,7 +12,7 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import type { EngineContext } from "./context.ts";
 import type { Known } from "./facts.ts";
 import { type Earlier, withEarlier } from "./removal.ts";
-import { requesterOf } from "./requester.ts";
+import { vouchingFor } from "./requester.ts";
 import type { Taken } from "./take.ts";
 
 /** A step in hand, with everything its payload is made of. */
@@ -75,9 +76,11 @@ export async function denial(
   const { title, owner, availableTo, environments } = pinned.offering.metadata;
   // What there is can be retired wherever, and by whom, it is offered meanwhile.
   const offered = row.operation === "retire" ? {} : { availableTo, environments };
+  const ask = { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo } as const;
+  const actor = await vouchingFor(db, row, ask);
   const decision = decide({
-    actor: await requesterOf(db, row),
-    ask: { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo },
+    actor,
+    ask,
     offering: { title, owner, environments: offered.environments },
     environment: row.environment,
     steps: [step.plan],
@@ -86,7 +89,9 @@ export async function denial(
     refusingPolicies: [],
   });
   if (decision.answer === "allow") return null;
-  const remedies = decision.reasons.flatMap(({ remedy }) => remedy ?? []);
+  const left = !may(actor, { verb: "request.create", projectTeam: row.team }).allowed;
+  const another = `Somebody who is in team ${row.team} retries it, and it goes on with their permission.`;
+  const remedies = [...(left ? [another] : []), ...decision.reasons.flatMap(({ remedy }) => remedy ?? [])];
   return {
     code: "denied",
     sentence: decision.reasons.map(({ sentence }) => sentence).join(" ") || "This step may not run now.",

@@ -8,7 +8,7 @@ import { saveConnection } from "#db/connection.ts";
 import { loadEvents } from "#db/event.ts";
 import { saveModules } from "#db/module.ts";
 import { insertRequest, loadRequest, loadSteps, type Order } from "#db/request.ts";
-import { environment, membership, offering, person, project, revision, team } from "#db/tables.ts";
+import { membership, offering, person, project, revision, team } from "#db/tables.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { RequestState, StepState } from "#lib/core/lifecycle/states.ts";
@@ -160,10 +160,6 @@ async function seed(db: Database, sandboxUrl: string): Promise<void> {
     { name: "data-platform", title: "Data platform" },
   ]);
   await db.insert(project).values({ name: "checkout", title: "Checkout", team: "checkout" });
-  await db.insert(environment).values([
-    { name: "dev", title: "Development", position: 1 },
-    { name: "prod", title: "Production", position: 2 },
-  ]);
   await db.insert(person).values({ id: "dev", name: "Dev" });
   await db.insert(membership).values({ person: "dev", team: "checkout", role: "member" });
   await db.transaction(async (tx) => {

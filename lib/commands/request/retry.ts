@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { type Actor, may, personOf } from "#lib/core/access.ts";
 import { mayRetry } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { type RetryMove, retryMoves } from "#lib/core/lifecycle/retry.ts";
 import { loadSent } from "#db/attempt.ts";
+import type { Transaction } from "#db/client.ts";
 import { appendEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
-import { loadSteps } from "#db/request.ts";
+import { loadSteps, type RequestRow, updateRequest } from "#db/request.ts";
 import { moveStep, type StepPatch, type StepRow } from "#db/step.ts";
 import { command, label } from "../command.ts";
 import { authorise } from "../denied.ts";
@@ -38,6 +40,7 @@ export const retryStep = command({
     for (const move of found.moves)
       if (!(await moveStep(tx, row.number, move.id, [move.from], move.to, afresh(move, steps))))
         throw await tooLate(tx, row, move.id, `“${move.title}” has moved on.`);
+    await vouch(tx, actor, row);
     const [first] = found.moves;
     await appendEvents(tx, row.number, label(actor), [
       {
@@ -57,6 +60,13 @@ export const retryStep = command({
     };
   },
 });
+
+/** Whoever may order for the team stands for what they make go on: its requester may have left. */
+async function vouch(tx: Transaction, actor: Actor, { number, team, person }: RequestRow): Promise<void> {
+  const by = personOf(actor);
+  if (by === null || by === person || !may(actor, { verb: "request.create", projectTeam: team }).allowed) return;
+  await updateRequest(tx, number, { vouchedBy: by });
+}
 
 /**
  * A new generation makes a new thing: the old one's reference must not be followed any more. Its outputs stay until new ones come, for
