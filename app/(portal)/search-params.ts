@@ -12,7 +12,8 @@ export function filled<Name extends string>(asked: Awaited<SearchParams>, ...nam
   const given: { [N in Name]?: string } = {};
   for (const name of names) {
     const value = one(asked[name])?.trim().slice(0, 200);
-    if (value) given[name] = value;
+    // PostgreSQL takes no NUL in text, so nothing is called that.
+    if (value && !value.includes("\0") && value.isWellFormed()) given[name] = value;
   }
   return given;
 }

@@ -14,7 +14,7 @@ import { useListed, useShown } from "./listed.ts";
 import { MemberDialog } from "./member-dialog.tsx";
 import { teamRoleWords } from "./words.ts";
 
-interface MemberFilter extends Record<string, string | undefined> {
+export interface MemberFilter extends Record<string, string | undefined> {
   text?: string;
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { OrganisationRole } from "#lib/core/access.ts";
 import type { PersonView } from "#lib/views/organisation/person-shape.ts";
 import { SettingsPage, SettingsSection } from "#components/settings/settings-page.tsx";
@@ -14,13 +15,13 @@ import { useShown } from "./listed.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { allOrganisationRoles, counted, organisationRoleWords, teamRoleWords } from "./words.ts";
 
-interface PageProps {
+interface PersonProps {
   person: PersonView;
   actions: PersonActions;
 }
 
 /** Somebody: what they are in the organisation and in teams, and whether a door lets them in. */
-export function PersonPage({ person, actions }: PageProps) {
+export function PersonPage({ person, actions, children }: PersonProps & { children: ReactNode }) {
   const { shown, show, close, refresh } = useShown<"deactivate">();
   const { busy, problem, run } = useVerb<object>(refresh);
   const { id, name, email, active, may } = person;
@@ -60,6 +61,7 @@ export function PersonPage({ person, actions }: PageProps) {
       ) : null}
       <Roles person={person} actions={actions} refresh={refresh} />
       <Teams teams={person.teams} />
+      {children}
       {shown === "deactivate" ? (
         <RemoveDialog
           title={`Deactivate ${name}`}
@@ -75,7 +77,7 @@ export function PersonPage({ person, actions }: PageProps) {
   );
 }
 
-function Roles({ person, actions, refresh }: PageProps & { refresh: () => void }) {
+function Roles({ person, actions, refresh }: PersonProps & { refresh: () => void }) {
   const { busy, problem, run } = useVerb<object>(refresh);
   const { id, roles, may } = person;
   const turn = (role: OrganisationRole, has: boolean) =>

@@ -12,12 +12,12 @@ import type { TeamActions } from "./actions.ts";
 import { FormDialog, missingIn } from "./form-dialog.tsx";
 import { GroupList } from "./group-list.tsx";
 import { useShown } from "./listed.ts";
-import { MemberList } from "./member-list.tsx";
+import { type MemberFilter, MemberList } from "./member-list.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 
 interface PageProps {
   team: TeamView;
-  members: Page<MemberRow>;
+  members: { filter: MemberFilter; page: Page<MemberRow> };
   actions: TeamActions;
 }
 
@@ -43,7 +43,7 @@ export function TeamPage({ team, members, actions }: PageProps) {
         ) : null
       }
     >
-      <MemberList team={team} first={{ filter: {}, page: members }} actions={actions} />
+      <MemberList team={team} first={members} actions={actions} />
       {team.groups ? <GroupList team={team.name} groups={team.groups} actions={actions} /> : null}
       <Owned team={team} />
       {shown === "change" ? <ChangeDialog team={team} save={actions.changeTeam} close={close} /> : null}

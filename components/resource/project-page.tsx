@@ -11,7 +11,12 @@ export function ProjectPage({ project }: { project: ProjectView }) {
   return (
     <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">
       <h1 className="text-2xl font-semibold tracking-tight">{project.title}</h1>
-      <p className="mt-1 mb-6 text-muted">Project of team {project.team.title}</p>
+      <p className="mt-1 mb-6 text-muted">
+        Project of team{" "}
+        <Link href={`/settings/teams/${project.team.name}`} className="link">
+          {project.team.title}
+        </Link>
+      </p>
       {project.environments.length === 0 ? <NoResources /> : null}
       {project.environments.map(({ name, title, resources }) => (
         <section key={name} aria-label={title} className="mb-8">
