@@ -43,9 +43,9 @@ test("what is told may ask the database for what is committed, and its failing f
   const value = await opened.db.transaction(async (tx) => {
     afterCommit(tx, () => Promise.reject(new Error("nobody listens")));
     afterCommit(tx, async (db) => void heard.push(await listEnvironments(db)));
-    await tx.execute(sql`insert into environment (name, title, position) values ('dev', 'Development', 1)`);
+    await tx.execute(sql`insert into environment (name, title, position) values ('stage', 'Staging', 9)`);
     return "done";
   });
   expect(value).toBe("done");
-  expect(heard).toMatchObject([[{ name: "dev" }]]);
+  expect(heard).toMatchObject([expect.arrayContaining([expect.objectContaining({ name: "stage" })])]);
 });
