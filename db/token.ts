@@ -12,6 +12,7 @@ export interface KnownToken {
   scopes: Scope[];
   /** Null when it acts for a team. */
   person: string | null;
+  personName: string | null;
   team: string | null;
   /** Of its person. */
   teams: Record<string, TeamRole[]>;
@@ -29,6 +30,7 @@ export async function knownToken(on: Reader, held: string): Promise<KnownToken |
       name: token.name,
       scopes: token.scopes,
       person: token.person,
+      personName: person.name,
       team: token.team,
       teams,
       roles,

@@ -64,6 +64,8 @@ test("an order is answered with 201 and its number, and is there to be read", as
     number,
     offering: "access-grant",
     inputs: { name: "orders", size: "small" },
+    // Whichever token of theirs it was.
+    requester: { kind: "person", id: "developer", name: "Demo developer" },
     may: { abort: true },
   });
   expect(view.steps.map((step) => step.id)).toEqual(["grant", "tell"]);
@@ -127,7 +129,7 @@ test("a request is cancelled through its door, once, and what did not fail is no
   const answer = await call(cancel.POST, { user: "developer", params, body: { reason: "not needed" } });
   expect(await read(answer)).toEqual({ ...params, left: [] });
   const { detail } = await problem(await call(cancel.POST, { user: "developer", params, body: {} }), 409, "conflict");
-  expect(detail).toMatch(/^Demo developer cancelled the request \d+ s ago\./);
+  expect(detail).toMatch(/^Sandbox token of Demo developer cancelled the request \d+ s ago\./);
 });
 
 test("a document is checked with line and column", async () => {

@@ -17,6 +17,7 @@ export type Actor =
       name: string;
       /** Null when it acts for a team. */
       person: string | null;
+      personName?: string | null;
       teams: Record<string, TeamRole[]>;
       roles: OrganisationRole[];
       /** All of them when left out. */

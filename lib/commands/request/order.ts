@@ -91,7 +91,9 @@ function orderOf(draft: Draft, actor: Actor) {
 function requesterOf(actor: Actor): ActorLabel {
   const { kind, id, name } = label(actor);
   const person = personOf(actor);
-  return person === null ? { kind, id, name } : { kind: "person", id: person, name };
+  if (person === null) return { kind, id, name };
+  const own = actor.kind === "token" ? actor.personName : null;
+  return { kind: "person", id: person, name: own ?? name };
 }
 
 function stalePlan(): Problem {

@@ -16,9 +16,9 @@ export async function actorOfSession(held: string): Promise<Actor | null> {
 export async function actorOfToken(held: string): Promise<Actor | null> {
   const found = await knownToken(database(), held);
   if (!found) return null;
-  const { id, name, person, team, scopes, stale } = found;
+  const { id, name, person, personName, team, scopes, stale } = found;
   if (stale) await touchToken(database(), id);
-  const mine = { kind: "token", id, name, person, scopes } as const;
+  const mine = { kind: "token", id, name, person, personName, scopes } as const;
   if (team === null) return { ...mine, teams: found.teams, roles: found.roles };
   return { ...mine, teams: { [team]: scopes.includes("author") ? ["author", "member"] : ["member"] }, roles: [] };
 }
