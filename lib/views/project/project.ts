@@ -35,6 +35,7 @@ export async function projectView(actor: Actor, name: string): Promise<ProjectVi
     name: found.name,
     title: found.title,
     team: { name: found.team, title },
+    version: found.version,
     environments: environments
       .map((where) => ({
         name: where.name,

@@ -91,6 +91,8 @@ export interface OwnedRow extends ResourceRow {
 /** A project with what it owns, as far as the asker may see it. */
 export interface ProjectView extends Named {
   team: Named;
+  /** Counts its changes; a change of it may say which it was made on. */
+  version: number;
   /** Environments in their order, those without a resource left out. */
   environments: (Named & { resources: OwnedRow[] })[];
   /** How many it owned once; they are not among the others. */
