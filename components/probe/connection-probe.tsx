@@ -3,7 +3,7 @@ import { PlugZap } from "lucide-react";
 import type { Result } from "#lib/core/problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
-import { Findings, VerdictSign } from "./findings.tsx";
+import { SignedFindings } from "./findings.tsx";
 import { type Probing, useProbe } from "./use-probe.ts";
 
 export type ProbeConnection = (given: { name: string }) => Promise<Result<{ id: string }>>;
@@ -23,7 +23,7 @@ export function TestButton({ name, probing: { busy, ask } }: { name: string; pro
   );
 }
 
-/** Who it signs in as, or why it does not. */
+/** Who it signs in as, what that may do and what is missing; or why it does not. */
 export function TestResult({ probing: { probe, busy, problem } }: { probing: Probing }) {
   if (problem) return <ProblemNotice problem={problem} className="basis-full" />;
   const [answer] = probe?.answers ?? [];
@@ -35,12 +35,7 @@ export function TestResult({ probing: { probe, busy, problem } }: { probing: Pro
     >
       {busy ? <p className="text-xs text-muted">An engine is asking…</p> : null}
       {!busy && silent ? <p className="text-xs">No engine has answered yet. Is one running?</p> : null}
-      {!busy && answer ? (
-        <>
-          <VerdictSign of={answer.verdict} />
-          <Findings findings={answer.findings} />
-        </>
-      ) : null}
+      {!busy && answer ? <SignedFindings findings={answer.findings} /> : null}
     </div>
   );
 }

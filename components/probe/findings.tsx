@@ -39,6 +39,23 @@ export function Answers({ answers }: { answers: ProbeView["answers"] }) {
   );
 }
 
+/** The same where each stands for itself: what works, and what is missing. */
+export function SignedFindings({ findings }: { findings: readonly PlacedFinding[] }) {
+  return (
+    <ul className="space-y-1">
+      {findings.map((finding) => (
+        <li key={finding.path + finding.sentence} className="flex gap-2 text-xs">
+          <VerdictSign of={finding.level} />
+          <div className="min-w-0 pt-0.5">
+            <p>{finding.sentence}</p>
+            {finding.remedy === undefined ? null : <p className="text-muted">{finding.remedy}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Findings({ findings }: { findings: readonly PlacedFinding[] }) {
   return (
     <ul className="space-y-1">

@@ -66,6 +66,8 @@ const walk: readonly Call[] = [
   ["an unknown project is refused", "POST", "/issue", 400, { fields: { ...full, project: { key: "NONE" } } }],
   ["an issue is read", "GET", `${issue}?expand=names&properties=*all`, 200],
   ["an issue that is not there is missing", "GET", "/issue/DBA-999", 404],
+  ["what one may do is told", "GET", "/mypermissions?permissions=BROWSE_PROJECTS,CREATE_ISSUES", 200],
+  ["to ask for no permission is refused", "GET", "/mypermissions", 400],
   ["a property is set", "PUT", `${issue}/properties/run`, 201, { n: 1 }],
   ["a property is changed", "PUT", `${issue}/properties/run`, 200, { n: 2 }],
   ["a property is read", "GET", `${issue}/properties/run`, 200],

@@ -11,15 +11,26 @@ const apps = new Map<string, AppAuth>();
 const mostApps = 50;
 
 /** A token of the app's installation where there is an app, otherwise the connection's own. */
-export async function tokenOf({ baseUrl, credential }: OpenConnection): Promise<string> {
+export async function tokenOf(connection: OpenConnection): Promise<string> {
+  return (await signIn(connection)).token;
+}
+
+export interface SignedIn {
+  token: string;
+  /** What GitHub says that the app's installation may, by name; null for a token of one's own. */
+  permissions: Readonly<Record<string, string>> | null;
+}
+
+export async function signIn({ baseUrl, credential }: OpenConnection): Promise<SignedIn> {
   const { token, appId, installationId, privateKey } = credential;
   if (!appId || !installationId || !privateKey) {
-    if (token) return token;
+    if (token) return { token, permissions: null };
     throw incomplete();
   }
   const auth = appAuth(baseUrl, appId, privateKey);
   try {
-    return (await auth({ type: "installation", installationId: Number(installationId) })).token;
+    const granted = await auth({ type: "installation", installationId: Number(installationId) });
+    return { token: granted.token, permissions: granted.permissions };
   } catch (error) {
     if (error instanceof RequestError) throw error;
     throw unreadableKey(error);

@@ -18,7 +18,7 @@ export function repositoryRoutes(github: GitHub): Route[] {
     route(
       "GET",
       `${api}/user`,
-      own((incoming) => json(200, accountBean(incoming))),
+      own((incoming) => json(200, accountBean(incoming), { "x-oauth-scopes": "read:org, repo, workflow" })),
     ),
     route(
       "GET",

@@ -23,8 +23,24 @@ const handlers: readonly (readonly [path: string, handle: Handle])[] = [
   ],
   ["/priority/search", searchPriorities],
   ["/myself", (incoming) => json(200, { ...personBean(pao, apiOf(incoming)), locale: "en_US" })],
+  ["/mypermissions", getMyPermissions],
   ["/serverInfo", getServerInfo],
 ];
+
+/** Which are asked about has to be said; in the sandbox the account may all of it. */
+function getMyPermissions(incoming: Incoming): Answer {
+  const asked = incoming.query.getAll("permissions").flatMap((each) => each.split(",").filter(Boolean));
+  if (asked.length === 0) throw refuse(400, "The 'permissions' query parameter is required.");
+  const permission = (key: string, at: number) => ({
+    id: String(10 + at),
+    key,
+    name: key.toLowerCase().replaceAll("_", " "),
+    type: "PROJECT",
+    description: "",
+    havePermission: true,
+  });
+  return json(200, { permissions: Object.fromEntries(asked.map((key, at) => [key, permission(key, at)])) });
+}
 
 export function siteRoutes(): Route[] {
   return handlers.map(([path, handle]) => route("GET", `/jira/rest/api/3${path}`, signedIn(handle)));
