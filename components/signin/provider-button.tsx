@@ -1,27 +1,37 @@
 "use client";
 import { LogIn } from "lucide-react";
 import { useState } from "react";
-import { isJsonObject } from "#lib/core/json.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
-/** Sends the browser to the provider. The token against forged forms is fetched when it is needed. */
+/** The member of an answer that is a text. */
+async function textIn(answer: Response, name: string): Promise<string> {
+  const body: unknown = answer.ok ? await answer.json() : null;
+  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
+  if (typeof value === "string") return value;
+  throw new Error(`The answer has no ${name}.`);
+}
+
+/** Where the provider wants the browser, with a token against forged requests. A form could not be sent: its answer leads off this site, which the pages' policy forbids to forms. */
+async function wayOut(provider: string, callbackUrl: string): Promise<string> {
+  const csrfToken = await textIn(await fetch("/api/auth/csrf"), "csrfToken");
+  const body = new URLSearchParams({ csrfToken, callbackUrl, json: "true" });
+  return textIn(await fetch(`/api/auth/signin/${provider}`, { method: "POST", body }), "url");
+}
+
 export function ProviderButton({ provider, title, to }: { provider: string; title: string; to: string }) {
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState(false);
-  const leave = async () => {
-    const csrfToken = await told("csrfToken", await fetch("/api/auth/csrf"));
-    // A form would be sent on to the provider, and to wherever that sends it on: the page's policy sends forms to PAO only.
-    const body = new URLSearchParams({ csrfToken, callbackUrl: to, json: "true" });
-    window.location.assign(await told("url", await fetch(`/api/auth/signin/${provider}`, { method: "POST", body })));
-  };
   const start = () => {
     setBusy(true);
     setLost(false);
-    leave().catch(() => {
-      setBusy(false);
-      setLost(true);
-    });
+    wayOut(provider, to).then(
+      (url) => window.location.assign(url),
+      () => {
+        setBusy(false);
+        setLost(true);
+      },
+    );
   };
   return (
     <>
@@ -32,12 +42,4 @@ export function ProviderButton({ provider, title, to }: { provider: string; titl
       </Button>
     </>
   );
-}
-
-/** A text of an answer. Throws when it is not there. */
-async function told(name: "csrfToken" | "url", answer: Response): Promise<string> {
-  const body: unknown = await answer.json();
-  const text = isJsonObject(body) ? body[name] : undefined;
-  if (typeof text === "string") return text;
-  throw new Error(`The answer has no ${name}.`);
 }

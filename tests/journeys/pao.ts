@@ -14,14 +14,23 @@ export interface Pao {
   stop(): Promise<void>;
 }
 
+export interface Given {
+  /** What of PAO is started; everything when left out. */
+  role?: "web";
+  /** Settings; those of a sandbox when left out. */
+  settings?: Record<string, string>;
+}
+
+const sandbox = { PAO_SANDBOX: "1", PAO_SANDBOX_LAG_MS: "1000" };
+
 /** The real thing: `npm start` without npm, on a data folder and ports of its own, removed when it is stopped. */
-export async function startPao(port: number): Promise<Pao> {
+export async function startPao(port: number, { role, settings = sandbox }: Given = {}): Promise<Pao> {
   const directory = mkdtempSync(path.join(tmpdir(), "pao-journeys-"));
   chmodSync(directory, 0o755);
   const { DATABASE_URL: _theirs, ...inherited } = process.env;
-  const pao = spawn(process.execPath, [path.join(root, "scripts/supervise.ts"), "all"], {
+  const pao = spawn(process.execPath, [path.join(root, "scripts/supervise.ts"), role ?? "all"], {
     cwd: root,
-    env: { ...inherited, PORT: String(port), PAO_DATA_DIR: directory, PAO_SANDBOX: "1", PAO_SANDBOX_LAG_MS: "1000" },
+    env: { ...inherited, PORT: String(port), PAO_DATA_DIR: directory, ...settings },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = new Promise<void>((resolve) => pao.once("exit", () => resolve()));
