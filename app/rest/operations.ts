@@ -14,6 +14,7 @@ import { refuseTask } from "#lib/commands/request/refuse-task.ts";
 import { resolveStep } from "#lib/commands/request/resolve.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
+import { auditExportQuery, auditQuery } from "./audit-query.ts";
 import { accountOperations } from "./account-operations.ts";
 import { organisationOperations } from "./organisation-operations.ts";
 import {
@@ -209,6 +210,21 @@ export const operations: readonly Operation[] = [
   },
   ...accountOperations,
   ...organisationOperations,
+  {
+    method: "get",
+    path: "/audit",
+    id: "listAudit",
+    summary: "What actors did and were denied, newest first, a page of it; for auditors and admins.",
+    query: auditQuery,
+  },
+  {
+    method: "get",
+    path: "/audit/export",
+    id: "exportAudit",
+    summary: "All of the audit that fits, as CSV or, with format=jsonl, as lines of JSON; audited.",
+    query: auditExportQuery,
+    answers: { media: "text/csv" },
+  },
   {
     method: "get",
     path: "/engines",

@@ -52,8 +52,8 @@ export interface Definition<I, T extends Json | object> {
   /** What the audit says it was about, when the handler does not know better. */
   subject: (input: NoInfer<I>) => string;
   handler: (given: Given<NoInfer<I>>) => Promise<Done<T>>;
-  /** Nothing is changed, so nothing is audited. */
-  reads?: true;
+  /** Nothing is changed, so that nothing is audited; unless that somebody read it is worth a line. */
+  reads?: true | "audited";
   /** Signing in is the one thing a nobody may do. */
   anonymous?: true;
   /** The answer holds a secret: it is never kept for a repeated Idempotency-Key. */
@@ -149,12 +149,12 @@ async function transacted<I, T extends Json | object>(
           subject,
           detail: done.detail ?? {},
         };
-        if (!definition.reads) await writeAudit(tx, { ...entry, outcome: "done" });
+        if (definition.reads !== true) await writeAudit(tx, { ...entry, outcome: "done" });
         return done.value;
       }),
     );
   } catch (thrown) {
-    if (thrown instanceof Denied && !definition.reads)
+    if (thrown instanceof Denied && definition.reads !== true)
       await auditDenial(definition.verb, context, definition.subject(input), thrown);
     throw thrown;
   }

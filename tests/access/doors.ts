@@ -38,6 +38,7 @@ const keepers = ["author", "approver"] as const;
 const everybody: Door = { may: signedIn };
 const admins = { may: ["admin"] } as const;
 const adminsRead = { may: ["admin", "reader"] } as const;
+const auditors = { may: ["auditor", "admin", "reader"] } as const;
 const ofRequest = { params: ({ number }: Found) => ({ number }) };
 const ofStep = { params: ({ number }: Found) => ({ number, step: "grant" }) };
 const reason = () => ({ reason: "A test." });
@@ -145,6 +146,8 @@ export const doors: Record<string, Door | OpenDoor> = {
   "GET /api/v1/resources/[id]": { may: involved, params: ({ resource }) => ({ id: resource }) },
 
   "GET /api/v1/engines": adminsRead,
+  "GET /api/v1/audit": auditors,
+  "GET /api/v1/audit/export": auditors,
   "GET /api/v1/connections": adminsRead,
   "POST /api/v1/connections": {
     ...admins,

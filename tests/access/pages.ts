@@ -37,6 +37,7 @@ export const pages: Record<string, PageDoor> = {
     params: ({ resource }) => ({ id: resource, operation: "resize" }),
   },
   "(portal)/settings": { shows: "to /settings/teams" },
+  "(portal)/settings/audit": { may: ["auditor", "admin"] },
   "(portal)/settings/connections": admins,
   "(portal)/settings/engines": admins,
   "(portal)/settings/teams": {},

@@ -1,0 +1,74 @@
+import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
+
+interface Change {
+  field: string;
+  before: Json;
+  after: Json;
+}
+
+/** What a detail tells: fields that were changed, and all else. */
+export function told(detail: JsonObject): { changes: Change[]; rest: [string, Json][] } {
+  const { changes, ...rest } = detail;
+  const pairs = isJsonObject(changes) ? Object.entries(changes) : [];
+  return {
+    changes: pairs.flatMap(([field, change]) => {
+      const [before = null, after = null] = Array.isArray(change) ? change : [null, change];
+      return [{ field, before, after }];
+    }),
+    rest: Object.entries(rest).filter(([, value]) => value !== null && value !== ""),
+  };
+}
+
+/** A value in a line; nothing is a dash. */
+export function written(value: Json): string {
+  if (value === null) return "–";
+  if (typeof value === "string") return value === "" ? "–" : value;
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map(written).join(", ");
+  return JSON.stringify(value);
+}
+
+export function Changes({ detail }: { detail: JsonObject }) {
+  const { changes, rest } = told(detail);
+  return (
+    <>
+      {changes.length > 0 ? (
+        <table className="mb-3 w-full table-fixed text-left text-xs">
+          <thead className="text-muted">
+            <tr className="border-b border-line">
+              <th scope="col" className="w-28 py-1 pr-4 font-medium">
+                Changed
+              </th>
+              <th scope="col" className="py-1 pr-4 font-medium">
+                Before
+              </th>
+              <th scope="col" className="py-1 font-medium">
+                After
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, before, after }) => (
+              <tr key={field} className="border-b border-line align-top">
+                <th scope="row" className="py-1 pr-4 font-normal break-words text-muted">
+                  {field}
+                </th>
+                <td className="py-1 pr-4 break-words">{written(before)}</td>
+                <td className="py-1 break-words">{written(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {rest.length > 0 ? (
+        <dl className="mb-3 grid gap-x-6 gap-y-1.5 border-b border-line pb-3 text-xs sm:grid-cols-2">
+          {rest.map(([name, value]) => (
+            <div key={name} className="flex gap-2">
+              <dt className="w-22 shrink-0 break-words text-muted">{name}</dt>
+              <dd className="min-w-0 break-words">{written(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </>
+  );
+}
