@@ -58,7 +58,7 @@ async function rowsOf(sql: postgres.Sql, number: number): Promise<Written> {
     audit: await sql<Row[]>`select * from audit where subject = ${`request:${number}`} and verb = 'request.order'`,
     job: await sql<
       Row[]
-    >`select * from pgboss.job where name = 'settle' and data->>'request' = ${String(number)} limit 1`,
+    >`select * from pgboss.job where name = 'step' and data->>'request' = ${String(number)} limit 1`,
   };
 }
 

@@ -21,7 +21,7 @@ export async function keepPattern(db: Database, pattern: string, number: number)
         tx,
         `create table ${pattern}.${table} as select * from ${table} where ${which.replace("$", `${number}`)}`,
       );
-    const job = `name = 'settle' and data->>'request' = '${number}' limit 1`;
+    const job = `name = 'step' and data->>'request' = '${number}' limit 1`;
     await run(tx, `create table ${pattern}.job as select * from pgboss.job where ${job}`);
   });
 }
@@ -95,7 +95,7 @@ async function wakeCopies(tx: Transaction, pattern: string, many: number): Promi
     tx,
     `insert into pgboss.job (${names}) select ${values.join(", ")} from generate_series(1, ${many}) copy, ${pattern}.job old`,
   );
-  await run(tx, "select pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), 'settle')");
+  await run(tx, "select pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), 'step')");
 }
 
 const run = (on: Database | Transaction, text: string) => on.execute(sql.raw(text));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { place, placeOf, placesOf, rowOf, statement, statementFor, writer } from "./statement.ts";
@@ -41,59 +41,78 @@ const here = and(eq(step.request, place("request")), eq(step.id, place("id")));
 const mine = (held: Held) => and(at(held), eq(step.lease, held.lease));
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 
-/** Who takes a step, and the limited connection it goes through. */
+/** Who takes a step, for how long, and the limited connection it goes through. */
 export interface Taker {
   engine: string;
   place: string | null;
+  leaseSeconds: number;
 }
 
-/**
- * Takes a step, as it was loaded under the request's lock, unless somebody holds it or it has moved on; null then. `attempts`
- * is what it has once it is taken.
- */
-export async function takeStep(
+/** Takes a step, as it was loaded under the request's lock, unless somebody holds it or it has moved on; null then. */
+export async function takeStep(tx: Transaction, step: StepRow, by: Taker): Promise<Held | null> {
+  const held = { request: step.request, id: step.id, lease: randomUUID() };
+  const rows = await taking(tx, { ...held, ...takenAs(step, by), attempts: step.attempts });
+  return rows.length > 0 ? held : null;
+}
+
+/** The same for its next try, which begins with it; earlier ones that never ended are lost. */
+export async function takeAfresh(
   tx: Transaction,
-  { request, id, state, startedAt }: StepRow,
-  leaseSeconds: number,
-  attempts: number,
-  by?: Taker,
-): Promise<Held | null> {
-  const held = { request, id, lease: randomUUID() };
-  const { engine = null, place: connection = null } = by ?? {};
-  const to = state === "queued" ? "processing" : state;
-  const given = { ...held, state, to, seconds: leaseSeconds, attempts, startedAt, engine, connection };
-  return (await taking(tx, given)).length > 0 ? held : null;
+  step: StepRow,
+  by: Taker,
+): Promise<{ held: Held; attempt: AttemptRow } | null> {
+  const held = { request: step.request, id: step.id, lease: randomUUID() };
+  const { attempts, generation } = step;
+  if (attempts > 0) await loseAttempts(tx, held);
+  const [row] = await takingAfresh(tx, { ...held, ...takenAs(step, by), attempts: attempts + 1, generation });
+  return row ? { held, attempt: row } : null;
 }
 
-const taking = statement(
-  () =>
-    writer
-      .update(step)
-      .set({
-        lease: place("lease"),
-        leasedUntil: sql`now() + make_interval(secs => ${place("seconds")})`,
-        engine: place("engine"),
-        place: place("connection"),
-        placeSince: null,
-        nextCheckAt: null,
-        startedAt: sql`coalesce(${placeOf(step.startedAt, "startedAt")}, now())`,
-        attempts: place("attempts"),
-        state: place("to"),
-      })
-      .where(
-        and(
-          here,
-          eq(step.state, place("state")),
-          inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
-          free,
-        ),
-      )
-      .returning({ id: step.id }),
-  ([id]) => id,
+function takenAs({ state, startedAt }: StepRow, { engine, place: connection, leaseSeconds: seconds }: Taker) {
+  return { state, to: state === "queued" ? "processing" : state, startedAt, engine, connection, seconds };
+}
+
+const taken = () =>
+  writer
+    .update(step)
+    .set({
+      lease: place("lease"),
+      leasedUntil: sql`now() + make_interval(secs => ${place("seconds")})`,
+      engine: place("engine"),
+      place: place("connection"),
+      placeSince: null,
+      nextCheckAt: null,
+      startedAt: sql`coalesce(${placeOf(step.startedAt, "startedAt")}, now())`,
+      attempts: place("attempts"),
+      state: place("to"),
+    })
+    .where(
+      and(
+        here,
+        eq(step.state, place("state")),
+        inArray(step.state, ["queued", "processing", "waiting", "cancelling"]),
+        free,
+      ),
+    )
+    .returning({ id: step.id });
+
+const taking = statement(taken, ([id]) => id);
+
+const takingAfresh = statement(
+  () => sql`
+    with taken as ${taken()}
+    insert into ${attempt} (id, request, step, n, generation, engine)
+    select ${place("lease")}::uuid, ${place("request")}::bigint, ${place("id")}::text, ${place("attempts")}::int,
+      ${place("generation")}::int, ${place("engine")}::text from taken
+    returning ${sql.join(
+      Object.values(getTableColumns(attempt)).map((column) => sql.identifier(column.name)),
+      sql`, `,
+    )}`,
+  rowOf(attempt),
 );
 
 /** Columns of a step that nobody has in hand. */
-const letGo = { lease: null, leasedUntil: null, engine: null, place: null, placeSince: null } as const;
+export const letGo = { lease: null, leasedUntil: null, engine: null, place: null, placeSince: null } as const;
 
 /** Holds on to a step; false when it is no longer ours. */
 export async function renewLease(db: Database, held: Held, leaseSeconds: number): Promise<boolean> {
@@ -126,19 +145,18 @@ export async function giveBack(tx: Transaction, held: Held, attemptId: string): 
   return true;
 }
 
-/** Writes what became of a held step, lets go of it and answers it as it is then. Throws LeaseLost. Lock the request first. */
+/** Writes what became of a held step, and lets go of it. Throws LeaseLost. Lock the request first. */
 export async function releaseStep(
   tx: Transaction,
   held: Held,
   state: StepRow["state"],
   patch: StepPatch & { nextCheckInSeconds?: number },
-): Promise<StepRow> {
+): Promise<void> {
   const { nextCheckInSeconds = null, ...columns } = patch;
   const mayHear = (state === "waiting" || state === "cancelling") && !patch.problem;
   const given = { ofRequest: held.request, step: held.id, mine: held.lease, nextCheckInSeconds, mayHear };
   const [released] = await releasing(tx, { ...letGo, ...columns, state }, given);
-  if (!released) throw new LeaseLost(held);
-  return released;
+  if (released === undefined) throw new LeaseLost(held);
 }
 
 const next = sql`now() + make_interval(secs => ${place("nextCheckInSeconds")})`;
@@ -153,8 +171,8 @@ const releasing = statementFor(
       .update(step)
       .set({ ...placesOf(step, names), nextCheckAt })
       .where(and(eq(step.request, place("ofRequest")), eq(step.id, place("step")), eq(step.lease, place("mine"))))
-      .returning(),
-  rowOf(step),
+      .returning({ id: step.id }),
+  ([id]) => id,
 );
 
 /** Marks a step that somebody has in hand, so that it is looked at again when that look has ended (`releaseStep`). Lock the request first. */
@@ -164,35 +182,6 @@ export async function lookOnceMore(tx: Transaction, held: { request: number; id:
     .set({ nextCheckAt: sql`coalesce(${step.nextCheckAt}, ${inSeconds(30)})` })
     .where(at(held));
 }
-
-/** Starts the next try; earlier ones that never ended are lost. */
-export async function insertAttempt(
-  tx: Transaction,
-  held: Held,
-  engine: string,
-  { attempts, generation }: Pick<StepRow, "attempts" | "generation">,
-): Promise<AttemptRow> {
-  if (attempts > 0) await loseAttempts(tx, held);
-  const [row] = await inserting(tx, { ...held, n: attempts + 1, generation, engine });
-  if (!row) throw new LeaseLost(held);
-  return row;
-}
-
-const inserting = statement(
-  () =>
-    writer
-      .insert(attempt)
-      .values({
-        id: place("lease"),
-        request: place("request"),
-        step: place("id"),
-        n: place("n"),
-        generation: place("generation"),
-        engine: place("engine"),
-      })
-      .returning(),
-  rowOf(attempt),
-);
 
 async function loseAttempts(tx: Transaction, { request, id }: Held): Promise<void> {
   await tx

@@ -3,7 +3,7 @@ import type { ActorLabel, EventBody, RequestEvent } from "#lib/core/lifecycle/ev
 import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { place, placesOf, statementFor, writer } from "./statement.ts";
-import { event, request } from "./tables.ts";
+import { event, logLine, request } from "./tables.ts";
 
 /** What a committed change tells every process; those who watch ask for what they lack. */
 export interface Hint {
@@ -27,7 +27,7 @@ export const engineActor: ActorLabel = { kind: "system", id: "engine", name: "PA
 /**
  * Numbers and writes events under the request's row lock (no reader sees 7 before 6), with what else changes about the request,
  * and tells the watchers once the transaction commits: one statement for all of it, because it is part of every change. Call
- * it once per transaction: a NOTIFY per statement halves commit throughput. Answers the last number.
+ * it once per transaction: a NOTIFY per statement halves commit throughput. `logged`: log lines came with it. Answers the last number.
  */
 export async function appendEvents(
   tx: Transaction,
@@ -35,9 +35,10 @@ export async function appendEvents(
   actor: ActorLabel,
   bodies: readonly EventBody[],
   change: RequestChange = {},
+  logged = false,
 ): Promise<number> {
-  const said = { ofRequest: number, many: bodies.length, actor: JSON.stringify(actor), bodies: JSON.stringify(bodies) };
-  const [seq] = await telling(tx, change, said);
+  const told = { many: bodies.length, actor: JSON.stringify(actor), bodies: JSON.stringify(bodies) };
+  const [seq] = await telling(tx, change, { ofRequest: number, ...told, logged });
   if (seq === undefined) throw new Problem("not_found", "There is no such request.");
   return seq;
 }
@@ -60,8 +61,10 @@ const telling = statementFor(
       select ${place("ofRequest")}::bigint, changed.seq - ${place("many")}::int + said.n, ${place("actor")}::jsonb, said.body
       from changed, jsonb_array_elements(${place("bodies")}::jsonb) with ordinality as said (body, n)
     )
-    select seq, pg_notify(${channel}, json_build_object('number', ${place("ofRequest")}::bigint, 'seq', seq,
-      'at', (extract(epoch from clock_timestamp()) * 1000)::bigint)::text) from changed`;
+    select seq, pg_notify(${channel}, json_strip_nulls(json_build_object('number', ${place("ofRequest")}::bigint, 'seq', seq,
+      'log', case when ${place("logged")}::boolean
+        then (select max(id) from ${logLine} where request = ${place("ofRequest")}::bigint) end,
+      'at', (extract(epoch from clock_timestamp()) * 1000)::bigint))::text) from changed`;
   },
   ([seq]) => Number(seq),
 );

@@ -51,7 +51,7 @@ async function ask(engine: number, number: number, name: string, limits: Limits)
     const step = (await lockWithSteps(tx, number))?.steps[0];
     if (!step) throw new Error("No step.");
     const entered = await enter(tx, name, limits, step);
-    const held = await takeStep(tx, step, 60, 1, { engine: `e${engine}`, place: name });
+    const held = await takeStep(tx, step, { engine: `e${engine}`, place: name, leaseSeconds: 60 });
     if (!held) throw new Error("Not free.");
     if (entered === "in") return true;
     await releaseStep(tx, held, "queued", { place: name, placeSince: entered.since });

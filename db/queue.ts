@@ -48,7 +48,8 @@ export interface SettleJob {
 
 export interface StepJob {
   request: number;
-  step: string;
+  /** Left out for a new request: it is settled, and its first step goes on at once. */
+  step?: string;
 }
 
 /** Wakes an engine to settle a request, once the transaction commits; later with `afterSeconds`. */
@@ -58,6 +59,11 @@ export async function wakeSettle(
   more: { afterSeconds?: number } = {},
 ): Promise<void> {
   await send(tx, "settle", { request } satisfies SettleJob, more.afterSeconds);
+}
+
+/** Wakes an engine for a new request, once the transaction commits: one wake-up for settling it and for its first step. */
+export async function wakeFirst(tx: Transaction, request: number): Promise<void> {
+  await send(tx, "step", { request } satisfies StepJob);
 }
 
 /** Wakes an engine for a step, once the transaction commits; later with `afterSeconds` (within the polling interval). */

@@ -7,7 +7,7 @@ import type { Plan } from "#lib/core/plan/plan.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { appendEvents } from "./event.ts";
-import { wakeSettle } from "./queue.ts";
+import { wakeFirst } from "./queue.ts";
 import { openValues, sealedFor, sealValues } from "./sealed.ts";
 import { place, placesOf, rowOf, statement, statementFor, writer } from "./statement.ts";
 import type { StepRow } from "./step.ts";
@@ -60,7 +60,7 @@ export async function insertRequest(tx: Transaction, order: Order): Promise<{ nu
   await appendEvents(tx, number, order.requester, [
     { type: "submitted", door, ...(parent ? { parent: formatNumber(parent.number) } : {}) },
   ]);
-  await wakeSettle(tx, number);
+  await wakeFirst(tx, number);
   return { number, resource: owned };
 }
 
@@ -147,9 +147,9 @@ export interface Locked {
 }
 
 export async function lockWithSteps(tx: Transaction, number: number): Promise<Locked | null> {
-  const row = await lockRequest(tx, number);
-  // Not in one query: what waits for the lock would see the steps as they were before.
-  return row && { row, steps: await loadSteps(tx, number) };
+  // Sent together, done one after the other; not in one query: what waits for the lock would see the steps as they were before.
+  const [row, steps] = await Promise.all([lockRequest(tx, number), loadSteps(tx, number)]);
+  return row && { row, steps };
 }
 
 /** The secret answers by JSON pointer. */

@@ -1,4 +1,4 @@
-import { Column, getTableColumns, is, Param, Placeholder, type SQL, sql, type SQLWrapper } from "drizzle-orm";
+import { type Column, getTableColumns, is, Param, Placeholder, type SQL, sql, type SQLWrapper } from "drizzle-orm";
 import { PgDialect, type PgTable } from "drizzle-orm/pg-core";
 import { drizzle, PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { ParameterOrJSON, Sql } from "postgres";

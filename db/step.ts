@@ -49,6 +49,11 @@ const moving = statementFor(
   rowOf(step),
 );
 
+/** A row as a patch leaves it; what is undefined stays as it is. */
+export function patched(row: StepRow, patch: StepPatch & Pick<StepRow, "state">): StepRow {
+  return { ...row, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) };
+}
+
 /** Changes a step where it stands. Lock the request first. */
 export async function patchStep(tx: Transaction, request: number, id: string, patch: StepPatch): Promise<void> {
   await tx

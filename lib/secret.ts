@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import path from "node:path";
 import { Problem } from "#lib/core/problem.ts";
 import { env, readKey } from "./env.ts";
@@ -48,28 +56,28 @@ export const sealedBy = (fingerprint: string): string => `${version}.${fingerpri
 
 interface Derived {
   name: string;
-  sealing: Buffer;
+  sealing: KeyObject;
   digesting: Buffer;
 }
 
 function derive(key: Uint8Array): Derived {
   const derived = (use: string) => Buffer.from(hkdfSync("sha256", key, "", `pao ${use}`, 32));
   const name = derived("fingerprint").toString("hex").slice(0, 16);
-  return { name, sealing: derived("sealing"), digesting: derived("digesting") };
+  return { name, sealing: createSecretKey(derived("sealing")), digesting: derived("digesting") };
 }
 
 function digest({ digesting }: Derived, text: string): string {
   return createHmac("sha256", digesting).update(text).digest("hex");
 }
 
-function encrypt(key: Uint8Array, plain: string, context: string): string {
+function encrypt(key: KeyObject, plain: string, context: string): string {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
 
-function decrypt(key: Uint8Array, body: string, context: string): string {
+function decrypt(key: KeyObject, body: string, context: string): string {
   const bytes = Buffer.from(body, "base64url");
   if (bytes.length < nonceBytes + tagBytes) throw damaged(context);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })

@@ -1,4 +1,4 @@
-import { appendLines, type NewLine } from "#db/log-line.ts";
+import { appendLines, atOnce, type NewLine, type OfAttempt } from "#db/log-line.ts";
 import type { Database } from "#db/client.ts";
 import { log } from "#lib/log.ts";
 import { type Redact, storable } from "./redact.ts";
@@ -13,14 +13,12 @@ export interface Lines {
   add(text: string): void;
   /** Writes what is left. */
   flush(): Promise<void>;
+  /** Hands over what is left, when that is little: whoever writes the end of the turn writes it with it. */
+  rest(): Promise<NewLine[]>;
 }
 
 /** Collects an attempt's lines and writes them in groups: many lines are one transaction and one notice. */
-export function collectLines(
-  db: Database,
-  of: { request: number; step: string; attempt: string },
-  redact: Redact,
-): Lines {
+export function collectLines(db: Database, of: OfAttempt, redact: Redact): Lines {
   let waiting: NewLine[] = [];
   let room = mostLines;
   let leftOut = 0;
@@ -51,5 +49,15 @@ export function collectLines(
     leftOut = 0;
     return flush();
   };
-  return { add, flush: end };
+  const rest = async () => {
+    if (leftOut > 0 || waiting.length > atOnce) await end();
+    clearTimeout(timer);
+    timer = undefined;
+    const left = waiting;
+    waiting = [];
+    // What was said before stands before it.
+    await writing;
+    return left;
+  };
+  return { add, flush: end, rest };
 }

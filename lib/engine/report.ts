@@ -1,10 +1,12 @@
 import type { JsonObject } from "#lib/core/json.ts";
-import { endAttempt, LeaseLost, releaseStep } from "#db/attempt.ts";
+import { endAttempt, type Held, LeaseLost, letGo, releaseStep } from "#db/attempt.ts";
+import type { Transaction } from "#db/client.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
+import { appendLastLines, appendLines, type NewLine } from "#db/log-line.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/request.ts";
-import type { StepRow } from "#db/step.ts";
-import type { EventBody } from "#lib/core/lifecycle/event.ts";
+import { patched, type StepRow } from "#db/step.ts";
+import { together } from "#db/together.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { log } from "#lib/log.ts";
@@ -15,7 +17,7 @@ import { pinnedOf } from "./facts.ts";
 import { isPassing } from "./passing.ts";
 import type { Redact } from "./redact.ts";
 import { type Over, seen } from "./seen.ts";
-import { settleLocked } from "./settle.ts";
+import { type Following, settleLocked } from "./settle.ts";
 import { type Taken, takeLocked } from "./take.ts";
 import { type Writing, whileCancelling, writingOf } from "./writing.ts";
 
@@ -25,6 +27,8 @@ export interface Told {
   redact: Redact;
   /** What was sent, secrets redacted, unless that is written down already. */
   payload?: JsonObject | undefined;
+  /** What is left of its log. */
+  lines?: readonly NewLine[];
 }
 
 /**
@@ -32,16 +36,27 @@ export interface Told {
  * step that goes on from there, already taken. Throws LeaseLost when the step is not ours any more.
  */
 export async function report(engine: EngineContext, taken: Taken, told: Told): Promise<Taken | null> {
+  const { lines = [] } = told;
   const writing = writingOf(taken, clean(told.ended, told.redact), engine);
   if (writing.attempt && told.payload) writing.attempt.payload = told.payload;
   try {
-    return await write(engine, taken, writing, await pinnedOf(engine, engine.db, taken.row));
+    return await write(engine, taken, writing, lines, await pinnedOf(engine, engine.db, taken.row));
   } catch (error) {
+    if (error instanceof LeaseLost) await keepLines(engine, taken, lines);
     if (error instanceof LeaseLost || isPassing(error)) throw error;
     // What was done stays true, whatever is wrong with what follows.
     log.error("a request can't be settled", { request: formatNumber(taken.held.request), error });
-    return write(engine, taken, writing, null);
+    return write(engine, taken, writing, lines, null);
   }
+}
+
+const linesOf = ({ held, attempt }: Taken) => ({ request: held.request, step: held.id, attempt: attempt.id });
+
+/** What a turn said stays readable, also when its end counts no more. */
+async function keepLines({ db }: EngineContext, taken: Taken, lines: readonly NewLine[]): Promise<void> {
+  await appendLines(db, linesOf(taken), lines).catch((error: unknown) =>
+    log.warn("log lines could not be written", { request: taken.held.request, step: taken.held.id, error }),
+  );
 }
 
 /** Without `pinned`, settling is left to a wake-up. */
@@ -49,31 +64,59 @@ async function write(
   engine: EngineContext,
   taken: Taken,
   writing: Writing,
+  lines: readonly NewLine[],
   pinned: Pinned | null,
 ): Promise<Taken | null> {
   const { held, attempt } = taken;
-  const { request, id } = held;
   const overs: Over[] = [];
   const next = await engine.db.transaction(async (tx) => {
-    const locked = await lockWithSteps(tx, request);
+    const locked = await lockWithSteps(tx, held.request);
     if (!locked) throw new LeaseLost(held);
-    const stopping = locked.steps.some((step) => step.id === id && step.state === "cancelling");
-    const { state, step: patch, attempt: end, event } = stopping ? whileCancelling(writing) : writing;
-    const released = await releaseStep(tx, held, state, patch);
-    if (end) await endAttempt(tx, attempt.id, end);
+    const stopping = locked.steps.some((step) => step.id === held.id && step.state === "cancelling");
+    const now = stopping ? whileCancelling(writing) : writing;
+    const { state, step: patch, attempt: end, event } = now;
     overs.push({ state, attempt: end });
-    if (!event) return null;
-    const told: EventBody[] = [{ type: "step", step: id, ...event }];
-    if (pinned) {
-      const steps = locked.steps.map((step) => (step.id === id ? released : step));
-      const takeNext = (now: Locked, step: StepRow) => takeLocked(engine, tx, now, step, true);
-      const next = engine.leaving.aborted ? undefined : takeNext;
-      return settleLocked(engine, tx, { ...locked, steps, pinned }, told, next);
-    }
-    await appendEvents(tx, request, engineActor, told);
-    await wakeSettle(tx, request);
-    return null;
+    // Sent without waiting for each other: one after the other they are done.
+    const [, , , goesOn] = await together([
+      releaseStep(tx, held, state, patch),
+      end && endAttempt(tx, attempt.id, end),
+      event ? appendLastLines(tx, linesOf(taken), lines) : appendLines(tx, linesOf(taken), lines),
+      event &&
+        follow(
+          engine,
+          tx,
+          { ...locked, steps: withEnd(locked.steps, held, now), pinned },
+          {
+            events: [{ type: "step", step: held.id, ...event }],
+            logged: lines.length > 0,
+          },
+        ),
+    ]);
+    return goesOn;
   });
   for (const over of overs) await seen(engine, taken, over);
   return next;
+}
+
+/** As they are when the step is released. */
+function withEnd(steps: readonly StepRow[], { id }: Held, { state, step: patch }: Writing): StepRow[] {
+  const { nextCheckInSeconds: _, ...columns } = patch;
+  return steps.map((step) => (step.id === id ? patched(step, { ...letGo, ...columns, state }) : step));
+}
+
+/** What follows from the end of a turn: the step that goes on from there, if this engine may take it. */
+async function follow(
+  engine: EngineContext,
+  tx: Transaction,
+  { pinned, ...locked }: Locked & { pinned: Pinned | null },
+  told: Following,
+): Promise<Taken | null> {
+  if (pinned) {
+    const takeNext = (now: Locked, step: StepRow) => takeLocked(engine, tx, now, step, true);
+    return settleLocked(engine, tx, { ...locked, pinned }, told, engine.leaving.aborted ? undefined : takeNext);
+  }
+  const { number } = locked.row;
+  await appendEvents(tx, number, engineActor, told.events, {}, told.logged);
+  await wakeSettle(tx, number);
+  return null;
 }

@@ -1,5 +1,8 @@
 import { commitEffect, giveBack, LeaseLost, recordPayload, RequestEnding } from "#db/attempt.ts";
+import type { Transaction } from "#db/client.ts";
 import { wakeStep } from "#db/queue.ts";
+import type { Locked } from "#db/request.ts";
+import type { StepRow } from "#db/step.ts";
 import { type Adapter, AdapterError, type AttemptContext } from "#lib/adapters/adapter.ts";
 import { effectLabel } from "#lib/adapters/effect-label.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
@@ -25,9 +28,10 @@ import { earlierOf } from "./removal.ts";
 import { report, type Told } from "./report.ts";
 import { secretParts } from "./secret-parts.ts";
 import { callingOf, seen } from "./seen.ts";
+import { settleRequest } from "./settle.ts";
 import { stop } from "./stop.ts";
 import { lostTooOften, mostLost, stumble } from "./stumble.ts";
-import { type Left, take, type Taken } from "./take.ts";
+import { type Left, take, type Taken, takeLocked } from "./take.ts";
 import { isLate, outOfTime, timedOut } from "./timeout.ts";
 
 /** No call to the outside takes longer than this, whatever the step's own timeout; unless its adapter says otherwise. */
@@ -40,9 +44,19 @@ function turnSeconds({ step }: Taken): number {
 
 /** One turn at one step: take it, do what is next, write down how it went. Then the same for the step that follows from it. */
 export async function runStep(engine: EngineContext, number: number, id: string): Promise<void> {
-  for (let taken = await take(engine, number, id); taken;) {
+  await runOn(engine, await take(engine, number, id));
+}
+
+/** The same for a new request: whoever settles it takes the first step that may start. */
+export async function runFirst(engine: EngineContext, number: number): Promise<void> {
+  const next = (tx: Transaction, now: Locked, step: StepRow) => takeLocked(engine, tx, now, step, true);
+  await runOn(engine, await settleRequest(engine, number, engine.leaving.aborted ? undefined : next));
+}
+
+async function runOn(engine: EngineContext, first: Taken | null): Promise<void> {
+  for (let taken = first; taken;) {
     const now = taken;
-    taken = await logging({ request: number, step: now.held.id }, () => runTurn(engine, now));
+    taken = await logging({ request: now.held.request, step: now.held.id }, () => runTurn(engine, now));
   }
 }
 
@@ -123,7 +137,8 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     const calling = await callingOf(engine, taken, prepared.connection);
     const came = await callingFor(calling, () => act(engine, taken, context));
     const ended = withTraces(came, tracesOf(taken, prepared.redacted, base));
-    return { ended, redact, payload };
+    // A turn that is cut short has no end to tell.
+    return { ended, redact, payload, lines: signal.aborted ? [] : await lines.rest() };
   } finally {
     running?.end();
     await lines.flush();

@@ -4,7 +4,8 @@ import { livingEngines } from "#db/engine.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db/request.ts";
-import { moveStep, type StepRow } from "#db/step.ts";
+import { marksOf, moveStep, patched, type StepRow } from "#db/step.ts";
+import { together } from "#db/together.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { needsNow } from "#lib/core/escalation/replaced.ts";
@@ -21,16 +22,22 @@ import { knownOf, pinnedOf } from "./facts.ts";
 import { settleOutcome } from "./outcome.ts";
 
 /** Does what follows from where a request's steps stand: starts, skips, and writes the state of the request. */
-export async function settleRequest(engine: EngineContext, number: number): Promise<void> {
-  await engine.db.transaction(async (tx) => {
+export function settleRequest<T extends TakenAtOnce>(
+  engine: EngineContext,
+  number: number,
+  next?: (tx: Transaction, now: Locked, step: StepRow) => Promise<T | null>,
+): Promise<T | null> {
+  return engine.db.transaction(async (tx) => {
     const locked = await lockWithSteps(tx, number);
-    if (locked && locked.row.plan.v > engine.planVersion) await leaveToNewer(tx, locked.row);
-    else if (locked) await settleLocked(engine, tx, { ...locked, pinned: await pinnedOf(engine, tx, locked.row) }, []);
+    if (!locked) return null;
+    if (locked.row.plan.v > engine.planVersion) return leaveToNewer(tx, locked.row);
+    const settling = { ...locked, pinned: await pinnedOf(engine, tx, locked.row) };
+    return settleLocked(engine, tx, settling, undefined, next && ((now, step) => next(tx, now, step)));
   });
 }
 
 /** An older PAO would settle it otherwise than was shown: an engine that knows such plans does it, as soon as there is one. */
-async function leaveToNewer(tx: Transaction, { number, plan }: RequestRow): Promise<void> {
+async function leaveToNewer(tx: Transaction, { number, plan }: RequestRow): Promise<null> {
   const another = (await livingEngines(tx)).some(({ planVersion }) => plan.v <= planVersion);
   log.warn("a request is left alone: a newer version of PAO has planned it", {
     request: number,
@@ -38,6 +45,7 @@ async function leaveToNewer(tx: Transaction, { number, plan }: RequestRow): Prom
     another,
   });
   if (another) await wakeSettle(tx, number, { afterSeconds: 1 });
+  return null;
 }
 
 export interface Settling extends Locked {
@@ -52,21 +60,27 @@ export async function settleLocked<T extends TakenAtOnce>(
   { capabilities }: Pick<EngineContext, "capabilities">,
   tx: Transaction,
   { row, steps: before, pinned }: Settling,
-  told: readonly EventBody[],
+  told: Following = { events: [], logged: false },
   next?: (now: Locked, step: StepRow) => Promise<T | null>,
 ): Promise<T | null> {
-  const { settled, moved, steps } = await moveSteps(tx, row, pinned, before);
+  const { settled, moved, steps } = moveSteps(row, pinned, before);
   const { request, resource } = settleOutcome(row, pinned, steps, settled);
   const started = steps.filter(({ id }) => moved.some((move) => move.id === id && move.to === "queued"));
   const own = next && started.find(({ uses }) => Object.hasOwn(capabilities, uses));
-  const taken = (own && (await next({ row: { ...row, state: settled.request }, steps }, own))) ?? null;
-  const events = [...told, ...moved.map(eventOf)];
+  // Sent without waiting for each other: one after the other they are done.
+  const [, taken = null] = await together([
+    together(moved.map((move) => writeMove(tx, row.number, move))),
+    own && next({ row: { ...row, state: settled.request }, steps }, own),
+  ]);
+  const events = [...told.events, ...moved.map(eventOf)];
   if (settled.request !== row.state) events.push({ type: "request", state: settled.request });
   events.push(...(taken?.events ?? []));
   // Outputs alone are news too: the page shows them as soon as they are known.
-  if (events.length > 0 || Object.keys(request).length > 0)
-    await appendEvents(tx, row.number, engineActor, events, request);
-  if (resource) await updateResource(tx, row.resource, resource);
+  const news = events.length > 0 || Object.keys(request).length > 0;
+  await together([
+    news && appendEvents(tx, row.number, engineActor, events, request, told.logged),
+    resource && updateResource(tx, row.resource, resource),
+  ]);
   for (const { id } of started) if (!taken || id !== own?.id) await wakeStep(tx, row.number, id);
   for (const { id, to } of moved) if (to === "cancelling") await wakeStep(tx, row.number, id);
   if (row.parent !== null && row.parentStep !== null && ("state" in request || "stuck" in request))
@@ -75,31 +89,40 @@ export async function settleLocked<T extends TakenAtOnce>(
   return taken;
 }
 
+/** What the caller has to tell. */
+export interface Following {
+  events: readonly EventBody[];
+  /** Log lines were written with it. */
+  logged: boolean;
+}
+
 interface TakenAtOnce {
   /** What taking it has to tell. */
   events: readonly EventBody[];
 }
 
 /** Settles until nothing follows any more: a skipped step may let the next one start. */
-async function moveSteps(
-  tx: Transaction,
+function moveSteps(
   row: RequestRow,
   pinned: Pinned,
   before: readonly StepRow[],
-): Promise<{ settled: Settled; moved: SettleMove[]; steps: StepRow[] }> {
+): { settled: Settled; moved: SettleMove[]; steps: StepRow[] } {
   const moved: SettleMove[] = [];
   let steps = [...before];
   for (;;) {
     const settled = settleOnce(row, pinned, steps);
     if (settled.moves.length === 0) return { settled, moved, steps };
-    for (const move of settled.moves) {
-      const { problem = null } = move;
-      const now = await moveStep(tx, row.number, move.id, [move.from], move.to, { problem });
-      if (!now) throw new Problem("internal", `Step ${move.id} moved while its request was locked.`);
-      steps = steps.map((step) => (step.id === now.id ? now : step));
-      moved.push(move);
-    }
+    for (const move of settled.moves) steps = steps.map((step) => (step.id === move.id ? movedTo(step, move) : step));
+    moved.push(...settled.moves);
   }
+}
+
+const movedTo = (step: StepRow, { to, problem }: SettleMove): StepRow =>
+  patched(step, { ...marksOf(to), problem: problem ?? null, state: to });
+
+async function writeMove(tx: Transaction, number: number, { id, from, to, problem }: SettleMove): Promise<void> {
+  const moved = await moveStep(tx, number, id, [from], to, { problem: problem ?? null });
+  if (!moved) throw new Problem("internal", `Step ${id} moved while its request was locked.`);
 }
 
 function settleOnce(row: RequestRow, pinned: Pinned, steps: readonly StepRow[]): Settled {

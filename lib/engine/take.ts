@@ -1,10 +1,11 @@
 import {
   type AttemptRow,
   type Held,
-  insertAttempt,
   loadAttempts,
   lookOnceMore,
   releaseStep,
+  takeAfresh,
+  type Taker,
   takeStep,
 } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
@@ -87,17 +88,21 @@ export async function takeLocked(
   // Looks at the outside go on within the attempt that began to wait; looking for what nobody knows begins anew after an
   // engine that has gone, so that the time without any engine does not count as silence of the outside.
   const goesOn = latest && isFollowed(step) && (todo.task === "check" || (await lives(tx, latest.engine)));
-  const fresh = !goesOn && !letGo;
-  const held = await takeStep(tx, step, engine.leaseSeconds, fresh ? step.attempts + 1 : step.attempts, {
-    engine: engine.id,
-    place: gate?.name ?? null,
-  });
-  if (!held) return null;
-  if (letGo) return letGo(held);
-  const attempt = goesOn ? latest : await insertAttempt(tx, held, engine.id, step);
+  const by = { engine: engine.id, place: gate?.name ?? null, leaseSeconds: engine.leaseSeconds };
+  if (letGo) {
+    const held = await takeStep(tx, step, by);
+    return held && letGo(held);
+  }
+  const taken = goesOn ? await goOn(tx, step, latest, by) : await takeAfresh(tx, step, by);
+  if (!taken) return null;
   const left = goesOn ? null : leftBy(latest);
   const events = begins(step, left, engine);
-  return { ...locked, held, step, attempt, todo, events, place: gate?.name ?? null, left };
+  return { ...locked, ...taken, step, todo, events, place: by.place, left };
+}
+
+async function goOn(tx: Transaction, step: StepRow, attempt: AttemptRow, by: Taker) {
+  const held = await takeStep(tx, step, by);
+  return held && { held, attempt };
 }
 
 function leftBy(latest: AttemptRow | undefined): Left | null {

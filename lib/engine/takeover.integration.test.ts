@@ -98,7 +98,7 @@ test("a request that is ordered while no engine runs is taken by the next one", 
 
 test("an order goes on within 15 s though the wake-up for it died with the engine that had it", async () => {
   const number = await stage.order(steps("dropped").slice(0, 1));
-  await stage.db.execute(sql`delete from pgboss.job where name = 'settle'`);
+  await stage.db.execute(sql`delete from pgboss.job where name = 'step'`);
   const orderedAt = Date.now();
   await stage.engine();
   await stage.requestReaches(number, "completed");

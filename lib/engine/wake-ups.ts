@@ -3,7 +3,7 @@ import type { ProbeJob, SettleJob, StepJob } from "#db/queue.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { answer } from "./probe.ts";
-import { runStep } from "./run-step.ts";
+import { runFirst, runStep } from "./run-step.ts";
 import { settleRequest } from "./settle.ts";
 import { Turns } from "./turns.ts";
 
@@ -55,10 +55,12 @@ export async function workQueues(engine: EngineContext, databaseUrl: string, con
       },
     );
   };
-  const settle = ({ request }: SettleJob) => settleRequest(engine, request);
+  const settle = async ({ request }: SettleJob) => void (await settleRequest(engine, request));
   for (let n = 0; n < settlers; n++) await work("settle", settle, settledInARow);
   for (let n = 0; n < concurrency; n++)
-    await work<StepJob>("step", ({ request, step }) => runStep(engine, request, step));
+    await work<StepJob>("step", ({ request, step }) =>
+      step === undefined ? runFirst(engine, request) : runStep(engine, request, step),
+    );
   for (let n = 0; n < probers; n++) await work<ProbeJob>("probe", ({ probe }) => answer(engine, probe));
   return {
     pause: () => {

@@ -1,4 +1,4 @@
-import { type Held, insertAttempt, takeStep } from "#db/attempt.ts";
+import { type Held, takeAfresh } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { lockWithSteps } from "#db/request.ts";
 
@@ -11,7 +11,6 @@ export async function takeAs(
   leaseSeconds: number,
 ): Promise<Held | null> {
   const step = (await lockWithSteps(tx, number))?.steps.find((one) => one.id === id);
-  const held = step ? await takeStep(tx, step, leaseSeconds, step.attempts + 1) : null;
-  if (step && held) await insertAttempt(tx, held, engine, step);
-  return held;
+  const taken = step && (await takeAfresh(tx, step, { engine, place: null, leaseSeconds }));
+  return taken?.held ?? null;
 }

@@ -8,5 +8,12 @@ import type { Modules } from "#lib/core/terraform/module.ts";
  * it may; one scope for all keeps the plan of a long document quick.
  */
 export function scopeOfPlan(offering: Offering, operation: string, modules?: Modules): Scope {
-  return scopeFor(offering, { operation, outputs: true, ...(modules === undefined ? {} : { modules }) });
+  const known = scopes.get(offering)?.get(operation);
+  if (known && known.modules === modules) return known.scope;
+  const scope = scopeFor(offering, { operation, outputs: true, ...(modules === undefined ? {} : { modules }) });
+  scopes.set(offering, new Map(scopes.get(offering)).set(operation, { modules, scope }));
+  return scope;
 }
+
+/** Documents are read once and never changed, and an engine asks this of one for each step that ends. */
+const scopes = new WeakMap<Offering, Map<string, { modules: Modules | undefined; scope: Scope }>>();
