@@ -39,7 +39,11 @@ export const stepOf = (page: Page, title: string) =>
 /** Opens a step that is closed. */
 export async function openStep(page: Page, title: string): Promise<void> {
   const button = stepOf(page, title).getByRole("heading").getByRole("button");
-  if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+  // It may open by itself between the look and the click, which then closes it.
+  await expect(async () => {
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+    await expect(button).toHaveAttribute("aria-expanded", "true", { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** The value of an output beside the request. */
