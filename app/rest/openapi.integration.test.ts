@@ -31,7 +31,8 @@ test("what the path says is not asked in the body, and what an order needs is", 
   const described = openApi("http://localhost:3000");
   const body = (path: string) =>
     `${pointer("paths", path, "post", "requestBody", "content", "application/json", "schema")}`;
-  expect(at(described, `${body("/requests")}/required`)).toEqual(["offering", "project", "environment"]);
+  // An operation takes project and environment from its resource.
+  expect(at(described, `${body("/requests")}/required`)).toEqual(["offering"]);
   expect(Object.keys(at(described, `${body("/requests/{number}/retry")}/properties`) ?? {})).toEqual([
     "step",
     "from",
