@@ -8,11 +8,11 @@ import { signIn } from "#lib/commands/session/sign-in.ts";
 import { signOut } from "#lib/commands/session/sign-out.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import { type Claims, emailIn, groupsIn, nameIn } from "#lib/core/sign-in/claims.ts";
-import { Problem } from "#lib/core/problem.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { cookieKey } from "#lib/views/session/actor.ts";
 import { asProblem } from "./answer.ts";
+import { refusedRequest } from "./auth-request.ts";
 import { type Account, githubApi, readAccount } from "./github-account.ts";
 import { countStranger } from "./limit.ts";
 import { originOf as clientOf } from "./origin.ts";
@@ -57,12 +57,12 @@ export async function authRoute(
   const from = clientOf(request.headers);
   try {
     countStranger(from.address);
-    if (!isWayBack(request)) throw noWayBack;
   } catch (thrown) {
-    const response = problemResponse(asProblem(thrown, { door: "browser", at: "/api/auth" }));
-    if (thrown === noWayBack) response.headers.set("set-cookie", `${wayBackCookie()}=; Path=/; Max-Age=0`);
-    return response;
+    return problemResponse(asProblem(thrown, { door: "browser", at: "/api/auth" }));
   }
+  const { nextauth: path } = await context.params;
+  const refused = refusedRequest(request, path, `${secure() ? "__Secure-" : ""}next-auth.callback-url`);
+  if (refused) return refused;
   const cookie = request.cookies.get(sessionCookie().name)?.value;
   const browser: Browser = {
     origin: originOf(request),
@@ -72,22 +72,6 @@ export async function authRoute(
   const answer: unknown = await NextAuth(request, context, options(browser));
   if (answer instanceof Response) return answer;
   throw new Error("next-auth answered nothing.");
-}
-
-const noWayBack = new Problem("malformed", "The address to come back to after signing in is none.", {
-  remedy: "Begin again at /signin.",
-});
-
-const wayBackCookie = () => `${secure() ? "__Secure-" : ""}next-auth.callback-url`;
-
-/** next-auth takes an address to come back to that is none for a mistake of ours, and a cookie with one keeps a browser out for good. */
-function isWayBack(request: NextRequest): boolean {
-  const asked = request.nextUrl.searchParams.get("callbackUrl");
-  return [asked, request.cookies.get(wayBackCookie())?.value].every((text) => {
-    if (!text) return true;
-    const base = text.startsWith("/") ? "http://localhost" : undefined;
-    return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
-  });
 }
 
 /** The browser that asks. */

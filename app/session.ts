@@ -23,7 +23,7 @@ export async function browserContext(): Promise<CommandContext> {
 export async function requireActor(from?: string): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;
-  redirect(from === undefined ? "/signin" : `/signin?from=${encodeURIComponent(from)}`);
+  redirect(from === undefined ? "/signin" : `/signin?from=${encodeURIComponent(from.toWellFormed())}`);
 }
 
 /** The id of this browser's session row; null when there is none. */

@@ -7,12 +7,12 @@ interface Refusal {
 }
 
 /**
- * The answer to a path that does not percent-decode; null when it does. Next.js answers it with a bare 500 before any
- * route of ours is asked [next 16.4].
+ * The answer to what is no address, or one whose path does not percent-decode; null when it does. Next.js answers it with a
+ * bare 500 before any route of ours is asked [next 16.4].
  */
 export function refusalOf(url: string): Refusal | null {
   const [path = ""] = url.split(/[?#]/, 1);
-  if (decodes(path)) return null;
+  if (decodes(path) && (path.startsWith("/") || URL.canParse(url))) return null;
   return /^\/api(\/|$)/.test(path) ? asProblem() : asPage();
 }
 
@@ -32,7 +32,8 @@ function decodes(path: string): boolean {
   }
 }
 
-const said = "This address can't be read: a % in it is not followed by two hexadecimal digits of UTF-8.";
+const said =
+  "This address can't be read: it begins with no slash, or a % in it is not followed by two hexadecimal digits of UTF-8.";
 const remedy = "Write a percent sign itself as %25.";
 
 function asProblem(): Refusal {

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { pretendEngine } from "#tests/portal.ts";
 import { everythingKept } from "../access/kept.ts";
 
 /** Looks that what was refused, and what only reads, has changed nothing. */
@@ -7,6 +8,8 @@ export async function watchEffects() {
   return {
     /** `effective`: something was taken among them, and may have changed something. */
     after: async (effective: boolean) => {
+      // Long runs outlive the heartbeat of the engine that is pretended.
+      await pretendEngine();
       const now = await everythingKept();
       if (!effective) expect(now).toEqual(last);
       last = now;
