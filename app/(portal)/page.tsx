@@ -26,7 +26,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Sear
   });
   return (
     <div className="mx-auto max-w-7xl px-4 pt-7 pb-16 sm:px-8">
-      {steps?.some(({ done }) => !done) ? <BeginningDoor steps={steps} /> : null}
+      {steps ? <BeginningDoor steps={steps} /> : null}
       <h1 className="mb-4 text-2xl font-semibold tracking-tight">What do you need?</h1>
       <Catalog first={{ wanted, view }} />
     </div>

@@ -36,11 +36,11 @@ const words: Record<BeginningStep["what"], { title: string; about: string; href:
 
 /** The way of a first admin from nothing to the first order. */
 export function Beginning({ steps }: { steps: readonly BeginningStep[] }) {
-  const next = steps.find(({ done }) => !done)?.what;
+  const next = steps.find(({ done, needed }) => needed && !done)?.what;
   return (
     <SettingsPage title="Set up PAO" about={`${leftText(steps)} before somebody can order.`}>
       <ol className="card divide-y divide-line">
-        {steps.map(({ what, done }, position) => (
+        {steps.map(({ what, done, needed }, position) => (
           <li key={what} className="relative flex items-center gap-4 px-4 py-3.5 hover:bg-sunken">
             <Sign done={done} number={position + 1} now={what === next} />
             <div className="min-w-0 flex-1">
@@ -48,7 +48,10 @@ export function Beginning({ steps }: { steps: readonly BeginningStep[] }) {
                 {words[what].title}
                 {done ? <span className="sr-only"> (done)</span> : null}
               </Link>
-              <p className="text-xs text-muted">{words[what].about}</p>
+              <p className="text-xs text-muted">
+                {words[what].about}
+                {needed ? null : " Optional."}
+              </p>
             </div>
             <ArrowRight className="size-4 shrink-0 text-muted" aria-hidden />
           </li>
@@ -73,8 +76,8 @@ function Sign({ done, number, now }: { done: boolean; number: number; now: boole
 }
 
 export function leftText(steps: readonly BeginningStep[]): string {
-  const left = steps.filter(({ done }) => !done).length;
-  return left === steps.length ? `${counted(left, "step")}` : `${counted(left, "step")} left`;
+  const left = steps.filter(({ done, needed }) => needed && !done).length;
+  return `${counted(left, "step")} ${steps.some(({ done }) => done) ? "left" : ""}`.trim();
 }
 
 /** For the first page that an admin sees, until there is nothing left to set up. */

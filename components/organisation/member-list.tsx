@@ -76,7 +76,7 @@ function Row({ member, change }: { member: MemberRow; change: (() => void) | nul
   const { person, name, active, roles } = member;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-      <div className="min-w-0 flex-[1_1_12rem]">
+      <div className="min-w-0 flex-1">
         {change ? (
           <Link href={`/settings/people/${encodeURIComponent(person)}`} className="link block truncate">
             {name}
@@ -85,7 +85,7 @@ function Row({ member, change }: { member: MemberRow; change: (() => void) | nul
           <span className="block truncate">{name}</span>
         )}
       </div>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap gap-1.5 max-sm:order-last max-sm:basis-full">
         {active ? null : <Badge tone="warn">Deactivated</Badge>}
         {roles.map(({ role, sources }) => (
           <Badge key={role}>

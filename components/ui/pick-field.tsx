@@ -1,8 +1,9 @@
 "use client";
 import { Combobox } from "@base-ui/react/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Check } from "lucide-react";
+import { Check, ChevronsUpDown } from "lucide-react";
 import { type AriaAttributes, useDeferredValue, useState } from "react";
+import { classNames } from "./class-names.ts";
 import { describedBy, Field } from "./field.tsx";
 
 export interface Picked {
@@ -70,7 +71,19 @@ export function Picker({ id, placeholder, value, onChange, find, ...aria }: Pick
       isItemEqualToValue={(one: Picked, other: Picked) => one.value === other.value}
       autoHighlight
     >
-      <Combobox.Input id={id} className="field" placeholder={placeholder} spellCheck={false} {...aria} />
+      <span className="relative block">
+        <Combobox.Input
+          id={id}
+          className={classNames("field truncate pr-8", aria["aria-label"] !== undefined && "placeholder:text-ink")}
+          placeholder={placeholder}
+          spellCheck={false}
+          {...aria}
+        />
+        <ChevronsUpDown
+          className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
+          aria-hidden
+        />
+      </span>
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-60 w-(--anchor-width)">
           <Combobox.Popup className="max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float outline-none">

@@ -134,7 +134,6 @@ test("requests are narrowed to a project and a person that are found by typing",
   await rest("developer").order({ offering: "message-queue", inputs: { name } });
   const page = await signedIn("manager");
   await visit(page, `/requests?scope=all&text=${name}`);
-  await page.getByRole("button", { name: "Filter" }).click();
   await page.getByRole("combobox", { name: "Person" }).fill("admin");
   await page.getByRole("option", { name: "Demo admin" }).click();
   await expect(page.getByText("No request fits")).toBeVisible();

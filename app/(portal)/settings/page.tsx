@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const actor = await requireActor("/settings");
   const steps = await beginning(actor);
-  if (steps?.some(({ done }) => !done)) return <Beginning steps={steps} />;
+  if (steps) return <Beginning steps={steps} />;
   const [first] = settingsOf(actor);
   if (!first) notFound();
   redirect(first.href);

@@ -5,7 +5,7 @@ import { connection, environment, membership, offering, project, team } from "#d
 import { mayChange } from "./settings.ts";
 import type { BeginningStep } from "./shape.ts";
 
-/** What a new installation needs before somebody can order, in its order; null for who may not see to it. */
+/** What a new installation needs before somebody can order, in its order; null when it has it, and for who may not see to it. */
 export async function beginning(actor: Actor): Promise<BeginningStep[] | null> {
   if (!mayChange(actor)) return null;
   const [found] = await database().execute<Record<BeginningStep["what"], boolean>>(sql`select
@@ -16,5 +16,6 @@ export async function beginning(actor: Actor): Promise<BeginningStep[] | null> {
     exists (select from ${connection}) as connections,
     exists (select from ${offering} o where not o.hidden and o.current is not null) as offerings`);
   const steps = ["teams", "members", "projects", "environments", "connections", "offerings"] as const;
-  return steps.map((what) => ({ what, done: found?.[what] ?? false }));
+  const all = steps.map((what) => ({ what, done: found?.[what] ?? false, needed: what !== "connections" }));
+  return all.some(({ done, needed }) => needed && !done) ? all : null;
 }

@@ -20,6 +20,8 @@ export interface SettingsPlace {
 export interface BeginningStep {
   what: "teams" | "members" | "projects" | "environments" | "connections" | "offerings";
   done: boolean;
+  /** False: many do without. */
+  needed: boolean;
 }
 
 /** What stands at the edge of every page. */
