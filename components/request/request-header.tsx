@@ -1,4 +1,4 @@
-import { Boxes, CopyPlus } from "lucide-react";
+import { Boxes, CopyPlus, ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
@@ -21,8 +21,14 @@ function stepNow(request: RequestView): string | null {
   return at < 0 ? null : `step ${at + 1} of ${request.steps.length}`;
 }
 
-export function RequestHeader({ request, actions }: { request: RequestView; actions: ReactNode }) {
-  const again = `/catalog/${request.offering}?again=${request.number}`;
+interface HeaderProps {
+  request: RequestView;
+  actions: ReactNode;
+  /** The reader may open its audit. */
+  audited: boolean;
+}
+
+export function RequestHeader({ request, actions, audited }: HeaderProps) {
   return (
     <header className="border-b border-line px-4 pt-5 pb-5 sm:px-8">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -56,26 +62,44 @@ export function RequestHeader({ request, actions }: { request: RequestView; acti
             <span className="whitespace-nowrap tabular-nums">{request.number}</span>
           </p>
         </div>
-        <div className="flex flex-wrap gap-2">
-          <Link
-            href={`/resources/${request.resource}`}
-            prefetch={false}
-            className={classNames(buttonClass("quiet"), "max-sm:px-0")}
-          >
-            <Boxes className="size-4" aria-hidden />
-            Resource
-          </Link>
-          {request.operation === "create" ? (
-            <Link href={again} className={buttonClass()}>
-              <CopyPlus className="size-4" aria-hidden />
-              Order again
-            </Link>
-          ) : null}
-          {actions}
-        </div>
+        <Ways request={request} actions={actions} audited={audited} />
       </div>
       <Progress request={request} />
     </header>
+  );
+}
+
+/** Where to go from here, and what to do. */
+function Ways({ request, actions, audited }: HeaderProps) {
+  const again = `/catalog/${request.offering}?again=${request.number}`;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {audited ? (
+        <Link
+          href={`/settings/audit?subject=${request.number}`}
+          prefetch={false}
+          className={classNames(buttonClass("quiet"), "max-sm:px-0")}
+        >
+          <ScrollText className="size-4" aria-hidden />
+          Audit
+        </Link>
+      ) : null}
+      <Link
+        href={`/resources/${request.resource}`}
+        prefetch={false}
+        className={classNames(buttonClass("quiet"), "max-sm:px-0")}
+      >
+        <Boxes className="size-4" aria-hidden />
+        Resource
+      </Link>
+      {request.operation === "create" ? (
+        <Link href={again} className={buttonClass()}>
+          <CopyPlus className="size-4" aria-hidden />
+          Order again
+        </Link>
+      ) : null}
+      {actions}
+    </div>
   );
 }
 

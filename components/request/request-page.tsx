@@ -15,8 +15,15 @@ import { StepCard } from "./step-card.tsx";
 
 const EndDialog = dynamic(() => import("./end-dialog.tsx").then((module) => module.EndDialog), { ssr: false });
 
+interface PageProps {
+  first: RequestView;
+  actions: RequestActions;
+  /** The reader may open its audit. */
+  audited?: boolean;
+}
+
 /** One request, live: what happens, what came of it, and what the reader can do about it. */
-export function RequestPage({ first, actions }: { first: RequestView; actions: RequestActions }) {
+export function RequestPage({ first, actions, audited = false }: PageProps) {
   const request = useRequest(first);
   // Kept while the dialog is open, whatever becomes of the request meanwhile.
   const [ending, setEnding] = useState<{ verb: EndVerb; open: boolean } | null>(null);
@@ -29,7 +36,7 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
   );
   return (
     <div className="flex min-h-dvh flex-col max-lg:min-h-0">
-      <RequestHeader request={request} actions={end} />
+      <RequestHeader request={request} actions={end} audited={audited} />
       <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 px-4 py-6 sm:px-8">
           <ListOrGraph steps={drawnSteps(request.steps)}>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { RequestPage } from "#components/request/request-page.tsx";
+import { mayReadAudit } from "#lib/views/audit/list.ts";
 import { requestView } from "#lib/views/request/request.ts";
 import {
   abortRequest,
@@ -38,5 +39,5 @@ export default async function RequestNumberPage({ params }: Props) {
     retryStep,
     revealOutput,
   };
-  return <RequestPage key={number} first={view} actions={actions} />;
+  return <RequestPage key={number} first={view} actions={actions} audited={mayReadAudit(actor)} />;
 }
