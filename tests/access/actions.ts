@@ -56,8 +56,17 @@ export const actions: Record<string, Record<string, ActionDoor>> = {
     removeConnection: { may: admins, answers: "not_found", given: ({ fresh }) => [{ name: fresh }] },
     probeConnection: { may: admins, given: () => [{ name: "platform" }] },
     probeOffering: { may: ["author", "admin"], given: () => [{ offering: "access-grant" }] },
+  },
+  "account-actions.ts": {
+    endSession: { may: ["member", "admin"], given: ({ session }) => [{ session }] },
+    endSessions: { may: admins, given: () => [{ person: "developer" }] },
+    makeToken: {
+      may: ["member", "admin"],
+      given: ({ fresh }) => [{ name: fresh, team: "checkout", scopes: ["read"], days: 1 }],
+    },
+    revokeToken: { may: ["member", "admin"], given: ({ token }) => [{ token }] },
+    // The last two: they end the sessions that the others are called with.
     signInAs: { may: "all", given: () => [{ user: "developer" }] },
-    // The last one: it ends the sessions that the others are called with.
     signOut: { may: "all", given: () => [] },
   },
 };

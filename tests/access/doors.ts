@@ -1,12 +1,16 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { organisationDoors } from "./organisation-doors.ts";
-import { parts, type Role, type Somebody } from "./cast.ts";
+import { playerOf, parts, type Role, type Somebody } from "./cast.ts";
 
 /** What every try finds: made anew for each of those who are let in, so that none meets what another has left. */
 export interface Found {
   number: string;
   resource: string;
   probe: string;
+  /** One of the member's. */
+  session: string;
+  /** One of the member's team. */
+  token: string;
   /** A name that nothing has yet. */
   fresh: string;
 }
@@ -53,6 +57,8 @@ const order = {
   inputs: { name: "orders", reason: "x" },
 };
 
+const ofMember = `?person=${playerOf("member")}`;
+
 const nothing: OpenDoor = { open: 404 };
 
 /**
@@ -75,6 +81,16 @@ export const doors: Record<string, Door | OpenDoor> = {
   "POST /api/webhooks/[connection]": { open: 401, params: { connection: "hooked" } },
 
   "GET /api/v1/me": everybody,
+  "GET /api/v1/sessions": { may: ["member", "admin", "reader"], query: ofMember },
+  "DELETE /api/v1/sessions": { may: ["member", "admin"], query: ofMember },
+  "DELETE /api/v1/sessions/[id]": { may: ["member", "admin"], params: ({ session }) => ({ id: session }) },
+  "GET /api/v1/tokens": { may: ["member", "admin", "reader"], query: "?team=checkout" },
+  "POST /api/v1/tokens": {
+    may: ["member", "admin"],
+    answers: 201,
+    body: ({ fresh }) => ({ name: fresh, team: "checkout" }),
+  },
+  "DELETE /api/v1/tokens/[id]": { may: ["member", "admin"], params: ({ token }) => ({ id: token }) },
   "GET /api/v1/openapi.json": { open: 200 },
   "POST /api/v1/tools/validate": { ...everybody, body: () => ({ source: "kind: Offering" }) },
 

@@ -1,4 +1,4 @@
-import type { Somebody } from "./cast.ts";
+import { playerOf, type Somebody } from "./cast.ts";
 import type { Found } from "./doors.ts";
 
 export interface PageDoor {
@@ -40,6 +40,16 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/settings/audit": { may: ["auditor", "admin"] },
   "(portal)/settings/connections": admins,
   "(portal)/settings/engines": admins,
+  "(portal)/settings/account": {},
+  "(portal)/settings/environments": {},
+  "(portal)/settings/people": {},
+  "(portal)/settings/people/[person]": {
+    may: ["stranger", "auditor", "admin"],
+    params: () => ({ person: playerOf("stranger") }),
+  },
+  "(portal)/settings/projects": {},
   "(portal)/settings/teams": {},
+  "(portal)/settings/tokens": {},
+  "(portal)/settings/vars": { may: ["author", "auditor", "admin"] },
   "(portal)/settings/teams/[name]": { params: () => ({ name: "checkout" }) },
 };

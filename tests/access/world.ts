@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { database } from "#db/client.ts";
+import { openSession } from "#db/session.ts";
+import { makeToken } from "#db/token.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
 import { saveConnection } from "#lib/commands/connection/save.ts";
 import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
 import { offeringDocuments } from "#tests/documents.ts";
-import { freshPortal } from "#tests/portal.ts";
+import { freshPortal, pretendEngine } from "#tests/portal.ts";
+import { playerOf } from "./cast.ts";
 import type { Found } from "./doors.ts";
 
 /** What the connection “hooked” signs its deliveries with. */
@@ -24,6 +28,8 @@ export async function openWorld(): Promise<World> {
   await hook({ actor: await portal.actor("admin"), door: "rest" });
   const developer = { actor: await portal.actor("developer"), door: "rest" } as const;
   const find = async () => {
+    // A busy machine outlives the heartbeat of the engine that is pretended.
+    await pretendEngine();
     const fresh = `fresh-${randomBytes(4).toString("hex")}`;
     const ordered = await orderRequest(developer, {
       offering: "access-grant",
@@ -33,9 +39,19 @@ export async function openWorld(): Promise<World> {
     });
     if (!ordered.ok) throw new Error(ordered.problem.message);
     const { number, resource } = ordered.value;
-    return { number, resource, probe: probe.value.id, fresh };
+    return { number, resource, probe: probe.value.id, fresh, ...(await keysOf(fresh)) };
   };
   return { find, close: portal.close };
+}
+
+/** What lets the member and their team in, besides what they try the doors with. */
+async function keysOf(fresh: string): Promise<{ session: string; token: string }> {
+  const rights = { name: fresh, scopes: ["read" as const], days: 1, createdBy: null };
+  const device = { days: 1, address: null, userAgent: null };
+  return database().transaction(async (tx) => ({
+    session: await openSession(tx, { held: `session of ${fresh}`, person: playerOf("member"), ...device }),
+    token: (await makeToken(tx, { owner: { team: "checkout" }, held: `token of ${fresh}`, ...rights })).id,
+  }));
 }
 
 /** A connection that takes webhooks. */

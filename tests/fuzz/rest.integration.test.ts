@@ -34,8 +34,8 @@ let effects: Effects;
 
 beforeAll(async () => {
   world = await openWorld();
-  found = await world.find();
   const { member, author, admin } = await makeCast();
+  found = await world.find();
   tokens = [member, author, admin];
   effects = await watchEffects();
 });
