@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#tests/database.ts";
 import { openDatabase } from "./client.ts";
-import { wakeSettle, wakeStep } from "./queue.ts";
+import { wakeFirst, wakeSettle, wakeStep } from "./queue.ts";
 
 let fresh: FreshDatabase;
 let opened: ReturnType<typeof openDatabase>;
@@ -33,4 +33,9 @@ test("a wake-up commits with the change that wants it, and is undone with it", a
     { name: "settle", data: { request: 7 }, state: "created" },
     { name: "step", data: { request: 7, step: "database" }, state: "created" },
   ]);
+});
+
+test("a new request is woken as a step without a name, which is settled first", async () => {
+  await opened.db.transaction((tx) => wakeFirst(tx, 8));
+  expect((await jobs()).at(-1)).toEqual({ name: "step", data: { request: 8 }, state: "created" });
 });

@@ -44,3 +44,24 @@ test("a flood of lines ends with a word about what is left out", async () => {
     .limit(1);
   expect(last?.text).toBe(`… ${mostLines / 2 + 3} more lines left out`);
 });
+
+test("what is left of a log is handed over once, and stands behind what was written before", async () => {
+  const of = await attemptOf();
+  const lines = collectLines(db, of, (text) => text);
+  lines.add("one");
+  await lines.flush();
+  lines.add("two\nthree");
+  expect((await lines.rest()).map(({ text }) => text)).toEqual(["two", "three"]);
+  await lines.flush();
+  const kept = await db.select({ text: logLine.text }).from(logLine).where(eq(logLine.request, of.request));
+  expect(kept).toEqual([{ text: "one" }]);
+});
+
+test("more than one statement carries is written, not handed over", async () => {
+  const of = await attemptOf();
+  const lines = collectLines(db, of, (text) => text);
+  lines.add("x\n".repeat(2000).trim());
+  expect(await lines.rest()).toEqual([]);
+  const kept = await db.select({ n: count() }).from(logLine).where(eq(logLine.request, of.request));
+  expect(kept).toEqual([{ n: 2000 }]);
+});
