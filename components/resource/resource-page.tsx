@@ -9,6 +9,7 @@ import { LongText } from "#components/ui/folded.tsx";
 import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { Operations } from "./operations.tsx";
+import { Parts } from "./parts.tsx";
 import { resourceTitle } from "./resource-title.ts";
 
 interface PageProps {
@@ -26,6 +27,11 @@ export function ResourcePage({ resource, reveal }: PageProps) {
           {resource.troubles.map((trouble) => (
             <Trouble key={`${trouble.request}/${trouble.title}`} trouble={trouble} />
           ))}
+          {resource.parts.length > 0 ? (
+            <Section title="Parts">
+              <Parts parts={resource.parts} />
+            </Section>
+          ) : null}
           <Section title="Requests">
             <RequestRows rows={resource.requests} within />
           </Section>

@@ -10,6 +10,7 @@ import { asRow, selectRows } from "../request/row.ts";
 import { visibleTo } from "../request/visible.ts";
 import { hindranceFor, type Subject } from "./hindered.ts";
 import { operationsFor } from "./offered.ts";
+import { partsOf } from "./parts.ts";
 import { asResource, selectResources } from "./row.ts";
 import type { ResourceView } from "./shape.ts";
 import { visibleResource } from "./visible.ts";
@@ -30,6 +31,7 @@ export async function resourceView(actor: Actor, text: string): Promise<Resource
         ...(await outputsOf(tx, id)),
         requests: requests.map(asRow),
         ...(await outsideOf(tx, actor, id)),
+        parts: await partsOf(tx, actor, id),
         ...(await operationsOn(tx, actor, row)),
         may: { reveal },
       };

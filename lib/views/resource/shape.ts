@@ -48,6 +48,8 @@ export interface ResourceView extends ResourceRow {
   requests: RequestRow[];
   /** What its requests made outside. */
   links: ResourceLink[];
+  /** Of a bundle: what it has had made that is still there. */
+  parts: ResourcePart[];
   /** Steps of its requests that need a hand, with what they say exists already. */
   troubles: ResourceTrouble[];
   /** What can be done to it, besides making it. */
@@ -73,6 +75,12 @@ export interface ResourceLink {
   title: string;
   request: string;
   reference: Reference;
+}
+
+/** A resource that was ordered as a part of another one. */
+export interface ResourcePart extends ResourceRow {
+  /** What its retirement is called; null when it can't be retired. */
+  retire: string | null;
 }
 
 export interface ResourceTrouble {
