@@ -10,6 +10,12 @@ export async function loadTeam(on: Reader, name: string): Promise<TeamRow | unde
   return found;
 }
 
+/** Held while something is written that refers to it, so that it is not removed meanwhile. */
+export async function holdTeam(tx: Transaction, name: string): Promise<TeamRow | undefined> {
+  const [found] = await tx.select().from(team).where(eq(team.name, name)).for("key share");
+  return found;
+}
+
 /** With its row lock, so that changes of it follow each other. Nothing new can refer to it meanwhile. */
 export async function lockTeam(tx: Transaction, name: string): Promise<TeamRow | undefined> {
   const [found] = await tx.select().from(team).where(eq(team.name, name)).for("update");

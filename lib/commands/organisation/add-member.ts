@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lockPerson } from "#db/person.ts";
-import { addMember as insertMember, loadTeam, sourcesOf } from "#db/team.ts";
+import { addMember as insertMember, holdTeam, sourcesOf } from "#db/team.ts";
 import { command } from "../command.ts";
 import { changesOf, knownName, missing, personId, teamRole } from "./row.ts";
 
@@ -12,7 +12,7 @@ export const addMember = command({
   subject: ({ team }) => `team:${team}`,
   handler: async ({ tx, input }) => {
     const { team, person, role } = input;
-    if (!(await loadTeam(tx, team))) throw missing(`team “${team}”`);
+    if (!(await holdTeam(tx, team))) throw missing(`team “${team}”`);
     if (!(await lockPerson(tx, person))) throw missing(`person “${person}”`);
     const had = await sourcesOf(tx, input);
     await insertMember(tx, input);

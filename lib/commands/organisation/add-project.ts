@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { newName, title } from "#lib/core/organisation/name.ts";
 import { addProject as insertProject } from "#db/project.ts";
-import { loadTeam } from "#db/team.ts";
+import { holdTeam } from "#db/team.ts";
 import { command } from "../command.ts";
 import { changesOf, knownName, taken } from "./row.ts";
 import { noSuchTeam } from "./change-project.ts";
@@ -13,7 +13,7 @@ export const addProject = command({
   subject: ({ name }) => `project:${name}`,
   handler: async ({ tx, input }) => {
     const { name, team } = input;
-    if (!(await loadTeam(tx, team))) throw noSuchTeam(team);
+    if (!(await holdTeam(tx, team))) throw noSuchTeam(team);
     if (!(await insertProject(tx, input))) throw taken(`project “${name}”`);
     return { value: { ...input, version: 1 }, detail: changesOf({}, { title: input.title, team }) };
   },

@@ -3,7 +3,7 @@ import { title } from "#lib/core/organisation/name.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { changeProject as updateProject, lockProject } from "#db/project.ts";
-import { loadTeam } from "#db/team.ts";
+import { holdTeam } from "#db/team.ts";
 import { command } from "../command.ts";
 import { changesOf, knownName, seen, version } from "./row.ts";
 
@@ -21,7 +21,7 @@ export const changeProject = command({
     const { name } = input;
     const before = seen(await lockProject(tx, name), `project “${name}”`, input.version);
     const after = { title: input.title ?? before.title, team: input.team ?? before.team };
-    if (after.team !== before.team && !(await loadTeam(tx, after.team))) throw noSuchTeam(after.team);
+    if (after.team !== before.team && !(await holdTeam(tx, after.team))) throw noSuchTeam(after.team);
     await move(tx, name, after);
     const value = { name, ...after, version: before.version + 1 };
     return { value, detail: changesOf({ title: before.title, team: before.team }, after) };

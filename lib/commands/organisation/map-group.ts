@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadTeam, mapGroup as insertMapping } from "#db/team.ts";
+import { holdTeam, mapGroup as insertMapping } from "#db/team.ts";
 import { command } from "../command.ts";
 import { changesOf, knownName, missing, teamRole } from "./row.ts";
 
@@ -14,7 +14,7 @@ export const mapGroup = command({
   subject: ({ team }) => `team:${team}`,
   handler: async ({ tx, input }) => {
     const { team, group, role } = input;
-    if (!(await loadTeam(tx, team))) throw missing(`team “${team}”`);
+    if (!(await holdTeam(tx, team))) throw missing(`team “${team}”`);
     const mapped = await insertMapping(tx, input);
     return { value: input, detail: { group, role, ...changesOf({ mapped: !mapped }, { mapped: true }) } };
   },

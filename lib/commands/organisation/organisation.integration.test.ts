@@ -77,6 +77,17 @@ describe("a team", () => {
     });
   });
 
+  test("that is removed while somebody joins it is gone for both, and the one who comes too late is told", async () => {
+    await addTeam(await by("admin"), { name: "fleeting", title: "Fleeting" });
+    const [removed, joined] = await Promise.all([
+      removeTeam(await by("admin"), { name: "fleeting" }),
+      addMember(await by("admin"), { team: "fleeting", person: "developer", role: "member" }),
+    ]);
+    expect(removed).toMatchObject({ ok: true });
+    if (!joined.ok) expect(joined.problem.code).toBe("not_found");
+    expect(await database().select().from(membership).where(eq(membership.team, "fleeting"))).toEqual([]);
+  });
+
   test("is changed by admins only", async () => {
     const answers = await Promise.all(
       (["developer", "author", "manager"] as const).map(async (user) =>

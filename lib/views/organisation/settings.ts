@@ -4,7 +4,7 @@ import type { SettingsPlace } from "./shape.ts";
 /** Every page of the settings, in the order of the navigation, and what a reader needs to be shown the way there. */
 const places: readonly (SettingsPlace & { ask: Ask })[] = [
   { href: "/settings/teams", title: "Teams", group: "Organisation", ask: { verb: "organisation.read" } },
-  { href: "/settings/people", title: "People", group: "Organisation", ask: { verb: "organisation.read" } },
+  { href: "/settings/people", title: "People", group: "Organisation", ask: { verb: "person.read", person: "" } },
   { href: "/settings/projects", title: "Projects", group: "Organisation", ask: { verb: "organisation.read" } },
   { href: "/settings/environments", title: "Environments", group: "Organisation", ask: { verb: "organisation.read" } },
   { href: "/settings/vars", title: "Vars", group: "Organisation", ask: { verb: "var.read" } },
