@@ -14,7 +14,7 @@ let admin: CommandContext;
 
 beforeAll(async () => {
   portal = await freshPortal({
-    "access-grant.yaml": manualOffering.replace('instructions: "', 'instructions: "Ask \${{ vars.desk.mail }}. '),
+    "access-grant.yaml": manualOffering.replace('instructions: "', 'instructions: "Ask ${{ vars.desk.mail }}. '),
   });
   admin = { actor: await portal.actor("admin"), door: "rest" };
 });
@@ -34,8 +34,8 @@ test("a change that its readers can take is made, one that they can't is refused
   const changed = await changeVar(admin, { name: "desk", value: { mail: "help@shop.example", floor: 3 } });
   expect(changed).toMatchObject({ ok: true, value: { version: 2, readers: ["access-grant"] } });
   const refused = await changeVar(admin, { name: "desk", value: "help@shop.example" });
-  expect(refused).toMatchObject({ ok: false, problem: { code: "conflict", issues: [{ path: "/value" }] } });
-  if (!refused.ok) expect(refused.problem.issues[0]?.message).toMatch(/^access-grant, line \d+: /);
+  const message: unknown = expect.stringMatching(/^access-grant, line \d+: /);
+  expect(refused).toMatchObject({ ok: false, problem: { code: "conflict", issues: [{ path: "/value", message }] } });
   expect((await loadVars(database()))["desk"]).toEqual({ mail: "help@shop.example", floor: 3 });
 });
 
