@@ -68,7 +68,7 @@ export function ConnectionList({
       ) : null}
       <ul className="space-y-2">
         {connections.map((connection) => (
-          <li key={connection.name} className="card flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+          <li key={connection.name} className="card flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
             <Row connection={connection} show={setShown} probe={actions.probeConnection} />
           </li>
         ))}
@@ -132,9 +132,9 @@ function Row({
           )}{" "}
           · changed <RelativeTime at={updatedAt} />
         </p>
-        <UseLine connection={connection} />
         <GateLine connection={connection} />
         <WebhookLine connection={connection} />
+        <UseLine connection={connection} />
       </div>
       <div className="flex flex-wrap gap-2">
         <TestButton name={name} probing={probing} />
@@ -149,12 +149,14 @@ function Row({
             onClick={() => show({ what: "replace", connection })}
           >
             <KeyRound className="size-3.5" aria-hidden />
-            Replace<span className="max-sm:hidden"> credential</span>
+            <span>
+              Replace<span className="max-sm:hidden"> credential</span>
+            </span>
           </Button>
         )}
         <Button small tone="quiet" aria-label={`Remove ${name}`} onClick={() => show({ what: "remove", connection })}>
           <Trash2 className="size-3.5" aria-hidden />
-          Remove
+          <span className="max-sm:hidden">Remove</span>
         </Button>
       </div>
       <TestResult probing={probing} />

@@ -38,6 +38,51 @@ test("an admin adds, changes and removes a connection, and its credential is nev
   await expect(row).toHaveCount(0);
 });
 
+test("an admin opens a connection to some teams, replaces its credential, tests it and sees what would miss it", async ({
+  signedIn,
+}) => {
+  const name = unique("closed");
+  const page = await signedIn("admin");
+  await visit(page, "/settings/connections");
+  await page.getByRole("button", { name: "Add a connection" }).click();
+  const adding = page.getByRole("dialog", { name: "Add a connection" });
+  await adding.getByLabel("Kind").selectOption("http");
+  await adding.getByLabel("Name").fill(name);
+  await adding.getByLabel("Base URL").fill("https://closed.example.com");
+  await adding.getByLabel("Token").fill("tok-first");
+  await adding.getByRole("radio", { name: "Only these" }).check();
+  await adding.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(adding.getByText("Name a team, or open it to all.")).toBeVisible();
+  await adding.getByRole("checkbox", { name: "Messaging" }).check();
+  await expectAccessible(page);
+  await adding.getByRole("button", { name: "Add", exact: true }).click();
+  const row = page.getByRole("listitem").filter({ hasText: name });
+  await expect(row).toContainText("Open to messaging · not used by any offering");
+
+  await page.getByRole("button", { name: `Replace the credential of ${name}` }).click();
+  const replacing = page.getByRole("dialog", { name: `Replace the credential of ${name}` });
+  await expect(replacing.getByRole("button", { name: "Replace" })).toBeDisabled();
+  await replacing.getByLabel("Token").fill("tok-second");
+  await replacing.getByRole("button", { name: "Replace" }).click();
+  await expect(replacing).toHaveCount(0);
+  await expect(row).toContainText("Open to messaging");
+
+  const jira = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: /^jira/ }) });
+  await jira.getByText(/used by \d+ offerings/).click();
+  await expect(jira.getByRole("region", { name: "Offerings" }).getByRole("link").first()).toBeVisible();
+  await jira.getByRole("button", { name: "Test connection jira" }).click();
+  await expect(jira.getByRole("status")).toContainText("It may open tickets");
+  await jira.getByRole("button", { name: "Remove jira" }).click();
+  const removing = page.getByRole("dialog", { name: "Remove jira" });
+  await expect(removing.getByRole("button", { name: "Remove it anyway" })).toBeVisible();
+  await expectAccessible(page);
+  await removing.getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("button", { name: `Remove ${name}` }).click();
+  await page.getByRole("button", { name: "Remove the connection" }).click();
+  await expect(row).toHaveCount(0);
+});
+
 test("an admin makes a secret for webhooks, sees where they go and what came in, and never the secret again", async ({
   signedIn,
 }) => {
