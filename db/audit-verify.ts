@@ -127,7 +127,14 @@ async function brokenEntry(
     found.delete(id);
   }
   const [stray] = [...found.keys()].toSorted((a, b) => a - b);
-  return stray === undefined ? null : `Entry ${stray} was inserted: seal ${seal.n} was made without it.`;
+  return stray === undefined ? null : strayed(tx, stray, `seal ${seal.n} was`);
+}
+
+/** An entry where none was: from another seal, or out of nowhere. */
+async function strayed(tx: Transaction, id: number, without: string): Promise<string> {
+  for await (const { entries } of sealsOf(tx))
+    if (unpacked(entries).some((sealed) => sealed.id === id)) return missing(tx, id);
+  return `Entry ${id} was inserted: ${without} made without it.`;
 }
 
 async function missing(tx: Transaction, id: number): Promise<string> {
@@ -140,7 +147,7 @@ async function missing(tx: Transaction, id: number): Promise<string> {
 async function strayBefore(tx: Transaction, chain: Chain, last: Seal | null, seal: Seal): Promise<string | null> {
   if (last === null || seal.above === last.above) return null;
   const [stray] = await entriesWhere(tx, and(countedWith(chain, last.above), gte(audit.xid, last.to)));
-  return stray ? `Entry ${stray.id} was inserted: all seals up to ${last.n} were made without it.` : null;
+  return stray ? strayed(tx, stray.id, `all seals up to ${last.n} were`) : null;
 }
 
 /** The entries whose transactions were counted together. */
