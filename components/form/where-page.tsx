@@ -15,7 +15,7 @@ export function WherePage({ where, state, messages, onChoose }: WherePageProps) 
   if (where.projects.length === 0) {
     return (
       <Notice tone="warn" title="You have no project to order for">
-        An order belongs to a project of your team. Ask an admin to add you to a team that has one.
+        An order belongs to a project of your team. An admin adds you to one that has a project, under Settings, Teams.
       </Notice>
     );
   }
