@@ -17,20 +17,20 @@ export function AuditEntry({ row, narrow }: EntryProps) {
   const { at, actor, said, about, outcome, door, address } = row;
   return (
     <details className="group border-b border-line">
-      <summary className="grid cursor-pointer grid-cols-[1rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 rounded-sm py-2.5 marker:content-none hover:bg-sunken md:grid-cols-[1rem_6.5rem_minmax(0,1fr)_10rem]">
+      <summary className="grid cursor-pointer grid-cols-[1rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 rounded-sm py-2.5 marker:content-none hover:bg-sunken md:grid-cols-[1rem_6rem_minmax(0,1fr)_10rem]">
         <ChevronRight className="mt-0.5 size-4 text-muted transition-transform group-open:rotate-90" aria-hidden />
         <span className="text-xs leading-5 text-muted tabular-nums max-md:col-start-2 max-md:row-start-2">
           <Clock at={at} />
           <span className="md:hidden"> · {doorWords[door]}</span>
         </span>
-        <span className="min-w-0 break-words max-md:col-start-2 max-md:row-start-1">
-          <span className="font-medium">{actor.name}</span> {said.before} {about.title}
-          {said.after}
+        <span className="min-w-0 wrap-anywhere max-md:col-start-2 max-md:row-start-1">
           {outcome === "denied" ? (
-            <Badge tone="bad" className="ml-2">
+            <Badge tone="bad" className="mr-2">
               Denied
             </Badge>
           ) : null}
+          <span className="font-medium">{actor.name}</span> {said.before} {about.title}
+          {said.after}
         </span>
         <span className="truncate text-right text-xs leading-5 text-muted max-md:hidden">
           {[doorWords[door], address].filter(Boolean).join(" · ")}
@@ -85,9 +85,9 @@ function linked({ title, href }: AuditRow["about"]): ReactNode {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex gap-2">
+    <div className="flex min-w-0 gap-2">
       <dt className="w-22 shrink-0 text-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -49,11 +49,11 @@ export function Changes({ detail }: { detail: JsonObject }) {
           <tbody>
             {changes.map(({ field, before, after }) => (
               <tr key={field} className="border-b border-line align-top">
-                <th scope="row" className="py-1 pr-4 font-normal break-words text-muted">
+                <th scope="row" className="py-1 pr-4 font-normal wrap-anywhere text-muted">
                   {field}
                 </th>
-                <td className="py-1 pr-4 break-words">{written(before)}</td>
-                <td className="py-1 break-words">{written(after)}</td>
+                <td className="py-1 pr-4 wrap-anywhere">{written(before)}</td>
+                <td className="py-1 wrap-anywhere">{written(after)}</td>
               </tr>
             ))}
           </tbody>
@@ -62,9 +62,9 @@ export function Changes({ detail }: { detail: JsonObject }) {
       {rest.length > 0 ? (
         <dl className="mb-3 grid gap-x-6 gap-y-1.5 border-b border-line pb-3 text-xs sm:grid-cols-2">
           {rest.map(([name, value]) => (
-            <div key={name} className="flex gap-2">
-              <dt className="w-22 shrink-0 break-words text-muted">{name}</dt>
-              <dd className="min-w-0 break-words">{written(value)}</dd>
+            <div key={name} className="flex min-w-0 gap-2">
+              <dt className="w-22 shrink-0 wrap-anywhere text-muted">{name}</dt>
+              <dd className="min-w-0 wrap-anywhere">{written(value)}</dd>
             </div>
           ))}
         </dl>

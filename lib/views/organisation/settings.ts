@@ -10,6 +10,7 @@ const places: readonly (SettingsPlace & { ask: Ask })[] = [
   { href: "/settings/vars", title: "Vars", group: "Organisation", ask: { verb: "var.read" } },
   { href: "/settings/connections", title: "Connections", group: "Platform", ask: { verb: "connection.read" } },
   { href: "/settings/engines", title: "Engines", group: "Platform", ask: { verb: "engine.read" } },
+  { href: "/settings/audit", title: "Audit", group: "Platform", ask: { verb: "audit.read" } },
   { href: "/settings/account", title: "Account", group: "You", ask: { verb: "organisation.read" } },
   { href: "/settings/tokens", title: "Tokens", group: "You", ask: { verb: "organisation.read" } },
 ];
