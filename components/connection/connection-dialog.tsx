@@ -31,7 +31,6 @@ export function ConnectionDialog({ connection, webhooksAt, teams, save, close }:
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<{ name: string }>(() => close(true));
   const said = new Map(problem?.issues.map((issue) => [issue.path, issue.message]));
-  const title = connection ? `Change ${connection.name}` : "Add a connection";
   const missing = tried ? missingIn(draft) : new Map<string, string>();
   const errorAt = (path: string) => missing.get(path) ?? said.get(path);
   const errorBelow = (path: string) => problem?.issues.find((issue) => issue.path.startsWith(path))?.message;
@@ -42,7 +41,11 @@ export function ConnectionDialog({ connection, webhooksAt, teams, save, close }:
     if (missingIn(draft).size === 0) void run(() => save(givenOf(draft, connection)));
   };
   return (
-    <Dialog open onOpenChange={() => close(false)} title={title}>
+    <Dialog
+      open
+      onOpenChange={() => close(false)}
+      title={connection ? `Change ${connection.name}` : "Add a connection"}
+    >
       <form onSubmit={submit} noValidate className="space-y-4">
         <ProblemNotice problem={problem} />
         {connection ? null : <NameAndKind draft={draft} change={change} errorAt={errorAt} />}
@@ -56,10 +59,7 @@ export function ConnectionDialog({ connection, webhooksAt, teams, save, close }:
           help={kinds[draft.kind].baseUrl.help}
           onChange={(baseUrl) => change({ baseUrl })}
         />
-        {draft.kind === "http" ? <WayField draft={draft} change={change} /> : null}
-        {draft.kind === "http" && draft.way === "token" ? (
-          <HeaderFields draft={draft} change={change} errorAt={errorAt} />
-        ) : null}
+        {draft.kind === "http" ? <HttpFields draft={draft} change={change} errorAt={errorAt} /> : null}
         <CredentialFields
           parts={partsOf(draft)}
           set={connection?.credential ?? []}
@@ -73,19 +73,12 @@ export function ConnectionDialog({ connection, webhooksAt, teams, save, close }:
           error={errorAt("/teams") ?? errorBelow("/teams/")}
           onChange={(chosen) => change({ teams: chosen })}
         />
-        <LimitFields
-          maxConcurrent={draft.maxConcurrent}
-          perMinute={draft.perMinute}
-          errorAt={errorAt}
+        <OptionalFields
+          draft={draft}
           change={change}
-        />
-        <WebhookFields
-          kind={draft.kind}
-          url={webhooksAt + (draft.name.trim() || "…")}
-          isSet={connection?.credential.includes("webhookSecret") ?? false}
-          secret={draft.credential["webhookSecret"] ?? ""}
-          error={errorAt("/credential/webhookSecret")}
-          onChange={(webhookSecret) => change({ credential: { ...draft.credential, webhookSecret } })}
+          errorAt={errorAt}
+          webhooksAt={webhooksAt}
+          secretIsSet={connection?.credential.includes("webhookSecret") ?? false}
         />
         <div className="flex justify-end gap-2">
           <Button onClick={() => close(false)}>Cancel</Button>
@@ -102,6 +95,38 @@ interface PartProps {
   draft: ConnectionDraft;
   change: (part: Partial<ConnectionDraft>) => void;
   errorAt: (path: string) => string | undefined;
+}
+
+/** What a connection works without. */
+function OptionalFields({
+  draft,
+  change,
+  errorAt,
+  webhooksAt,
+  secretIsSet,
+}: PartProps & { webhooksAt: string; secretIsSet: boolean }) {
+  return (
+    <>
+      <LimitFields maxConcurrent={draft.maxConcurrent} perMinute={draft.perMinute} errorAt={errorAt} change={change} />
+      <WebhookFields
+        kind={draft.kind}
+        url={webhooksAt + (draft.name.trim() || "…")}
+        isSet={secretIsSet}
+        secret={draft.credential["webhookSecret"] ?? ""}
+        error={errorAt("/credential/webhookSecret")}
+        onChange={(webhookSecret) => change({ credential: { ...draft.credential, webhookSecret } })}
+      />
+    </>
+  );
+}
+
+function HttpFields({ draft, change, errorAt }: PartProps) {
+  return (
+    <>
+      <WayField draft={draft} change={change} />
+      {draft.way === "token" ? <HeaderFields draft={draft} change={change} errorAt={errorAt} /> : null}
+    </>
+  );
 }
 
 function WayField({ draft, change }: Pick<PartProps, "draft" | "change">) {
