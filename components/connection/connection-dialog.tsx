@@ -80,12 +80,7 @@ export function ConnectionDialog({ connection, webhooksAt, teams, save, close }:
           webhooksAt={webhooksAt}
           secretIsSet={connection?.credential.includes("webhookSecret") ?? false}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => close(false)}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {connection ? "Save" : "Add"}
-          </Button>
-        </div>
+        <Buttons isNew={connection === null} busy={busy} cancel={() => close(false)} />
       </form>
     </Dialog>
   );
@@ -95,6 +90,17 @@ interface PartProps {
   draft: ConnectionDraft;
   change: (part: Partial<ConnectionDraft>) => void;
   errorAt: (path: string) => string | undefined;
+}
+
+function Buttons({ isNew, busy, cancel }: { isNew: boolean; busy: boolean; cancel: () => void }) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onClick={cancel}>Cancel</Button>
+      <Button type="submit" tone="primary" busy={busy}>
+        {isNew ? "Add" : "Save"}
+      </Button>
+    </div>
+  );
 }
 
 /** What a connection works without. */
