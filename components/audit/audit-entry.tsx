@@ -64,7 +64,7 @@ function Known({ row, narrow }: EntryProps) {
       </dl>
       <p className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1 text-xs">
         <button type="button" className="link py-0.5" onClick={() => narrow("who", who)}>
-          All by {actor.name}
+          All by {who === actor.id ? actor.name : who}
         </button>
         <button type="button" className="link py-0.5" onClick={() => narrow("subject", subject)}>
           All about {about.title}

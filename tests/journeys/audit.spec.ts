@@ -24,7 +24,7 @@ test("an admin goes from a request to its audit, and from an entry to all of som
   await expect(entry.getByRole("definition").filter({ hasText: "developer" }).first()).toBeVisible();
   await expect(entry).toContainText("127.0.0.1");
   await expectAccessible(page);
-  await entry.getByRole("button", { name: "All by Demo developer" }).click();
+  await entry.getByRole("button", { name: "All by developer" }).click();
   await page.getByRole("button", { name: `About ${number}` }).click();
   await expect(page).toHaveURL(/\/settings\/audit\?who=developer$/);
   await page.getByRole("searchbox", { name: "Search the audit" }).fill(number);

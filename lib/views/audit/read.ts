@@ -81,11 +81,11 @@ function end(written: string): Date {
 
 const mostWords = 10;
 
-/** Every word begins one of the entry. */
+/** Every word begins one of the entry. A number is one: what only begins with it is a hundred others. */
 function holds(text: string): SQL | undefined {
   const words = text.toWellFormed().match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0) return text.trim() === "" ? undefined : sql`false`;
-  const query = words.slice(0, mostWords).map((word) => `${word}:*`);
+  const query = words.slice(0, mostWords).map((word) => (/^\d+$/.test(word) ? word : `${word}:*`));
   return sql`${auditWords(audit)} @@ to_tsquery('simple', ${query.join(" & ")})`;
 }
 
