@@ -9,6 +9,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vi } from "vitest";
+import { sql } from "drizzle-orm";
 import { freshDatabase } from "./database.ts";
 
 export type DemoUser = "developer" | "author" | "approver" | "manager" | "admin";
@@ -50,12 +51,14 @@ export async function freshPortal(documents: Record<string, string>): Promise<Po
   return { folder, actor, write, reload: () => loadFiles(folder), close };
 }
 
+/** An engine that is alive for as long as any test takes: its one beat lies an hour ahead. */
 export async function pretendEngine(): Promise<void> {
   await beat(database(), {
     id: "test",
     version: "0",
     capabilities: { "jira-issue": "1", http: "1", manual: "1", offering: "1" },
   });
+  await database().execute(sql`update engine set heartbeat_at = now() + interval '1 hour' where id = 'test'`);
 }
 
 async function actor(user: DemoUser): Promise<Actor> {

@@ -34,7 +34,7 @@ test("an author asks about their team's offering, and finds the answer with its 
     state: "asked",
     offering: "access-grant",
     answers: [],
-    askedBy: "Demo author",
+    askedBy: "Sandbox token of Demo author",
   });
   const finding = { level: "problem", sentence: "No such team.", path: "/fulfillment/steps/0/with/team" } as const;
   const answer = { title: "Grant the access", step: "grant", operation: "create", verdict: "problem" } as const;
