@@ -61,6 +61,8 @@ async function waiting(reference: Reference): Promise<number> {
   const number = parseNumber(ordered.value.number) ?? 0;
   const nextCheckAt = sql`now() + interval '1 hour'`;
   await database().update(step).set({ state: "waiting", reference, nextCheckAt }).where(eq(step.request, number));
+  // The order wakes its first step; only what deliveries wake is counted.
+  await database().execute(sql`delete from pgboss.job where (data ->> 'request')::int = ${number}`);
   return number;
 }
 
