@@ -4,12 +4,10 @@ import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { CatalogView, OfferingView, PlanView } from "#lib/views/catalog/shape.ts";
 import type { RequestPage, RequestView } from "#lib/views/request/shape.ts";
-import { database } from "#db/client.ts";
-import { removeEngine } from "#db/engine.ts";
 import { signIn } from "#lib/commands/session/sign-in.ts";
 import { signOut } from "#lib/commands/session/sign-out.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
-import { freshPortal, pretendEngine, type Portal } from "#tests/portal.ts";
+import { freshPortal, type Portal } from "#tests/portal.ts";
 import { call, read, type Sent } from "#tests/rest.ts";
 import * as catalog from "../api/v1/catalog/route.ts";
 import * as offering from "../api/v1/catalog/[name]/route.ts";
@@ -25,7 +23,6 @@ import * as events from "../api/v1/requests/[number]/events/route.ts";
 import * as log from "../api/v1/requests/[number]/log/route.ts";
 import * as validate from "../api/v1/tools/validate/route.ts";
 import * as nothing from "../api/[[...rest]]/route.ts";
-import { GET as ready } from "../api/health/ready/route.ts";
 import { sessionCookie, writeSessionCookie } from "../auth.ts";
 
 let portal: Portal;
@@ -294,14 +291,4 @@ test("one sees the requests of one's own teams only", async () => {
   for (const user of ["author", "manager", "admin"] as const)
     expect((await call(request.GET, { user, params: { number } })).status).toBe(200);
   await problem(await call(connections.GET, { user: "developer" }), 403, "forbidden");
-});
-
-test("PAO is ready while an engine lives, and says why when it is not", async () => {
-  expect((await ready()).status).toBe(200);
-  await removeEngine(database(), "test");
-  const response = await ready();
-  expect(response.status).toBe(503);
-  expect(await read(response)).toMatchObject({ reasons: ["No engine is running."] });
-  await problem(await place(), 503, "unavailable");
-  await pretendEngine();
 });

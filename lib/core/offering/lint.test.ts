@@ -278,22 +278,6 @@ describe("checkOffering", () => {
     expect(errors[0]).toContain(message);
   });
 
-  it("warns of a connection that the team which owns the offering may not use", () => {
-    const closed = (teams: string[]) =>
-      checkOffering(good, { ...context, connections: [{ name: "platform", kind: "http", teams }] }).issues.filter(
-        ({ message }) => message.includes("open to team"),
-      );
-    expect(closed(["data-platform"])).toEqual([]);
-    expect(closed(["compute"])).toMatchObject([
-      { severity: "warning", line: 32, message: "platform is not open to team data-platform." },
-    ]);
-    const unnamed = good.replace("connection: platform", "");
-    const connections = [{ name: "platform", kind: "http", teams: ["compute"] }];
-    expect(checkOffering(unnamed, { ...context, connections }).issues.map(({ message }) => message)).toContain(
-      "No connection of kind http is open to team data-platform; an admin opens one in the settings.",
-    );
-  });
-
   const folder = new URL("../../../offerings/", import.meta.url);
   it.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))(
     "has nothing to say about offerings/%s",
