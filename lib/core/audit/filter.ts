@@ -22,5 +22,5 @@ export const auditFilter = {
   door: z.enum(doors).exactOptional(),
   from: when.exactOptional().describe("A day, from its beginning on, or a moment; UTC."),
   to: when.exactOptional().describe("A day, to its end, or a moment; UTC."),
-  text: text.exactOptional().describe("Words, or their beginnings, that all stand in an entry."),
+  text: text.exactOptional().describe("Words that all stand in an entry; the last may be the beginning of one."),
 };

@@ -68,7 +68,7 @@ test("entries are found by who, verb, subject, outcome, door, time and words", a
   ).toHaveLength(1);
   expect(await subjects({ who: "t-2", to: today() })).toHaveLength(1);
   expect(await subjects({ text: "REQ-20419" })).toEqual(["request:20419"]);
-  expect(await subjects({ text: "love queu 198.51.100.4" })).toEqual(["request:20419"]);
+  expect(await subjects({ text: "ada 198.51.100.4 queu" })).toEqual(["request:20419"]);
   expect(await subjects({ text: "request.retry" })).toEqual(["offering:=queue"]);
   for (const text of ["lovelacex", "!!!", "a\0b", "'); drop table audit; --"])
     expect(await subjects({ text })).toEqual([]);

@@ -15,7 +15,7 @@ export interface AuditFilter {
   /** Days as `2026-11-21`, both within, or moments; UTC. */
   from?: string;
   to?: string;
-  /** Words, or their beginnings, that all stand in an entry. */
+  /** Words that all stand in an entry; the last may be the beginning of one. */
   text?: string;
   cursor?: string;
   limit?: number;
