@@ -255,43 +255,6 @@ test("no other site can frame the sign-in page, and no sandbox person comes in b
   expect((await request.get("/api/v1/me", { headers: bearer })).status()).toBe(401);
 });
 
-test("a token is made for a team, shown once, lets a program in, and is revoked", async ({
-  stranger,
-  request,
-  real,
-}) => {
-  await real.sql`insert into person (id, name) values ('oidc:eve', 'Real eve') on conflict do nothing`;
-  await real.sql`insert into membership (person, team, role) values ('oidc:eve', 'search', 'member') on conflict do nothing`;
-  const page = await enter(await stranger(), "eve", "/settings/tokens");
-  await page.getByRole("button", { name: "Make a token" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Make it" }).click();
-  await expect(dialog.getByText("Say what it is for.")).toBeVisible();
-  await dialog.getByLabel("Name").fill("Pipeline of search");
-  await dialog.getByLabel("Acts for", { exact: true }).selectOption("Search");
-  await dialog.getByRole("checkbox", { name: /^Order/ }).check();
-  await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Make it" }).click();
-  const token = (await dialog.getByText(/^pao_[0-9a-f]{48}$/).textContent()) ?? "";
-  await dialog.getByRole("button", { name: "Done" }).click();
-  const made = page.getByRole("listitem").filter({ hasText: "Pipeline of search" });
-  await expect(made).toContainText(/Search.*Read.*Order.*never used/);
-  const headers = { authorization: `Bearer ${token}` };
-  expect(await (await request.get("/api/v1/me", { headers })).json()).toMatchObject({
-    kind: "token",
-    name: "Pipeline of search",
-  });
-  await visitAgain(page);
-  await expect(made).toContainText("used");
-  await expect(made).not.toContainText("never used");
-  expect(await page.content()).not.toContain(token);
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Revoke Pipeline of search" }).click();
-  await page.getByRole("button", { name: "Revoke the token" }).click();
-  await expect(made).toHaveCount(0);
-  expect((await request.get("/api/v1/me", { headers })).status()).toBe(401);
-});
-
 test("GitHub lets in the members of the named organisations, with their teams", async ({ stranger, real }) => {
   const { github, githubUrl } = real;
   const member = { memberships: { acme: "active" as const }, teams: ["acme/shop"] };
