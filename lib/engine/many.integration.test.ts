@@ -87,11 +87,10 @@ test("three engines share the work, never have more in hand than a connection ta
     (await listEngines(stage.db)).map(({ row }) => Number(row.heartbeatAt) - Number(row.startedAt));
   await stage.until(async () => (await heard()).every((ms) => ms > 7000));
   const done = await stage.db.select({ name: chore.name, runs: chore.runs }).from(chore).orderBy(chore.name);
-  expect(done).toEqual([
-    { name: "tidy up", runs: 1 },
-    { name: "wake what was dropped", runs: expect.any(Number) },
-    { name: "wake what was forgotten", runs: expect.any(Number) },
-  ]);
+  expect(done).toContainEqual({ name: "tidy up", runs: 1 });
+  expect(done.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["wake what was dropped", "wake what was forgotten"]),
+  );
 });
 
 test("when the outside asks to slow down, every step that goes through the connection waits, on every engine", async () => {
