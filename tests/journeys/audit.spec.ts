@@ -67,7 +67,7 @@ test("what was changed and what was denied is found, and taken out as a file", a
   expect(lines[1]).toContain(`connection:${name},denied`);
   expect(lines.join("")).not.toContain("t0k3n");
   await rest("admin").get(`/audit/export?format=jsonl&text=${name}`);
-  const exported = await rest("admin").get("/audit?verb=audit.export");
+  const exported = await rest("admin").get(`/audit?verb=audit.export&text=${name}`);
   expect(await exported.json()).toMatchObject({
     items: [{ detail: { format: "jsonl" } }, { detail: { outcome: "denied" } }],
   });
