@@ -138,6 +138,23 @@ function offered(actor: Actor, availableTo: readonly string[] | undefined): bool
   );
 }
 
+function readsRequest(actor: Actor, ask: Extract<Ask, { verb: "request.read" }>): Answer {
+  if (hasRole(actor, "manager", "auditor", "admin")) return yes;
+  if (personOf(actor) === ask.requester && ask.requester !== null) return yes;
+  // A team that has a task of it needs to see what it is about.
+  return [ask.team, ask.ownerTeam, ...ask.assignedTeams].some((team) => belongs(actor, team))
+    ? yes
+    : no("You can see the requests of your own teams, and those your teams have a task in.");
+}
+
+function keepsToken(actor: Actor, { team, person }: Extract<Ask, { verb: "token.read" | "token.change" }>): Answer {
+  if (hasRole(actor, "admin") || (team !== null && belongs(actor, team))) return yes;
+  if (team !== null) return no(`Only members of team ${team} and admins may see or change its tokens.`);
+  return person !== null && personOf(actor) === person
+    ? yes
+    : no("Only an admin may see or revoke the tokens of somebody else.");
+}
+
 /** Whoever was refused must not be able to say "done": of what people decide, the requester's side has no say. */
 function resolves(actor: Actor, ask: Extract<Ask, { verb: "request.resolve" }>): Answer {
   const theirs = [ask.ownerTeam, ask.byPeople ? ask.assignedTeam : ask.team].filter((team) => team !== null);
@@ -187,12 +204,7 @@ export function may(actor: Actor, ask: Ask): Answer {
         ? yes
         : no(`This offering is not offered to team ${ask.projectTeam}.`);
     case "request.read":
-      if (hasRole(actor, "manager", "auditor", "admin")) return yes;
-      if (personOf(actor) === ask.requester && ask.requester !== null) return yes;
-      // A team that has a task of it needs to see what it is about.
-      return [ask.team, ask.ownerTeam, ...ask.assignedTeams].some((team) => belongs(actor, team))
-        ? yes
-        : no("You can see the requests of your own teams, and those your teams have a task in.");
+      return readsRequest(actor, ask);
     case "request.change":
       if (hasRole(actor, "admin")) return yes;
       return belongs(actor, ask.team) ? yes : no(`Only members of team ${ask.team} may change this request.`);
@@ -227,11 +239,7 @@ export function may(actor: Actor, ask: Ask): Answer {
         : no("Only an admin may see or end the sessions of somebody else.");
     case "token.read":
     case "token.change":
-      if (hasRole(actor, "admin") || (ask.team !== null && belongs(actor, ask.team))) return yes;
-      if (ask.team !== null) return no(`Only members of team ${ask.team} and admins may see or change its tokens.`);
-      return ask.person !== null && personOf(actor) === ask.person
-        ? yes
-        : no("Only an admin may see or revoke the tokens of somebody else.");
+      return keepsToken(actor, ask);
     case "organisation.read":
       return yes;
     default:
