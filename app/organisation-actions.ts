@@ -3,7 +3,6 @@
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { Json } from "#lib/core/json.ts";
 import type { Result } from "#lib/core/problem.ts";
-import type { CommandContext } from "#lib/commands/command.ts";
 import { addEnvironment as addEnvironmentCommand } from "#lib/commands/organisation/add-environment.ts";
 import { addMember as addMemberCommand } from "#lib/commands/organisation/add-member.ts";
 import { addProject as addProjectCommand } from "#lib/commands/organisation/add-project.ts";
@@ -24,15 +23,7 @@ import { removeTeam as removeTeamCommand } from "#lib/commands/organisation/remo
 import { removeVar as removeVarCommand } from "#lib/commands/organisation/remove-var.ts";
 import { takeRole as takeRoleCommand } from "#lib/commands/organisation/take-role.ts";
 import { unmapGroup as unmapGroupCommand } from "#lib/commands/organisation/unmap-group.ts";
-import { settled } from "./answer.ts";
-import { browserContext } from "./session.ts";
-
-type Verb<T> = (context: CommandContext, raw: unknown) => Promise<Result<T>>;
-
-/** Every action is the same: who is it, then the command. */
-function act<T>(verb: Verb<T>, raw: unknown): Promise<Result<T>> {
-  return settled(async () => verb(await browserContext(), raw));
-}
+import { act } from "./act.ts";
 
 export interface NamedGiven {
   name: string;

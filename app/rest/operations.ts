@@ -193,7 +193,8 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/resources/{id}",
     id: "getResource",
-    summary: "A resource with its outputs, its parts, the requests that made and changed it, and what they made outside.",
+    summary:
+      "A resource with its outputs, its parts, the requests that made and changed it, and what they made outside.",
   },
   {
     method: "get",
