@@ -36,5 +36,9 @@ test("an address from which tokens are guessed is told to wait, and whoever has 
   for (let n = 0; n < 4; n++) statuses.push((await guess("192.0.2.1")).status);
   expect(statuses).toEqual([401, 401, 429, 429]);
   expect((await guess("192.0.2.2")).status).toBe(401);
+  const neighbours = ["2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:1:5::3", "2001:db8:0:2::1"];
+  const beside = [];
+  for (const address of neighbours) beside.push((await guess(address)).status);
+  expect(beside).toEqual([401, 401, 429, 401]);
   expect((await call(GET, { user: "developer", headers: { "x-forwarded-for": "192.0.2.1" } })).status).toBe(200);
 });

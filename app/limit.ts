@@ -1,4 +1,5 @@
-import type { Actor } from "#lib/core/access.ts";
+import ipaddr from "ipaddr.js";
+import { type Actor, personOf } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { Rate } from "#lib/core/rate.ts";
 import { env } from "#lib/env.ts";
@@ -28,15 +29,22 @@ export class TooOften extends Problem {
   }
 }
 
-/** Counts a call of an actor, for all doors of this process together. Answers what is left; throws TooOften. */
-export function countCall({ kind, id }: Actor): number | null {
+/** Counts a call of an actor, for all doors of this process and all tokens of a person together. Answers what is left; throws TooOften. */
+export function countCall(actor: Actor): number | null {
   const limit = env().PAO_CALLS_PER_MINUTE;
-  return limit === 0 ? null : count(rates().actors, `${kind}:${id}`);
+  const person = personOf(actor);
+  return limit === 0 ? null : count(rates().actors, person === null ? `${actor.kind}:${actor.id}` : `person:${person}`);
 }
 
 /** Counts a call that nobody could be found for, by its address. Throws TooOften. */
 export function countStranger(address: string | null): void {
-  if (address !== null) count(rates().strangers, address);
+  if (address !== null) count(rates().strangers, networkOf(address));
+}
+
+/** Whoever has one address of IPv6 has the 2⁶⁴ beside it. */
+function networkOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  return ipaddr.IPv6.parse(address).toByteArray().slice(0, 8).join(".");
 }
 
 function count(rate: Rate, who: string): number {

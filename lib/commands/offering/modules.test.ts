@@ -49,6 +49,16 @@ test("what is listed may be called: a source by its name, or all below a place",
   expect(await troublesOf("beside", listed)).toHaveLength(1);
 });
 
+test.each([
+  "git::https://git.example.com/platform/../mallory/net.git",
+  "git::https://git.example.com/platform/%2e%2e/mallory/net.git",
+  "git::https://git.example.com.evil.example/platform/net.git",
+])("%s is not below a listed place", async (source) => {
+  await write({ "db/main.tf": calling(source) });
+  const listed = "git::https://git.example.com/platform/*, git::https://git.example.com*";
+  expect(await troublesOf("db", listed)).toHaveLength(1);
+});
+
 test("examples that lie in a module's folder may call what they like: they never run", async () => {
   await write({
     "db/main.tf": 'variable "name" {}',

@@ -134,10 +134,13 @@ const notListed = (folder: string, name: string, source: string) =>
 
 /** What Terraform would fetch from elsewhere runs with all that the engine may do, so that whoever runs PAO says from where. */
 function isListed(source: string, { listed }: Tree): boolean {
-  return listed.some(
-    (entry) =>
-      entry !== "" && (entry.endsWith("*") ? source.startsWith(entry.slice(0, -1)) : withoutVersion(source) === entry),
-  );
+  // A way back up would lead out of what is listed.
+  if (/(^|[/\\])\.\.([/\\]|$)|%2e/i.test(source)) return false;
+  return listed.some((entry) => {
+    // Behind anything but a slash a star would take in other hosts and other names.
+    if (entry.endsWith("/*")) return source.startsWith(entry.slice(0, -1));
+    return entry !== "" && withoutVersion(source) === entry;
+  });
 }
 
 /** `git::https://example.com/net.git?ref=v1.2.0` */

@@ -37,6 +37,11 @@ describe("without a list", () => {
     ["ff02::1", "a multicast address"],
     ["255.255.255.255", "a reserved address"],
     ["240.0.0.1", "a reserved address"],
+    // Not given out to anybody, or to a machine itself.
+    ["::7f00:1", "a reserved address"],
+    ["100:0:0:1::1", "a reserved address"],
+    ["4000::1", "a reserved address"],
+    ["168.63.129.16", "a reserved address"],
     // Tunnels, that could lead to any of them.
     ["64:ff9b::7f00:1", "a reserved address"],
     ["2002:7f00:1::", "a reserved address"],

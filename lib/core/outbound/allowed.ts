@@ -77,11 +77,22 @@ export function permits({ hosts, ranges }: Allowed, host: string, port: number, 
   if (!target) return false;
   const fits = (wanted: number | null) => wanted === null || wanted === port;
   return (
-    target.range() === "unicast" ||
+    isPublic(target) ||
     hosts.some((listed) => fits(listed.port) && named(listed.name, host.toLowerCase())) ||
     ranges.some(({ network, bits, port: wanted }) => fits(wanted) && within(target, network, bits))
   );
 }
+
+/** What every machine of Azure answers at for itself: public by its number only. */
+const ofTheCloud = "168.63.129.16";
+
+/** Of IPv6 only 2000::/3 has been given out: all else leads to the machine itself, or nowhere that is meant. */
+function isPublic(address: Address): boolean {
+  if (address.range() !== "unicast") return false;
+  return address instanceof ipaddr.IPv6 ? address.match(givenOut, 3) : address.toString() !== ofTheCloud;
+}
+
+const givenOut = ipaddr.IPv6.parse("2000::");
 
 function named(listed: string, host: string): boolean {
   return listed.startsWith("*.") ? host.endsWith(listed.slice(1)) : host === listed;
