@@ -1,9 +1,10 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, notInArray, sql } from "drizzle-orm";
 import { type Mentions, mentionsOf } from "#lib/core/organisation/mentions.ts";
 import type { Held } from "#lib/core/organisation/held.ts";
 import type { Reader } from "./client.ts";
 import { listDocuments } from "./offering.ts";
 import { connection, project, request, resource, step, token } from "./tables.ts";
+import { isGood } from "./token.ts";
 
 const words = {
   project: ["project", "projects"],
@@ -49,9 +50,7 @@ export async function heldByTeam(on: Reader, name: string): Promise<Held[]> {
   const tokens = await on
     .select({ name: token.name })
     .from(token)
-    .where(
-      and(eq(token.team, name), isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`))),
-    );
+    .where(and(eq(token.team, name), isGood));
   const open = and(eq(step.assignedTeam, name), notInArray(step.state, ["completed", "cancelled", "skipped"]));
   const tasks = await counted(on.select({ count: count() }).from(step).where(open));
   return [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { hmac } from "#lib/secret.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { type PersonWithTeams, personWithTeams } from "./organisation.ts";
@@ -91,6 +91,15 @@ export async function revokeSessions(tx: Transaction, whose: string, but: string
 export async function ownerOfSession(on: Reader, id: string): Promise<string | undefined> {
   const [found] = await on.select({ person: session.person }).from(session).where(eq(session.id, id));
   return found?.person;
+}
+
+/** How many open sessions a person has. */
+export async function countSessions(on: Reader, whose: string, idleHours: number): Promise<number> {
+  const [counted] = await on
+    .select({ open: count() })
+    .from(session)
+    .where(and(eq(session.person, whose), isOpen(idleHours)));
+  return counted?.open ?? 0;
 }
 
 /** A person's open sessions, the one used last on top. `held` is marked. */

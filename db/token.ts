@@ -21,6 +21,9 @@ export interface KnownToken {
   stale: boolean;
 }
 
+/** Neither revoked nor run out. */
+export const isGood = and(isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`)));
+
 /** The token that a program sent, while it is good and its person, if it has one, is let in. */
 export async function knownToken(on: Reader, held: string): Promise<KnownToken | undefined> {
   const { teams, roles } = personWithTeams;
@@ -38,14 +41,7 @@ export async function knownToken(on: Reader, held: string): Promise<KnownToken |
     })
     .from(token)
     .leftJoin(person, eq(person.id, token.person))
-    .where(
-      and(
-        eq(token.hash, digestOf(held)),
-        isNull(token.revokedAt),
-        or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`)),
-        isNull(person.deactivatedAt),
-      ),
-    );
+    .where(and(eq(token.hash, digestOf(held)), isGood, isNull(person.deactivatedAt)));
   return found && { ...found, roles: found.roles ?? [] };
 }
 
@@ -97,9 +93,9 @@ export async function loadToken(on: Reader, id: string) {
   return found;
 }
 
-const stillGood = and(
+/** What ran out lately is still shown, so that somebody whose script stopped can see why. */
+const isShown = and(
   isNull(token.revokedAt),
-  // What ran out lately is still shown, so that somebody whose script stopped can see why.
   or(isNull(token.expiresAt), gt(token.expiresAt, sql`now() - interval '30 days'`)),
 );
 
@@ -108,8 +104,10 @@ const ownedBy = (owner: NewToken["owner"]) =>
 
 /** How many tokens somebody has that are still good. */
 export async function countTokens(on: Reader, owner: NewToken["owner"]): Promise<number> {
-  const good = and(ownedBy(owner), isNull(token.revokedAt), gt(token.expiresAt, sql`now()`));
-  const [counted] = await on.select({ good: count() }).from(token).where(good);
+  const [counted] = await on
+    .select({ good: count() })
+    .from(token)
+    .where(and(ownedBy(owner), isGood));
   return counted?.good ?? 0;
 }
 
@@ -118,7 +116,7 @@ export async function listTokens(on: Reader, whose: string) {
   return on
     .select(shown)
     .from(token)
-    .where(and(eq(token.person, whose), stillGood))
+    .where(and(eq(token.person, whose), isShown))
     .orderBy(desc(token.createdAt), desc(token.id));
 }
 
@@ -127,7 +125,7 @@ export async function listTeamTokens(on: Reader, teams: readonly string[]) {
   return on
     .select(shown)
     .from(token)
-    .where(and(inArray(token.team, [...teams]), stillGood))
+    .where(and(inArray(token.team, [...teams]), isShown))
     .orderBy(asc(token.team), desc(token.createdAt), desc(token.id));
 }
 

@@ -66,6 +66,31 @@ test("an address is told to auditors and admins, and cannot be guessed by search
   });
 });
 
+test("what somebody is in the organisation is told to auditors, admins and themselves, and is not found by who may not see it", async () => {
+  const found = async (user: "developer" | "manager" | "admin", query: string) => {
+    const { items } = await read<Page<PersonRow>>(call(people.GET, { user, query }));
+    return items.map(({ id, roles }) => ({ id, roles }));
+  };
+  expect(await found("admin", "?role=admin")).toEqual([{ id: "admin", roles: ["admin"] }]);
+  expect(await found("developer", "?role=admin")).toEqual([]);
+  expect(await found("developer", "?text=demo admin")).toEqual([{ id: "admin", roles: [] }]);
+  expect(await found("manager", "?role=manager")).toEqual([{ id: "manager", roles: ["manager"] }]);
+});
+
+test("a person's page counts the sessions and tokens that are good", async () => {
+  await database().execute(sql`
+    insert into session (hash, person, expires_at, seen_at, revoked_at) values
+      ('open', 'oidc:5', now() + interval '1 day', now(), null),
+      ('idle', 'oidc:5', now() + interval '1 day', now() - interval '2 days', null),
+      ('over', 'oidc:5', now(), now(), null), ('ended', 'oidc:5', now() + interval '1 day', now(), now())`);
+  await database().execute(sql`
+    insert into token (name, hash, ending, person, expires_at, revoked_at) values
+      ('lasting', 'a', 'aaaa', 'oidc:5', null, null), ('dated', 'b', 'bbbb', 'oidc:5', now() + interval '1 day', null),
+      ('over', 'c', 'cccc', 'oidc:5', now(), null), ('revoked', 'd', 'dddd', 'oidc:5', null, now())`);
+  const params = { person: "oidc:5" };
+  expect(await read<PersonView>(call(person.GET, { user: "admin", params }))).toMatchObject({ sessions: 1, tokens: 2 });
+});
+
 test("a team is made, filled, changed and removed, with a key for what may be sent twice", async () => {
   const body = { name: "ops", title: "Ops" };
   const headers = { "idempotency-key": "ops" };

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
+import { lockPerson, setDeactivated } from "#db/person.ts";
 import { person, token } from "#db/tables.ts";
 import { looksLikeToken } from "#lib/core/token.ts";
 import type { MadeToken, TokenView } from "#lib/views/token/shape.ts";
@@ -61,6 +62,23 @@ test("a token that has run out or was revoked, or whose person was deactivated, 
   const orphan = await made({ user: "manager", body: { name: "orphan" } });
   await database().update(person).set({ deactivatedAt: new Date() }).where(eq(person.id, "manager"));
   expect(await status(whoIs(orphan.token))).toBe(401);
+});
+
+test("whoever is deactivated while they make a token gets none", async () => {
+  const waiting = async () => {
+    const [row] = await database().execute<{ n: number }>(sql`
+      select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    return row?.n;
+  };
+  const answer = await database().transaction(async (tx) => {
+    await lockPerson(tx, "approver");
+    await setDeactivated(tx, "approver", true);
+    const late = status(call(make, { user: "approver", body: { name: "late" } }));
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    return { late };
+  });
+  expect(await answer.late).toBe(403);
+  expect(await database().select().from(token).where(eq(token.name, "late"))).toEqual([]);
 });
 
 test("when a token was used is written, once a minute at most", async () => {

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { type Actor, may, personOf, type Scope, scopes } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { tokenDays, tokenPrefix } from "#lib/core/token.ts";
+import type { Transaction } from "#db/client.ts";
 import { makeToken as writeToken, countTokens } from "#db/token.ts";
-import { loadTeam } from "#db/team.ts";
+import { lockPerson } from "#db/person.ts";
+import { lockTeam } from "#db/team.ts";
 import { command } from "../command.ts";
 import { authorise, Denied } from "../denied.ts";
 
@@ -31,7 +33,8 @@ export const makeToken = command({
     const person = personOf(actor);
     authorise(actor, { verb: "token.change", person: team === undefined ? person : null, team: team ?? null });
     const owner = team === undefined ? { person: ownerOf(person) } : { team };
-    if (team !== undefined && !(await loadTeam(tx, team)))
+    await stay(tx, person);
+    if (team !== undefined && !(await lockTeam(tx, team)))
       throw new Problem("not_found", `There is no team “${team}”.`);
     for (const scope of wanted) narrow(actor, scope, team);
     if ((await countTokens(tx, owner)) >= mostEach)
@@ -51,6 +54,12 @@ export const makeToken = command({
     return { value, subject: `token:${id}`, detail: { name, ...owner, scopes: wanted, days } };
   },
 });
+
+/** Whoever is deactivated in this moment keeps no token, and of two tokens at once the second counts the first. */
+async function stay(tx: Transaction, person: string | null): Promise<void> {
+  if (person === null || (await lockPerson(tx, person))?.deactivatedAt === null) return;
+  throw new Denied("forbidden", "Your access to PAO was ended.", { remedy: "An admin can let you in again." });
+}
 
 function ownerOf(person: string | null): string {
   if (person !== null) return person;

@@ -1,15 +1,18 @@
-import { and, asc, eq, gt, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
-import { may, type Actor } from "#lib/core/access.ts";
+import { and, asc, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { membership, person, session, team, token } from "#db/tables.ts";
+import { countSessions } from "#db/session.ts";
+import { membership, person, team } from "#db/tables.ts";
+import { countTokens } from "#db/token.ts";
+import { env } from "#lib/env.ts";
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { PersonFilter, PersonRow, PersonView } from "./person-shape.ts";
 import { after, byRole, storable } from "./team.ts";
 import { readable } from "./teams.ts";
 
-/** People by name, a page of them. Their addresses are for auditors and admins. */
+/** People by name, a page of them. Their addresses, and what they are in the organisation, are for auditors and admins. */
 export async function peopleList(actor: Actor, filter: PersonFilter): Promise<Page<PersonRow>> {
   readable(actor);
   const limit = pageSize(filter.limit);
@@ -22,7 +25,7 @@ export async function peopleList(actor: Actor, filter: PersonFilter): Promise<Pa
   return pageOf(
     rows,
     limit,
-    (row) => ({ ...row, email: emailFor(actor, row) }),
+    (row) => (mayRead(actor, row.id).allowed ? row : { ...row, email: null, roles: [] }),
     ({ id }) => id,
   );
 }
@@ -37,16 +40,16 @@ const columns = {
 };
 
 const mayRead = (actor: Actor, id: string) => may(actor, { verb: "person.read", person: id });
-const emailFor = (actor: Actor, { id, email }: { id: string; email: string | null }) =>
-  mayRead(actor, id).allowed ? email : null;
 
 function conditions(actor: Actor, { text, role, team: of, active, cursor }: PersonFilter): (SQL | undefined)[] {
   const like = anywhere(text);
-  // Who may not see an address must not find out by searching for it.
+  // Who may not see an address or a role must not find out by searching for it.
   const searched = [ilike(person.name, like ?? ""), ilike(person.id, like ?? "")];
-  if (mayRead(actor, "").allowed) searched.push(ilike(person.email, like ?? ""));
+  const readsAll = mayRead(actor, "").allowed;
+  if (readsAll) searched.push(ilike(person.email, like ?? ""));
   return [
     like === null ? undefined : or(...searched),
+    role === undefined || readsAll ? undefined : eq(person.id, personOf(actor) ?? ""),
     role === undefined ? undefined : sql`${person.roles} @> ${JSON.stringify([role])}::jsonb`,
     of === undefined
       ? undefined
@@ -68,7 +71,11 @@ export async function personView(actor: Actor, id: string): Promise<PersonView> 
         .where(eq(person.id, id))
     : [];
   if (!found) throw new Problem("not_found", `There is no person “${id.slice(0, 63)}”.`);
-  const [teams, sessions, tokens] = await Promise.all([teamsOf(id), openSessions(id), goodTokens(id)]);
+  const [teams, sessions, tokens] = await Promise.all([
+    teamsOf(id),
+    countSessions(db, id, env().PAO_SESSION_IDLE_HOURS),
+    countTokens(db, { person: id }),
+  ]);
   const deactivatedAt = found.deactivatedAt?.toISOString() ?? null;
   return {
     ...found,
@@ -92,14 +99,4 @@ async function teamsOf(id: string): Promise<PersonView["teams"]> {
     const given = rows.filter((row) => row.name === name);
     return { name, title: given[0]?.title ?? name, roles: byRole(given) };
   });
-}
-
-function openSessions(id: string): Promise<number> {
-  const open = and(eq(session.person, id), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`));
-  return database().$count(session, open);
-}
-
-function goodTokens(id: string): Promise<number> {
-  const lasting = or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`));
-  return database().$count(token, and(eq(token.person, id), isNull(token.revokedAt), lasting));
 }

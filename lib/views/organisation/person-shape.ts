@@ -6,6 +6,7 @@ export interface PersonRow {
   name: string;
   /** Null also for who may not see it. */
   email: string | null;
+  /** Empty also for who may not see them. */
   roles: OrganisationRole[];
   active: boolean;
   /** In how many teams. */
