@@ -2,7 +2,7 @@ import type { Progress } from "#lib/adapters/adapter.ts";
 import { isJsonObject, type Json } from "#lib/core/json.ts";
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { Ended } from "./ended.ts";
-import { cut, type Redact, redactProblem, storable } from "./redact.ts";
+import { type Redact, redactProblem, redactSentence, storable } from "./redact.ts";
 
 /** What goes into rows and events is redacted here, and made such that it can be stored. */
 export function clean(ended: Ended, redact: Redact): Ended {
@@ -15,7 +15,7 @@ export function clean(ended: Ended, redact: Redact): Ended {
     return {
       how: "stopped",
       ...(reference === undefined ? {} : { reference: cleanReference(reference) }),
-      ...(note === undefined ? {} : { note: cut(storable(redact(note))) }),
+      ...(note === undefined ? {} : { note: redactSentence(note, redact) }),
     };
   }
   if (ended.how !== "progress") return { ...ended, problem: redactProblem(ended.problem, redact) };
@@ -26,7 +26,7 @@ function cleanProgress(progress: Progress, redact: Redact): Progress {
   const { reference } = progress;
   const found = reference === undefined ? {} : { reference: cleanReference(reference) };
   if (progress.state === "failed") return { ...progress, ...found, problem: redactProblem(progress.problem, redact) };
-  const note = progress.note === undefined ? {} : { note: cut(storable(redact(progress.note))) };
+  const note = progress.note === undefined ? {} : { note: redactSentence(progress.note, redact) };
   if (progress.state === "waiting") return { ...progress, ...found, ...note };
   return { ...progress, ...found, ...note, outputs: cleanMembers(progress.outputs) };
 }

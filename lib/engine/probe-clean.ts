@@ -10,7 +10,7 @@ const longest = 500;
 /** Sentences quote what the outside said: without the credential, of a size for a page, and such that they can be stored. */
 export function cleanFindings(findings: readonly Finding[], connection: OpenConnection | null): Finding[] {
   const redact = redactor(connection ? secretParts(connection.credential) : []);
-  const clean = (text: string) => storable(redact(text)).slice(0, longest).toWellFormed();
+  const clean = (text: string) => storable(redact(text, longest)).slice(0, longest).toWellFormed();
   return findings.slice(0, most).map(({ level, sentence, remedy, path }) => ({
     level,
     sentence: clean(sentence),

@@ -56,3 +56,16 @@ test("what the outside says at length is cut after it has been redacted, so that
   expect(sentence.length).toBeLessThanOrEqual(501);
   expect(sentence.endsWith("…")).toBe(true);
 });
+
+test("of a megabyte only as much is looked through as is kept, and where that ends no half of a secret is left", () => {
+  const secret = "hunter2-hunter2-".repeat(20);
+  const redact = redactor([secret, "7"]);
+  for (let before = 0; before < secret.length; before += 7) {
+    const sentence = secret.repeat(1000);
+    const detail = `${"x".repeat(before)}${secret.repeat(4000)}`;
+    expect(JSON.stringify(redactProblem({ code: "x", sentence, detail }, redact))).not.toContain("hunter");
+  }
+  expect(redactProblem({ code: "x", sentence: "No.", detail: "y".repeat(1_000_000) }, redact).detail).toBe(
+    "y".repeat(4000),
+  );
+});

@@ -3,7 +3,8 @@ import { masked } from "#lib/core/masked.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { encodings, escapedPattern } from "./written.ts";
 
-export type Redact = (text: string) => string;
+/** `wanted`: no more than so many characters of it are kept, so that not all of a long text has to be looked through. */
+export type Redact = (text: string, wanted?: number) => string;
 
 /** Shorter ones are hidden only where they stand alone: inside other words they would garble everything. */
 const shortestInside = 4;
@@ -12,6 +13,10 @@ const shortestInside = 4;
 const shortestLine = 8;
 
 const longestSentence = 500;
+const longestDetail = 4000;
+
+/** The most characters that one of a secret is written with, and the most that are looked through for one that is wanted. */
+const writtenWith = 16;
 
 interface Hidden {
   length: number;
@@ -46,11 +51,15 @@ function writings(secret: string): (string | RegExp)[] {
 
 /** Hides these secrets wherever they are written, the longest first, so that none leaves a tail of another. */
 export function redactor(secrets: readonly Json[]): Redact {
-  const hides = secrets
-    .flatMap(textsOf)
-    .sort((a, b) => b.length - a.length)
-    .flatMap((hidden) => hidden.hides);
-  return (text) => hides.reduce<string>((clean, hide) => clean.replaceAll(hide, masked), text);
+  const hidden = secrets.flatMap(textsOf).sort((a, b) => b.length - a.length);
+  const hides = hidden.flatMap((one) => one.hides);
+  const reach = writtenWith * (hidden[0]?.length ?? 0);
+  return (text, wanted = text.length) => {
+    const read = text.slice(0, writtenWith * wanted + reach);
+    const clean = hides.reduce<string>((left, hide) => left.replaceAll(hide, masked), read);
+    // Where the reading ended there may be half a secret, which is not found.
+    return read.length < text.length ? clean.slice(0, Math.max(0, clean.length - reach)) : clean;
+  };
 }
 
 function standingAlone(text: string): RegExp {
@@ -67,14 +76,15 @@ export function redactProblem(problem: StepProblem, redact: Redact): StepProblem
   const { detail, remedy } = problem;
   return {
     code: problem.code,
-    sentence: cut(storable(redact(problem.sentence))),
-    ...(detail === undefined ? {} : { detail: storable(redact(detail)).slice(0, 4000) }),
-    ...(remedy === undefined ? {} : { remedy: storable(redact(remedy)) }),
+    sentence: redactSentence(problem.sentence, redact),
+    ...(detail === undefined ? {} : { detail: storable(redact(detail, longestDetail)).slice(0, longestDetail) }),
+    ...(remedy === undefined ? {} : { remedy: storable(redact(remedy, longestDetail)) }),
   };
 }
 
 /** A sentence is for a page and a list; the outside may say a megabyte. Cut after redacting: half a secret is not found. */
-export function cut(sentence: string): string {
+export function redactSentence(text: string, redact: Redact): string {
+  const sentence = storable(redact(text, longestSentence));
   return sentence.length > longestSentence ? `${sentence.slice(0, longestSentence)}…`.toWellFormed() : sentence;
 }
 

@@ -9,16 +9,27 @@ const letters: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": 
 
 /**
  * A secret as it may be written in what the outside says: escaped in JSON, in JSON within JSON, in a URL, a form or HTML. Null
- * when all of these leave it as it is. No two parts of the pattern in a row take the same character, so that it stays linear.
+ * when all of these leave it as it is. No two parts of the pattern in a row take the same character, and it does not begin with what
+ * may be repeated without end (each place in a run of backslashes would look to the end of the run): so it stays linear.
  */
 export function escapedPattern(secret: string): RegExp | null {
   if (unchanged.test(secret)) return null;
   const parts: string[] = [];
   for (const [run] of secret.matchAll(/\\+|[A-Za-z0-9._-]+|[^]/gu))
-    if (run.startsWith("\\")) parts.push(`${backslash}+`);
+    if (run.startsWith("\\")) parts.push(`${backslash}${parts.length === 0 ? `{1,${mostAhead}}` : "+"}`);
     else if (unchanged.test(run)) parts.push(literal(run));
-    else parts.push(`${parts.at(-1) === `${backslash}+` ? "" : `${backslash}*`}${anyWriting(run)}`);
+    else parts.push(escapeBefore(parts) + anyWriting(run));
   return new RegExp(parts.join(""), "giu");
+}
+
+/** How many backslashes what is escaped may begin with: JSON within JSON five times has 31. */
+const mostAhead = 32;
+
+function escapeBefore(parts: readonly string[]): string {
+  const before = parts.at(-1);
+  if (before === undefined) return `${backslash}{0,${mostAhead}}`;
+  // Only backslashes end so.
+  return /[+}]$/.test(before) ? "" : `${backslash}*`;
 }
 
 const backslash = String.raw`(?:\\|%(?:25)*5c|&(?:amp;)*#(?:0*92|x0*5c);)`;
