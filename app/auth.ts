@@ -145,7 +145,8 @@ function reasonIn(about: Error | Record<string, unknown>): string | undefined {
 /** What a provider says of somebody, until it is a session. */
 interface Vouched extends User {
   sid?: string;
-  groups?: string[];
+  /** Null when the provider does not say. */
+  groups?: string[] | null;
   /** Why they are not let in, though the provider knows them. */
   refused?: "outsider";
 }

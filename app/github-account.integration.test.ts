@@ -60,8 +60,8 @@ test("who is no member, or was only invited, is an outsider without teams; * let
   expect(await account({}, ["*"])).not.toHaveProperty("refused");
 });
 
-test("when the scope does not allow to see teams, there are no groups", async () => {
-  expect(await account({ ...member, teams: null })).toMatchObject({ groups: [] });
+test("when the scope does not allow to see teams, nothing is said about groups", async () => {
+  expect(await account({ ...member, teams: null })).toMatchObject({ groups: null });
 });
 
 test("when GitHub is ill, nobody signs in rather than lose their teams", async () => {
@@ -69,4 +69,17 @@ test("when GitHub is ill, nobody signs in rather than lose their teams", async (
   await expect(account(member)).rejects.toThrow("GitHub answered 502 to /user");
   site.ill.status = null;
   await expect(readAccount(githubApi(site.url), "made-up", ["acme"])).rejects.toThrow("401");
+});
+
+test.each([
+  ["the limit is spent", { headers: { "x-ratelimit-remaining": "0" } }],
+  ["it asks to wait", { headers: { "retry-after": "60", "x-ratelimit-remaining": "4990" } }],
+  ["it only says so", { message: "You have exceeded a secondary rate limit. Please wait a few minutes." }],
+])("when GitHub slows PAO down (%s), nobody signs in rather than lose their teams", async (_how, said) => {
+  const healthy = { status: null, at: "", message: "", headers: {} };
+  for (const at of ["/user/teams", "/user/memberships/orgs/acme"]) {
+    Object.assign(site.ill, healthy, { status: 403, at, ...said });
+    await expect(account({ ...member, teams: ["acme/shop"] })).rejects.toThrow("GitHub answered 403 to /user");
+  }
+  Object.assign(site.ill, healthy);
 });

@@ -7,8 +7,8 @@ export interface Account {
   id: string;
   name: string;
   email: string | null;
-  /** `organisation/team`, with the teams above them. */
-  groups: string[];
+  /** `organisation/team` in small letters, with the teams above them; null when GitHub does not tell. */
+  groups: string[] | null;
   refused?: "outsider";
 }
 
@@ -67,14 +67,17 @@ async function primaryEmail(ask: Ask): Promise<string | null> {
   return primary ? emailIn({ email: primary.email, email_verified: primary.verified }).email : null;
 }
 
-async function teamsOf(ask: Ask): Promise<string[]> {
+async function teamsOf(ask: Ask): Promise<string[] | null> {
   const groups = new Set<string>();
   for (let page = 1; page <= mostPages; page++) {
     const teams = await ask(`/user/teams?per_page=${pageSize}&page=${page}`, teamsShape);
-    if (teams === null) log.warn("sign-in: GitHub does not tell teams: the scope read:org is missing");
-    for (const { slug: team, organization, parent } of teams ?? [])
+    if (teams === null) {
+      log.warn("sign-in: GitHub does not tell teams: the scope read:org is missing; memberships stay as they are");
+      return null;
+    }
+    for (const { slug: team, organization, parent } of teams)
       for (const name of [team, parent?.slug ?? team]) groups.add(`${organization.login}/${name}`.toLowerCase());
-    if ((teams?.length ?? 0) < pageSize) break;
+    if (teams.length < pageSize) break;
   }
   return [...groups];
 }
@@ -90,9 +93,15 @@ function asking(api: string, token: string): Ask {
   return async (path, shape) => {
     const signal = AbortSignal.timeout(patienceMs);
     const answer = await fetch(api + path, { headers, signal, redirect: "error" });
-    const spent = answer.headers.get("x-ratelimit-remaining") === "0";
-    if (answer.status === 404 || (answer.status === 403 && !spent)) return null;
+    if (answer.status === 404 || (answer.status === 403 && !(await slowsDown(answer)))) return null;
     if (!answer.ok) throw new Error(`GitHub answered ${answer.status} to ${path.split("?")[0]}.`);
     return shape.parse(await answer.json());
   };
+}
+
+/** GitHub says so in one of three ways, and by the same status as “you may not see this”. */
+async function slowsDown(answer: Response): Promise<boolean> {
+  const { headers } = answer;
+  if (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0") return true;
+  return /rate limit/i.test(await answer.text());
 }

@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "#tests/database.ts";
 import { type Database, openDatabase } from "./client.ts";
 import { loadPerson } from "./organisation.ts";
 import { followGroups, hasAdmin, honourNamedAdmin, rememberPerson } from "./sign-in.ts";
 import { membership, person, team, teamGroup } from "./tables.ts";
+import { lockTeam, removeTeam } from "./team.ts";
 
 let fresh: FreshDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -28,11 +29,17 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-const signIn = (id: string, groups: string[]) =>
+const signIn = (id: string, groups: string[], caseless = false) =>
   db.transaction(async (tx) => {
     await rememberPerson(tx, { id, name: id, email: null });
-    return followGroups(tx, id, groups);
+    return followGroups(tx, id, groups, { caseless });
   });
+async function waiting() {
+  const [row] = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return row?.n;
+}
+
 const teamsOf = async (id: string) => (await loadPerson(db, id))?.teams;
 
 test("groups make members: as it is said of them, else of the team of their very name", async () => {
@@ -54,6 +61,27 @@ test("who left a group has lost the team at the next sign-in, and keeps what was
   expect(await teamsOf("ada")).toEqual({ checkout: ["member"], search: ["member"], security: ["approver"] });
   await signIn("ada", []);
   expect(await teamsOf("ada")).toEqual({ search: ["member"], security: ["approver"] });
+});
+
+test("a team of GitHub's is found however it is written here; other providers' groups are told apart by case", async () => {
+  await db.insert(teamGroup).values({ team: "checkout", group: "Acme/Platform", role: "author" });
+  await signIn("eve", ["acme/platform"], true);
+  expect(await teamsOf("eve")).toEqual({ checkout: ["author"] });
+  await signIn("eve", ["acme/platform"]);
+  expect(await teamsOf("eve")).toEqual({});
+});
+
+test("a team that is removed during a sign-in is not there, and the sign-in goes on", async () => {
+  await db.insert(team).values({ name: "doomed", title: "Doomed" });
+  const entered = await db.transaction(async (tx) => {
+    await lockTeam(tx, "doomed");
+    const entering = signIn("frank", ["doomed", "search"]);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    await removeTeam(tx, "doomed");
+    return { entering };
+  });
+  expect(await entered.entering).toEqual([[], ["search: member"]]);
+  expect(await teamsOf("frank")).toEqual({ search: ["member"] });
 });
 
 test("ten thousand groups are read at once", async () => {

@@ -1,7 +1,7 @@
-import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { TeamRole } from "#lib/core/access.ts";
 import type { Reader, Transaction } from "./client.ts";
-import { installation, membership, person } from "./tables.ts";
+import { installation, membership, person, team } from "./tables.ts";
 
 /** Somebody as a provider vouches for them. */
 export interface Vouched {
@@ -26,15 +26,35 @@ interface Wanted extends Record<string, unknown> {
   role: TeamRole;
 }
 
+/** How a provider spells groups: `caseless` when it sends them in small letters, however they are written elsewhere. */
+interface Spelling {
+  caseless: boolean;
+}
+
 /** What groups make somebody: what is said of the group, else a member of the team of its very name. */
-async function wantedBy(tx: Transaction, groups: readonly string[]): Promise<Wanted[]> {
+async function wantedBy(tx: Transaction, groups: readonly string[], { caseless }: Spelling): Promise<Wanted[]> {
   const named = sql`any(${sql.param([...groups])}::text[])`;
-  return tx.execute<Wanted>(sql`
-    select team, role from team_group where "group" = ${named}
+  const mapped = caseless ? sql`lower("group")` : sql`"group"`;
+  const wanted = await tx.execute<Wanted>(sql`
+    select team, role from team_group where ${mapped} = ${named}
     union
     select name, 'member' from team
     where name = ${named} and not exists (select from team_group where "group" = team.name)
     order by 1, 2`);
+  // Held until the memberships are written, so that none of these teams is removed meanwhile; what was removed already is gone.
+  const there = await tx
+    .select({ name: team.name })
+    .from(team)
+    .where(
+      inArray(
+        team.name,
+        wanted.map((one) => one.team),
+      ),
+    )
+    .orderBy(asc(team.name))
+    .for("key share");
+  const names = new Set(there.map(({ name }) => name));
+  return wanted.filter((one) => names.has(one.team));
 }
 
 const written = ({ team, role }: Wanted): string => `${team}: ${role}`;
@@ -44,9 +64,10 @@ export async function followGroups(
   tx: Transaction,
   whose: string,
   groups: readonly string[],
+  spelling: Spelling,
 ): Promise<[string[], string[]]> {
   const fromGroups = and(eq(membership.person, whose), eq(membership.source, "group"));
-  const wanted = await wantedBy(tx, groups);
+  const wanted = await wantedBy(tx, groups, spelling);
   const before = await tx
     .delete(membership)
     .where(fromGroups)

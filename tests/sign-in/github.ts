@@ -23,8 +23,8 @@ export interface GithubSite {
   users: Map<string, GithubUser>;
   /** A token as the web flow would give it. */
   tokenFor: (login: string) => string;
-  /** Answered with this status instead, while it is set. */
-  ill: { status: number | null };
+  /** Answered with this instead, while there is a status; `at` the end of one path only. */
+  ill: { status: number | null; at?: string; message?: string; headers?: Record<string, string> };
   close(): Promise<void>;
 }
 
@@ -58,7 +58,8 @@ export async function startGithub(): Promise<GithubSite> {
     if (pathname === "/login/oauth/access_token") return exchange(request, response);
     const login = tokens.get(/^Bearer (.*)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
     const user = login === undefined ? undefined : users.get(login);
-    if (ill.status !== null) return json(response, ill.status, { message: "Something went wrong" });
+    const { status: wrong, at = "", message = "Something went wrong", headers = {} } = ill;
+    if (wrong !== null && pathname.endsWith(at)) return json(response, wrong, { message }, headers);
     if (!user) return json(response, 401, { message: "Bad credentials" });
     const [status, body] = said(user, pathname.replace("/api/v3", ""), searchParams);
     json(response, status, body);
@@ -127,6 +128,6 @@ function teamShown(name: string) {
   return { slug, organization: { login: organisation }, parent: above === undefined ? null : { slug: above } };
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+function json(response: ServerResponse, status: number, body: unknown, more: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...more }).end(JSON.stringify(body));
 }

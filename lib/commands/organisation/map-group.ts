@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { longestGroup } from "#lib/core/sign-in/claims.ts";
 import { holdTeam, mapGroup as insertMapping } from "#db/team.ts";
 import { command } from "../command.ts";
 import { changesOf, knownName, missing, teamRole } from "./row.ts";
 
-/** As the provider spells it: `platform`, `/org/platform`. */
-export const groupName = z.string().trim().min(1).max(200);
+/** As the provider spells it: `platform`, `/org/platform`. A team of GitHub's is found however it is spelled: `Acme/Platform`. */
+export const groupName = z.string().trim().min(1).max(longestGroup);
 
 /** Says what a group of the sign-in provider makes its people in a team, from their next sign-in on. */
 export const mapGroup = command({

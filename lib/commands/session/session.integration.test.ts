@@ -32,7 +32,7 @@ const nobody = { actor: null, door: "browser", from } as const;
 
 interface Vouched {
   email?: string | null;
-  groups?: string[];
+  groups?: string[] | null;
   replaces?: string;
 }
 
@@ -139,6 +139,13 @@ test("whoever was taken out is refused, and that is kept", async () => {
   });
   const entries = await database().select().from(audit).where(eq(audit.subject, "person:oidc:gone"));
   expect(entries.map(({ outcome }) => outcome)).toContain("denied");
+});
+
+test("a provider that does not say who is in what leaves the teams that groups gave", async () => {
+  await database().execute("insert into team (name, title) values ('platform', 'Platform') on conflict do nothing");
+  await enter("untold", { groups: ["platform"] });
+  expect(await actorOf(await enter("untold", { groups: null }))).toMatchObject({ teams: { platform: ["member"] } });
+  expect(await actorOf(await enter("untold", { groups: [] }))).toMatchObject({ teams: {} });
 });
 
 test("nobody signs in as a sandbox person where a real provider is", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { JsonObject } from "#lib/core/json.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { longestGroup, mostGroups } from "#lib/core/sign-in/claims.ts";
 import { isNamed } from "#lib/core/sign-in/named-admin.ts";
 import type { Transaction } from "#db/client.ts";
 import { loadPerson } from "#db/organisation.ts";
@@ -22,7 +23,8 @@ const schema = z.discriminatedUnion("provider", [
     subject: z.string().min(1).max(255),
     name: z.string().min(1).max(200),
     email: z.string().max(320).nullable(),
-    groups: z.array(z.string().max(400)).max(10_000),
+    /** Null when the provider does not say: then memberships stay as they are. */
+    groups: z.array(z.string().max(longestGroup)).max(mostGroups).nullable(),
     replaces,
   }),
 ]);
@@ -58,10 +60,12 @@ function personId(input: SignIn): string {
 
 /** What this sign-in changed about somebody, for the audit. */
 async function remember(tx: Transaction, id: string, input: VouchedFor): Promise<JsonObject> {
-  const { subject, name, email, groups } = input;
+  const { provider, subject, name, email, groups } = input;
   if (!(await rememberPerson(tx, { id, name, email })))
     throw new Denied("forbidden", "Your access to PAO was ended.", { remedy: "An admin can let you in again." });
-  const [before, after] = await followGroups(tx, id, groups);
+  // GitHub's names are one whatever the case of their letters; a directory may tell `Ops` from `ops`.
+  const caseless = provider === "github";
+  const [before, after] = groups === null ? [[], []] : await followGroups(tx, id, groups, { caseless });
   const { PAO_ADMIN: named } = env();
   const admin =
     named !== undefined && isNamed(named, { id, subject, email }) && (await honourNamedAdmin(tx, id, named));

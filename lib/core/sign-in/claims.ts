@@ -4,8 +4,8 @@ import { isJsonObject } from "../json.ts";
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** Far above what any directory sends, and far below what could stall a sign-in. */
-const mostGroups = 10_000;
-const longestGroup = 400;
+export const mostGroups = 10_000;
+export const longestGroup = 400;
 const longestName = 200;
 
 export interface Groups {
