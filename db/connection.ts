@@ -36,6 +36,13 @@ export async function loadConnection(on: On, name: string): Promise<ConnectionRo
   return row;
 }
 
+/** With its lock, also of one that is not there yet: who changes it decides by what the one before has left. */
+export async function lockConnection(tx: Transaction, name: string): Promise<ConnectionRow | undefined> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${context(name)}, 0))`);
+  const [row] = await tx.select().from(connection).where(eq(connection.name, name)).for("update");
+  return row;
+}
+
 /** The parts of a credential that are set, by name; their values stay where they are. */
 export function credentialParts(row: ConnectionRow): string[] {
   return Object.keys(credentialOf(row)).sort();

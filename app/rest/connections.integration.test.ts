@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { openConnection } from "#db/connection.ts";
@@ -35,6 +35,11 @@ const shown = async () => {
   const found = items.find(({ name }) => name === "store");
   expect.assert(found !== undefined);
   return found;
+};
+const waiting = async () => {
+  const [row] = await database().execute<{ n: number }>(sql`
+    select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return row?.n;
 };
 const lastAudit = async (verb: string) => {
   const rows = await database().select().from(audit).where(eq(audit.verb, verb)).orderBy(audit.id);
@@ -99,6 +104,32 @@ test("a new credential takes the place of the old one, all else stays, and nobod
   expect((await call(credential.PUT, gone)).status).toBe(404);
   const told = JSON.stringify([after, await database().select().from(audit)]);
   expect(told).not.toMatch(/first-secret|second-secret/);
+});
+
+test("for another host the credential is given anew, or dropped; nobody sends it to a host of theirs", async () => {
+  const elsewhere = { baseUrl: "https://mallory.example" };
+  expect(await read(save(elsewhere))).toMatchObject({
+    status: 422,
+    issues: [{ path: "/credential/token", message: "The address is another one now: give this anew." }],
+  });
+  expect((await shown()).baseUrl).toBe("https://store.example.com");
+  expect((await save({ ...elsewhere, credential: { token: "" } })).status).toBe(201);
+  expect(await openConnection(database(), "store")).toMatchObject({ credential: {} });
+  expect((await save({ credential: { token: "third-secret" } })).status).toBe(201);
+});
+
+test("of two who change a connection at once, the second says what it changed of what the first left", async () => {
+  const answer = await database().transaction(async (tx) => {
+    await tx.execute(sql`update connection set teams = '["messaging"]' where name = 'store'`);
+    const second = save({ teams: ["compute"] });
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    return { second };
+  });
+  expect((await answer.second).status).toBe(201);
+  expect(await lastAudit("connection.save")).toMatchObject({
+    detail: { changes: { teams: [["messaging"], ["compute"]] } },
+  });
+  await save({ teams: null });
 });
 
 test("a connection in use says what uses it, and goes only when that is said", async () => {

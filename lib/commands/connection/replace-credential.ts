@@ -2,7 +2,7 @@ import { z } from "zod";
 import { incomplete, unfitting } from "#lib/core/connection.ts";
 import { pointer } from "#lib/core/json.ts";
 import { type Issue, Problem } from "#lib/core/problem.ts";
-import { type ConnectionRow, credentialParts, loadConnection, saveConnection } from "#db/connection.ts";
+import { type ConnectionRow, credentialParts, lockConnection, saveConnection } from "#db/connection.ts";
 import { command } from "../command.ts";
 import { credential } from "./credential.ts";
 
@@ -13,7 +13,7 @@ export const replaceCredential = command({
   ask: { verb: "connection.change" },
   subject: ({ name }) => `connection:${name}`,
   handler: async ({ tx, input: { name, credential: given } }) => {
-    const row = await loadConnection(tx, name);
+    const row = await lockConnection(tx, name);
     if (!row) throw new Problem("not_found", `There is no connection “${name}”.`);
     const issues = [...nothingNew(given), ...unfit(row, given)];
     if (issues.length > 0) throw new Problem("invalid", "This is no credential for it.", { issues });

@@ -7,6 +7,7 @@ import {
   type ConnectionRow,
   credentialParts,
   loadConnection,
+  lockConnection,
   saveConnection as writeConnection,
 } from "#db/connection.ts";
 import { listTeams } from "#db/organisation.ts";
@@ -44,17 +45,18 @@ const schema = z.strictObject({
 
 type Given = z.infer<typeof schema>;
 
-/** Adds or changes a connection. A part of the credential that is left out keeps its value; an empty one is dropped. */
+/** Adds or changes a connection. A part of the credential that is left out keeps its value, as long as it goes to the same place; an empty one is dropped. */
 export const saveConnection = command({
   verb: "connection.save",
   schema,
   ask: { verb: "connection.change" },
   subject: ({ name }) => `connection:${name}`,
   handler: async ({ tx, input }) => {
-    const before = await loadConnection(tx, input.name);
+    const before = await lockConnection(tx, input.name);
     const issues = [
       ...unfitting({ ...input, parts: input.credential }),
       ...incomplete(input.kind, partsAfter(before, input)),
+      ...elsewhere(before, input),
       ...(await unknownTeams(tx, input)),
     ];
     if (issues.length > 0) throw new Problem("invalid", "This is no connection yet.", { issues });
@@ -74,6 +76,18 @@ function partsAfter(before: ConnectionRow | undefined, { kind, credential: given
     else parts.add(part);
   }
   return parts;
+}
+
+/** Nobody gets at a credential by sending it to a host of theirs: for another one it is given anew. The webhooks' secret is sent nowhere. */
+function elsewhere(before: ConnectionRow | undefined, { kind, baseUrl: address, credential: given }: Given): Issue[] {
+  if (before?.kind !== kind || URL.parse(before.baseUrl)?.origin === URL.parse(address)?.origin) return [];
+  return credentialParts(before)
+    .filter((part) => part !== "webhookSecret" && given[part] === undefined)
+    .map((part) => ({
+      severity: "error",
+      path: pointer("credential", part),
+      message: "The address is another one now: give this anew.",
+    }));
 }
 
 async function unknownTeams(tx: Transaction, { teams }: Given): Promise<Issue[]> {
