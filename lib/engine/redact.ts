@@ -6,11 +6,16 @@ import { encodings, escapedPattern } from "./written.ts";
 /** `wanted`: no more than so many characters of it are kept, so that not all of a long text has to be looked through. */
 export type Redact = (text: string, wanted?: number) => string;
 
+export interface Redactor extends Redact {
+  /** Is one of the secrets in it? Shorter ones than a password may be anything, and are not looked for. */
+  finds(text: string): boolean;
+}
+
 /** Shorter ones are hidden only where they stand alone: inside other words they would garble everything. */
 const shortestInside = 4;
 
-/** A line of a secret that is shorter may be anything. */
-const shortestLine = 8;
+/** A line of a secret that is shorter may be anything; so may a secret itself, in what the outside answers for others to read. */
+const shortestTelling = 8;
 
 const longestSentence = 500;
 const longestDetail = 4000;
@@ -40,7 +45,7 @@ function textsOf(value: Json): Hidden[] {
 /** A log is read line by line. */
 function linesOf(secret: string): string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim());
-  return [secret, ...(lines.length > 1 ? lines.filter(({ length }) => length >= shortestLine) : [])];
+  return [secret, ...(lines.length > 1 ? lines.filter(({ length }) => length >= shortestTelling) : [])];
 }
 
 /** The ways a secret may be written in what the outside says. */
@@ -50,16 +55,20 @@ function writings(secret: string): (string | RegExp)[] {
 }
 
 /** Hides these secrets wherever they are written, the longest first, so that none leaves a tail of another. */
-export function redactor(secrets: readonly Json[]): Redact {
+export function redactor(secrets: readonly Json[]): Redactor {
   const hidden = secrets.flatMap(textsOf).sort((a, b) => b.length - a.length);
   const hides = hidden.flatMap((one) => one.hides);
   const reach = writtenWith * (hidden[0]?.length ?? 0);
-  return (text, wanted = text.length) => {
+  const telling = hidden.filter(({ length }) => length >= shortestTelling).flatMap((one) => one.hides);
+  const finds = (text: string) =>
+    telling.some((hide) => (hide instanceof RegExp ? text.search(hide) : text.indexOf(hide)) >= 0);
+  const redact = (text: string, wanted = text.length) => {
     const read = text.slice(0, writtenWith * wanted + reach);
     const clean = hides.reduce<string>((left, hide) => left.replaceAll(hide, masked), read);
     // Where the reading ended there may be half a secret, which is not found.
     return read.length < text.length ? clean.slice(0, Math.max(0, clean.length - reach)) : clean;
   };
+  return Object.assign(redact, { finds });
 }
 
 function standingAlone(text: string): RegExp {

@@ -15,7 +15,7 @@ import type { EngineContext } from "./context.ts";
 import type { Ended } from "./ended.ts";
 import { pinnedOf } from "./facts.ts";
 import { isPassing } from "./passing.ts";
-import type { Redact } from "./redact.ts";
+import type { Redactor } from "./redact.ts";
 import { type Over, seen } from "./seen.ts";
 import { type Following, settleLocked } from "./settle.ts";
 import { type Taken, takeLocked } from "./take.ts";
@@ -24,7 +24,7 @@ import { type Writing, whileCancelling, writingOf } from "./writing.ts";
 /** What a turn has to say. */
 export interface Told {
   ended: Ended;
-  redact: Redact;
+  redact: Redactor;
   /** What was sent, secrets redacted, unless that is written down already. */
   payload?: JsonObject | undefined;
   /** What is left of its log. */
@@ -37,7 +37,7 @@ export interface Told {
  */
 export async function report(engine: EngineContext, taken: Taken, told: Told): Promise<Taken | null> {
   const { lines = [] } = told;
-  const writing = writingOf(taken, clean(told.ended, told.redact), engine);
+  const writing = writingOf(taken, clean(told.ended, told.redact, taken.step.plan.outputs), engine);
   if (writing.attempt && told.payload) writing.attempt.payload = told.payload;
   try {
     return await write(engine, taken, writing, lines, await pinnedOf(engine, engine.db, taken.row));

@@ -5,6 +5,7 @@ import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { type Ended, failed } from "./ended.ts";
 import { isPassing } from "./passing.ts";
+import { redactor } from "./redact.ts";
 import { report } from "./report.ts";
 import type { Taken } from "./take.ts";
 
@@ -22,7 +23,7 @@ export async function stumble(engine: EngineContext, taken: Taken, error: unknow
   try {
     // Told in our own words: nothing has to be redacted.
     const ended = await endWithout(engine, taken, "PAO itself stumbled over this step");
-    await report(engine, taken, { ended, redact: (text) => text });
+    await report(engine, taken, { ended, redact: redactor([]) });
   } catch (again) {
     if (!(again instanceof LeaseLost)) throw again;
   }

@@ -159,6 +159,20 @@ test("what the outside complains about is kept without the secrets in it, throug
   await until(number, ({ state }) => state === "aborted");
 });
 
+test("a secret that comes back where everybody reads it fails the step, and the output is named", async () => {
+  const number = await order("canary-open", {
+    name: "open",
+    key: canaries.plant("answer that comes back in the open"),
+  });
+  const seen = await until(number, (now) => stepIs("answer", "failed")(now) && stepIs("name", "failed")(now));
+  expect(stepOf(seen, "answer")?.problem).toMatchObject({
+    code: "output_secret",
+    sentence: expect.stringContaining("“address”"),
+    remedy: expect.stringContaining("`secret: true`"),
+  });
+  expect(stepOf(seen, "name")).toMatchObject({ reference: null, problem: { code: "reference_secret" } });
+});
+
 test("a bundle hands its secrets down and takes others up", async () => {
   const number = await order("canary-bundle", { name: "bundle", key: canaries.plant("answer of a bundle") });
   const { outputs } = await until(number, ({ state }) => state === "completed");

@@ -89,6 +89,25 @@ fulfillment:
       with: { repository: acme/db-ops, workflow: bootstrap.yml }
 `;
 
+/** What nobody declared a secret, and the name of what was made. */
+const open = `${head("canary-open")}
+fulfillment:
+  steps:
+    - id: answer
+      uses: http
+      connection: vault
+      with:
+        method: PUT
+        path: /open
+        body: { key: "\${{ inputs.key }}" }
+        outputs: { address: { type: string, from: /address } }
+    - id: name
+      uses: http
+      connection: vault
+      needs: []
+      with: { method: PUT, path: /named, body: { key: "\${{ inputs.key }}" } }
+`;
+
 const bundle = `${head("canary-bundle")}
 fulfillment:
   steps:
@@ -156,6 +175,7 @@ export const canaryDocuments: Record<string, string> = {
   "canary.yaml": whole,
   "canary-hub.yaml": outside,
   "canary-fails.yaml": failing,
+  "canary-open.yaml": open,
   "canary-part.yaml": part,
   "canary-bundle.yaml": bundle,
   "canary-terraform.yaml": terraform,

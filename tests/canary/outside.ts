@@ -20,7 +20,7 @@ export async function openOutside(password: () => string): Promise<Outside> {
       else received.push(said);
       const refuses = request.url?.startsWith("/echo") === true;
       response.writeHead(refuses ? 422 : 200, { "content-type": "application/json" });
-      response.end(refuses ? echo(said) : JSON.stringify({ id: "v-1", password: password() }));
+      response.end(refuses ? echo(said) : JSON.stringify(answer(request.url ?? "", body, password)));
     });
   });
   await listening(server);
@@ -33,6 +33,13 @@ export async function openOutside(password: () => string): Promise<Outside> {
       server.close();
     },
   };
+}
+
+/** What was made; one path tells the secret in an address, another names the thing after it. */
+function answer(path: string, body: string, password: () => string): object {
+  const [key = ""] = secretsIn(body);
+  if (path === "/open") return { id: "v-2", address: `postgres://app:${encodeURIComponent(key)}@db/orders` };
+  return path === "/named" ? { id: `v-${key}` } : { id: "v-1", password: password() };
 }
 
 const listening = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
