@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { Problem } from "#lib/core/problem.ts";
 import type { Database, Reader } from "./client.ts";
 import { addUsualEnvironments } from "./environment.ts";
@@ -24,13 +24,26 @@ export async function claimInstallation(db: Database, keys: readonly string[]): 
     // Only of a new one: what an admin has removed stays away.
     if (made.length > 0) await addUsualEnvironments(tx);
   });
+  // Of two that bring different keys at once, the second finds the first one's, and is refused below.
+  const another = and(ne(installation.keyFingerprint, current), ne(next, current));
+  await db
+    .update(installation)
+    .set({ nextFingerprint: current })
+    .where(and(openedWith(keys), another));
   const found = await loadInstallation(db);
   const { keyFingerprint, nextFingerprint } = found;
   if (!keys.includes(keyFingerprint) || (nextFingerprint !== null && !keys.includes(nextFingerprint)))
     throw otherKey(found);
-  if (current !== keyFingerprint && current !== nextFingerprint)
-    await db.update(installation).set({ nextFingerprint: current });
 }
+
+const next = sql<string>`coalesce(${installation.nextFingerprint}, '')`;
+
+/** These keys open everything there is. */
+const openedWith = (keys: readonly string[]) =>
+  and(
+    inArray(installation.keyFingerprint, [...keys]),
+    or(isNull(installation.nextFingerprint), inArray(installation.nextFingerprint, [...keys])),
+  );
 
 function otherKey({ keyFingerprint, nextFingerprint }: Installation): Problem {
   if (nextFingerprint === null)
@@ -46,9 +59,16 @@ function otherKey({ keyFingerprint, nextFingerprint }: Installation): Problem {
   });
 }
 
-/** Everything is sealed with this key now. */
-export async function finishRotation(db: Database, current: string): Promise<void> {
-  await db.update(installation).set({ keyFingerprint: current, nextFingerprint: sql`null` });
+/** Everything is sealed with the first of these keys now. Refuses when somebody has begun to replace it meanwhile. */
+export async function finishRotation(db: Database, keys: readonly string[]): Promise<void> {
+  const [current = ""] = keys;
+  const ours = or(eq(installation.keyFingerprint, current), eq(installation.nextFingerprint, current));
+  const finished = await db
+    .update(installation)
+    .set({ keyFingerprint: current, nextFingerprint: sql`null` })
+    .where(and(openedWith(keys), ours))
+    .returning({ id: installation.id });
+  if (finished.length === 0) throw otherKey(await loadInstallation(db));
 }
 
 /** Who this installation is. */

@@ -6,6 +6,9 @@ import { reseal, verifySeals } from "#db/reseal.ts";
 import { secretsWith } from "#lib/secret.ts";
 import { resealFiles } from "./files.ts";
 
+// Two that rotate at once follow each other.
+const rotationLock = 7_302_114;
+
 export interface Rotated {
   /** Now sealed with the new key, by this run. */
   resealed: number;
@@ -25,7 +28,6 @@ export async function rotate(
 ): Promise<Rotated> {
   const secrets = secretsWith(...keys);
   const alone = secretsWith(keys[0]);
-  const [current] = alone.fingerprints();
   await migrate(databaseUrl, secrets.fingerprints());
   // What a crash takes back is sealed again; what ends the rotation is written through.
   const sql = postgres(databaseUrl, {
@@ -34,7 +36,9 @@ export async function rotate(
     connection: { application_name: "pao rotate-key", synchronous_commit: "off" },
   });
   const { db, close } = openDatabase(databaseUrl, { poolSize: 1 });
+  const turn = await sql.reserve();
   try {
+    await turn`select pg_advisory_lock(${rotationLock})`;
     let resealed = resealFiles(dataDir, secrets).resealed;
     const { unopened: lost } = resealFiles(dataDir, alone);
     for (;;) {
@@ -43,10 +47,12 @@ export async function rotate(
       const { sealed, unopened } = await verifySeals(sql, alone);
       // Somebody with the old key alone may have written meanwhile.
       if (unopened.length > round.unopened.length) continue;
-      await finishRotation(db, current);
+      await finishRotation(db, secrets.fingerprints());
       return { resealed, sealed: sealed - unopened.length, unopened: [...lost, ...unopened], runs: await held(sql) };
     }
   } finally {
+    // The lock ends with its connection.
+    turn.release();
     await sql.end();
     await close();
   }
