@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env["PAO_TEST_PORT"] ?? 4600);
@@ -10,7 +11,7 @@ export default defineConfig({
   globalSetup: "./tests/journeys/global-setup.ts",
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
-  workers: 2,
+  workers: availableParallelism() > 2 ? 3 : 2,
   // The report names what passed only when it was repeated.
   retries: 1,
   timeout: 120_000,

@@ -18,8 +18,8 @@ const named = (ending: string) => everywhere.map((room) => `${room}/**/*${ending
 export default defineConfig({
   test: {
     env: environment,
-    // Most tests wait for an engine, a server or a database, so two processors carry three workers.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Most tests wait for an engine, a server or a database, so that a processor carries more than one worker.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

@@ -13,7 +13,7 @@ export function ProjectPage({ project }: { project: ProjectView }) {
       <h1 className="text-2xl font-semibold tracking-tight">{project.title}</h1>
       <p className="mt-1 mb-6 text-muted">
         Project of team{" "}
-        <Link href={`/settings/teams/${project.team.name}`} className="link">
+        <Link href={`/settings/teams/${project.team.name}`} className="link underline underline-offset-3">
           {project.team.title}
         </Link>
       </p>

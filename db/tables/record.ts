@@ -92,9 +92,12 @@ interface Worded {
   detail: AnyPgColumn;
 }
 
-/** Every word of an entry, as the search finds it: letters and digits only, so that no dot or dash decides what a word is. */
+/**
+ * Every word of an entry, as the search finds it: letters and digits only, so that no dot or dash decides what a word is; of what
+ * it says in detail the values, and not what they are called nor that there is none.
+ */
 export function auditWords(t: Worded): SQL {
-  const all = sql`coalesce(${t.actor} ->> 'name', '') || ' ' || ${t.who} || ' ' || coalesce(${t.behalf}, '') || ' ' || coalesce(${t.address}, '') || ' ' || ${t.verb} || ' ' || ${t.subject} || ' ' || ${t.detail}::text`;
+  const all = sql`coalesce(${t.actor} ->> 'name', '') || ' ' || ${t.who} || ' ' || coalesce(${t.behalf}, '') || ' ' || coalesce(${t.address}, '') || ' ' || ${t.verb} || ' ' || ${t.subject} || ' ' || regexp_replace(${t.detail}::text, '"[^"]*": |\\mnull\\M', ' ', 'g')`;
   return sql`to_tsvector('simple', regexp_replace(${all}, '[^[:alnum:]]+', ' ', 'g'))`;
 }
 

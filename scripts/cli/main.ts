@@ -111,6 +111,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const known = error instanceof Usage || (error instanceof TypeError && "code" in error);
-  process.stderr.write(known ? `${error.message}\npao --help says more.\n` : `${String(error)}\n`);
+  // Node adds advice about arguments that begin with a dash.
+  const [sentence] = known ? error.message.split(". To specify", 1) : [String(error)];
+  process.stderr.write(`${sentence}\n${known ? "pao --help says more.\n" : ""}`);
   process.exitCode = 2;
 }

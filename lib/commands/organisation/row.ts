@@ -25,7 +25,7 @@ export function seen<R extends { version: number }>(row: R | undefined, what: st
 }
 
 export function taken(what: string): Problem {
-  const message = `There is a ${what} already.`;
+  const message = `There is ${/^[aeiou]/.test(what) ? "an" : "a"} ${what} already.`;
   return new Problem("conflict", message, { issues: [{ severity: "error", message, path: "/name" }] });
 }
 

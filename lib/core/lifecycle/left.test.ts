@@ -30,6 +30,7 @@ test("a step at work may have made something before anybody wrote it down", () =
 test("a manual task and a step that sent nothing leave nothing", () => {
   const reference = { kind: "task", id: "1" };
   expect(left({ uses: "manual", state: "waiting", reference })).toEqual([]);
+  expect(left({ uses: "jira-issue", state: "pending", plan: { escalated: { left: { reference } } } })).toEqual([]);
   expect(left({ state: "failed" })).toEqual([]);
   expect(left({ state: "pending" })).toEqual([]);
 });

@@ -30,6 +30,8 @@ export function leftOutside(steps: readonly LeavingStep[]): Left[] {
 /** Of a step that a ticket has taken the place of. */
 function leftBefore({ id, title, plan }: LeavingStep): Left[] {
   const left = plan?.escalated?.left;
+  // A task lies in PAO, and nothing was made of it.
+  if (left?.reference?.kind === "task") return [];
   return left ? [{ step: id, title, reference: left.reference, unsure: left.reference === null }] : [];
 }
 

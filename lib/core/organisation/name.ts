@@ -21,4 +21,7 @@ export const title = z
   .trim()
   .min(1, "A title for people to read.")
   .max(100)
-  .refine((text) => !/\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(text), "A title is one line of text.");
+  .refine(
+    (text) => !/\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(text),
+    "A title is one line of text, without characters that control or turn it.",
+  );
