@@ -150,7 +150,7 @@ test("an export has every entry, tame in a spreadsheet, and is read page by page
     "id,at,actor,actor_kind,actor_id,who,on_behalf_of,door,address,user_agent,verb,subject,outcome,detail",
   );
   expect(csv).toHaveLength(5);
-  expect(csv[1]).toContain(`"{""offering"":""queue""}"`);
+  expect(csv[1]).toContain(`""offering"":""queue""`);
   const lines = (await pieces({ who: "ada" }, "jsonl")).join("").trim().split("\n");
   expect(JSON.parse(lines[2] ?? "")).toMatchObject({ subject: "request:20419", onBehalfOf: "person:ada" });
   await database().execute(sql`
