@@ -9,14 +9,14 @@ import { signOut as signOutCommand } from "#lib/commands/session/sign-out.ts";
 import { makeToken as makeTokenCommand } from "#lib/commands/token/make.ts";
 import { revokeToken as revokeTokenCommand } from "#lib/commands/token/revoke.ts";
 import type { MadeToken } from "#lib/views/token/shape.ts";
-import { act } from "./act.ts";
+import { act, countedContext } from "./act.ts";
 import { settled } from "./answer.ts";
-import { browserContext, clearSession, currentSession, startSession } from "./session.ts";
+import { clearSession, currentSession, startSession } from "./session.ts";
 
 /** Ends the session row, so that the cookie is worth nothing anywhere, then drops the cookie. */
 export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
   return settled(async () => {
-    const answer = await signOutCommand(await browserContext(), { session: await currentSession() });
+    const answer = await signOutCommand(await countedContext(), { session: await currentSession() });
     await clearSession();
     return answer;
   });
@@ -26,7 +26,7 @@ export async function signOut(): Promise<Result<{ signedOut: boolean }>> {
 export async function signInAs(given: { user: string }): Promise<Result<{ name: string }>> {
   return settled(async () => {
     const answer = await signInCommand(
-      { ...(await browserContext()), actor: null },
+      { ...(await countedContext()), actor: null },
       // Whatever was sent: an action is a door like any other.
       { provider: "sandbox", user: { ...given }.user, replaces: await currentSession() },
     );

@@ -35,12 +35,16 @@ export interface Given<I> {
   traceparent: string | null;
 }
 
-/** What a verb answers. `detail` goes into the audit and is never secret; `by` when the actor became known on the way. */
+/**
+ * What a verb answers. `detail` goes into the audit and is never secret; `by` when the actor became known on the way; `nothing`
+ * when there was nothing to do, so that there is nothing to keep.
+ */
 export interface Done<T> {
   value: T;
   subject?: string;
   detail?: JsonObject;
   by?: ActorLabel;
+  nothing?: true;
 }
 
 export interface Definition<I, T extends Json | object> {
@@ -149,7 +153,7 @@ async function transacted<I, T extends Json | object>(
           subject,
           detail: done.detail ?? {},
         };
-        if (definition.reads !== true) await writeAudit(tx, { ...entry, outcome: "done" });
+        if (definition.reads !== true && !done.nothing) await writeAudit(tx, { ...entry, outcome: "done" });
         return done.value;
       }),
     );

@@ -16,9 +16,14 @@ type Unit = Parameters<typeof workUnitAsyncStorage.run>[0];
 /** A request as Next hands it to a route. */
 export const asNext = (request: Request): Request => new NextRequest(request);
 
-/** Runs what a page or a server action does as Next would, for a browser that sends these cookies. */
-export function asBrowser<T>(phase: "render" | "action", cookie: string | null, work: () => Promise<T>): Promise<T> {
-  const headers = new Headers({ host: "localhost:3000", ...(cookie === null ? {} : { cookie }) });
+/** Runs what a page or a server action does as Next would, for a browser that sends these cookies and headers. */
+export function asBrowser<T>(
+  phase: "render" | "action",
+  cookie: string | null,
+  work: () => Promise<T>,
+  more: Record<string, string> = {},
+): Promise<T> {
+  const headers = new Headers({ host: "localhost:3000", ...more, ...(cookie === null ? {} : { cookie }) });
   const mutable = MutableRequestCookiesAdapter.wrap(new RequestCookies(headers));
   // What `cookies()`, `headers()` and `redirect()` look at, and nothing of what rendering needs beside.
   const unit = {

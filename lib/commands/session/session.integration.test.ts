@@ -102,12 +102,14 @@ test("signing out everywhere ends all of them; an admin can do it for somebody",
   expect(await actorOfSession(bystander)).toBeNull();
 });
 
-test("signing out ends what the browser holds, and is fine without anything", async () => {
+test("signing out ends what the browser holds, is fine without anything, and then writes nothing", async () => {
   const held = await enter("leaver");
   expect(await signOut(nobody, { session: held })).toEqual({ ok: true, value: { signedOut: true } });
   expect(await actorOfSession(held)).toBeNull();
+  const before = await database().$count(audit);
   expect(await signOut(nobody, { session: held })).toEqual({ ok: true, value: { signedOut: false } });
   expect(await signOut(nobody, { session: null })).toEqual({ ok: true, value: { signedOut: false } });
+  expect(await database().$count(audit)).toBe(before);
 });
 
 test("a membership that is taken away holds in the very next click", async () => {
