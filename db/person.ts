@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { OrganisationRole } from "#lib/core/access.ts";
+import type { Provider } from "#lib/env.ts";
 import type { Transaction } from "./client.ts";
 import { person } from "./tables.ts";
 
@@ -11,10 +12,32 @@ export async function lockPerson(tx: Transaction, id: string): Promise<PersonRow
   return found;
 }
 
+/** Whom this way to sign in lets in: ids of real people begin with who vouches for them, those of the sandbox with nothing. */
+export function isOf(provider: Provider): SQL {
+  return provider === "sandbox"
+    ? sql`strpos(${person.id}, ':') = 0`
+    : sql`starts_with(${person.id}, ${`${provider}:`})`;
+}
+
+/** Somebody who may change the settings, and can sign in for it. */
+export const isAdmin = (provider: Provider) =>
+  and(isNull(person.deactivatedAt), isOf(provider), sql`${person.roles} @> '["admin"]'::jsonb`);
+
+/** Everybody who was let in that way and may still come in, all rows locked in one order. */
+export async function lockPeople(tx: Transaction, provider: Provider): Promise<string[]> {
+  const active = and(isNull(person.deactivatedAt), isOf(provider));
+  const rows = await tx.select({ id: person.id }).from(person).where(active).orderBy(asc(person.id)).for("update");
+  return rows.map(({ id }) => id);
+}
+
 /** Everybody who may change the settings, all rows locked in one order: of two who take each other's role away, the second sees what the first did. */
-export async function lockAdmins(tx: Transaction): Promise<string[]> {
-  const isAdmin = and(isNull(person.deactivatedAt), sql`${person.roles} @> '["admin"]'::jsonb`);
-  const rows = await tx.select({ id: person.id }).from(person).where(isAdmin).orderBy(asc(person.id)).for("update");
+export async function lockAdmins(tx: Transaction, provider: Provider): Promise<string[]> {
+  const rows = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(isAdmin(provider))
+    .orderBy(asc(person.id))
+    .for("update");
   return rows.map(({ id }) => id);
 }
 

@@ -17,6 +17,8 @@ beforeAll(async () => {
     { id: "ada", name: "Ada" },
     { id: "bob", name: "Bob" },
     { id: "cleo", name: "Cleo" },
+    { id: "eve", name: "Eve" },
+    { id: "oidc:dora", name: "Dora" },
   ]);
 });
 
@@ -25,6 +27,7 @@ afterAll(async () => {
   await fresh.drop();
 });
 
+const rules = { idleHours: 24, provider: "sandbox" } as const;
 const opened = (held: string, whose: string, days = 1) =>
   db.transaction((tx) => openSession(tx, { held, person: whose, days, address: "192.0.2.7", userAgent: "curl/8" }));
 const age = (id: string, by: string) =>
@@ -35,36 +38,50 @@ const age = (id: string, by: string) =>
 
 test("what a browser holds is nowhere in the database", async () => {
   await opened("held-by-ada", "ada");
-  expect(await personOfSession(db, "held-by-ada", 24)).toMatchObject({ person: { id: "ada" }, stale: false });
+  expect(await personOfSession(db, "held-by-ada", rules)).toMatchObject({ person: { id: "ada" }, stale: false });
   const [row] = await db.select().from(session).where(eq(session.person, "ada"));
   expect(JSON.stringify(row)).not.toContain("held-by-ada");
   // The id that lists show opens nothing, nor does the digest.
-  expect(await personOfSession(db, row?.id ?? "", 24)).toBeUndefined();
-  expect(await personOfSession(db, row?.hash ?? "", 24)).toBeUndefined();
+  expect(await personOfSession(db, row?.id ?? "", rules)).toBeUndefined();
+  expect(await personOfSession(db, row?.hash ?? "", rules)).toBeUndefined();
+});
+
+test("a session is good while people sign in by the provider that vouched for its person", async () => {
+  await opened("of-the-sandbox", "eve");
+  await opened("of-oidc", "oidc:dora");
+  const seen = async (held: string) => {
+    const providers = ["sandbox", "oidc", "github"] as const;
+    const found = await Promise.all(
+      providers.map((provider) => personOfSession(db, held, { idleHours: 24, provider })),
+    );
+    return providers.filter((_, index) => found[index]);
+  };
+  expect(await seen("of-the-sandbox")).toEqual(["sandbox"]);
+  expect(await seen("of-oidc")).toEqual(["oidc"]);
 });
 
 test("a session ends by its age, by lying idle, and with its person", async () => {
   const id = await opened("idle", "bob");
   await age(id, "23 hours 59 minutes");
-  expect(await personOfSession(db, "idle", 24)).toBeDefined();
+  expect(await personOfSession(db, "idle", rules)).toBeDefined();
   await age(id, "24 hours 1 minute");
-  expect(await personOfSession(db, "idle", 24)).toBeUndefined();
+  expect(await personOfSession(db, "idle", rules)).toBeUndefined();
   await opened("old", "bob", 0);
-  expect(await personOfSession(db, "old", 24)).toBeUndefined();
+  expect(await personOfSession(db, "old", rules)).toBeUndefined();
   await opened("good", "bob");
   await db
     .update(person)
     .set({ deactivatedAt: sql`now()` })
     .where(eq(person.id, "bob"));
-  expect(await personOfSession(db, "good", 24)).toBeUndefined();
+  expect(await personOfSession(db, "good", rules)).toBeUndefined();
 });
 
 test("that a session was used is written once a minute at most", async () => {
   const id = await opened("seen", "cleo");
   await age(id, "61 seconds");
-  expect(await personOfSession(db, "seen", 24)).toMatchObject({ stale: true });
+  expect(await personOfSession(db, "seen", rules)).toMatchObject({ stale: true });
   await touchSession(db, id);
-  expect(await personOfSession(db, "seen", 24)).toMatchObject({ stale: false });
+  expect(await personOfSession(db, "seen", rules)).toMatchObject({ stale: false });
   const seenAt = async () => (await db.select().from(session).where(eq(session.id, id)))[0]?.seenAt.getTime();
   const before = await seenAt();
   await touchSession(db, id);

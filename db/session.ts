@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { and, count, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Provider } from "#lib/env.ts";
 import { hmac } from "#lib/secret.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { type PersonWithTeams, personWithTeams } from "./organisation.ts";
+import { isOf } from "./person.ts";
 import { person, session } from "./tables.ts";
 
 /** How what a browser or a program holds is kept: never itself. It is long and random (or public, in the sandbox), so a plain digest will do. */
@@ -26,14 +28,24 @@ export interface SeenSession {
   stale: boolean;
 }
 
-/** Whose session this is, while it is open and its person is let in. */
-export async function personOfSession(on: Reader, held: string, idleHours: number): Promise<SeenSession | undefined> {
+/** By what an open session is good today. */
+export interface SessionRules {
+  idleHours: number;
+  provider: Provider;
+}
+
+/** Whose session this is, while it is open and its person is let in by today's way to sign in. */
+export async function personOfSession(
+  on: Reader,
+  held: string,
+  { idleHours, provider }: SessionRules,
+): Promise<SeenSession | undefined> {
   const stale = sql<boolean>`${session.seenAt} < now() - interval '1 minute'`;
   const [found] = await on
     .select({ ...personWithTeams, session: session.id, stale })
     .from(session)
     .innerJoin(person, eq(person.id, session.person))
-    .where(and(eq(session.hash, digestOf(held)), isOpen(idleHours), isNull(person.deactivatedAt)));
+    .where(and(eq(session.hash, digestOf(held)), isOpen(idleHours), isNull(person.deactivatedAt), isOf(provider)));
   if (!found) return undefined;
   const { session: id, stale: isStale, ...whose } = found;
   return { person: whose, session: id, stale: isStale };

@@ -96,13 +96,23 @@ test("two sign-ins of one person at once leave the teams of one of them", async 
 });
 
 test("whoever the settings name becomes an admin once, and not again after it was taken away", async () => {
-  const honour = (id: string, named: string) => db.transaction((tx) => honourNamedAdmin(tx, id, named));
-  expect(await hasAdmin(db)).toBe(false);
-  expect(await honour("ada", "ada@acme.example")).toBe(true);
-  expect(await hasAdmin(db)).toBe(true);
-  await db.update(person).set({ roles: [] }).where(eq(person.id, "ada"));
-  expect(await honour("ada", "ada@acme.example")).toBe(false);
-  expect(await hasAdmin(db)).toBe(false);
-  expect(await honour("bob", "bob@acme.example")).toBe(true);
-  expect((await loadPerson(db, "bob"))?.roles).toEqual(["admin"]);
+  const honour = (id: string, named: string, provider: "oidc" | "github" = "oidc") =>
+    db.transaction((tx) => honourNamedAdmin(tx, id, { provider, named }));
+  await signIn("oidc:ada", []);
+  await signIn("oidc:bob", []);
+  await signIn("github:7", []);
+  expect(await hasAdmin(db, "oidc")).toBe(false);
+  expect(await honour("oidc:ada", "ada@acme.example")).toBe(true);
+  expect(await hasAdmin(db, "oidc")).toBe(true);
+  await db.update(person).set({ roles: [] }).where(eq(person.id, "oidc:ada"));
+  expect(await honour("oidc:ada", "ada@acme.example")).toBe(false);
+  expect(await hasAdmin(db, "oidc")).toBe(false);
+  expect(await honour("oidc:bob", "bob@acme.example")).toBe(true);
+  expect((await loadPerson(db, "oidc:bob"))?.roles).toEqual(["admin"]);
+  // Two webs with different settings ask in turns.
+  expect(await honour("oidc:ada", "ada@acme.example")).toBe(false);
+  // With another provider the same name is somebody else.
+  expect(await hasAdmin(db, "github")).toBe(false);
+  expect(await honour("github:7", "ada@acme.example", "github")).toBe(true);
+  expect(await hasAdmin(db, "github")).toBe(true);
 });

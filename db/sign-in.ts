@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { TeamRole } from "#lib/core/access.ts";
+import type { Provider } from "#lib/env.ts";
 import type { Reader, Transaction } from "./client.ts";
+import { isAdmin } from "./person.ts";
 import { installation, membership, person, team } from "./tables.ts";
 
 /** Somebody as a provider vouches for them. */
@@ -80,13 +82,17 @@ export async function followGroups(
   return [before.map(written).toSorted(), wanted.map(written)];
 }
 
-/** Makes somebody an admin because the settings name them, once for each name: what an admin takes away later stays away. */
-export async function honourNamedAdmin(tx: Transaction, whose: string, named: string): Promise<boolean> {
-  const unheard = or(isNull(installation.adminNamed), ne(installation.adminNamed, named));
+/** Makes somebody an admin because the settings name them, once for each name and provider: what an admin takes away later stays away. */
+export async function honourNamedAdmin(
+  tx: Transaction,
+  whose: string,
+  { provider, named }: { provider: Provider; named: string },
+): Promise<boolean> {
+  const name = `${provider}:${named}`;
   const heard = await tx
     .update(installation)
-    .set({ adminNamed: named })
-    .where(unheard)
+    .set({ adminsNamed: sql`${installation.adminsNamed} || jsonb_build_array(${name}::text)` })
+    .where(sql`not ${installation.adminsNamed} ? ${name}`)
     .returning({ id: installation.id });
   if (heard.length === 0) return false;
   const given = await tx
@@ -97,8 +103,7 @@ export async function honourNamedAdmin(tx: Transaction, whose: string, named: st
   return given.length > 0;
 }
 
-/** Is there anybody who may change the settings? */
-export async function hasAdmin(on: Reader): Promise<boolean> {
-  const isAdmin = and(isNull(person.deactivatedAt), sql`${person.roles} @> '["admin"]'::jsonb`);
-  return (await on.select({ id: person.id }).from(person).where(isAdmin).limit(1)).length > 0;
+/** Is there anybody who may change the settings, and can sign in for it? */
+export async function hasAdmin(on: Reader, provider: Provider): Promise<boolean> {
+  return (await on.select({ id: person.id }).from(person).where(isAdmin(provider)).limit(1)).length > 0;
 }

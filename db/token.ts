@@ -1,48 +1,50 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import type { OrganisationRole, Scope, TeamRole } from "#lib/core/access.ts";
+import type { Scope } from "#lib/core/access.ts";
+import type { KnownToken } from "#lib/core/token-actor.ts";
+import type { Provider } from "#lib/env.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { personWithTeams } from "./organisation.ts";
+import { isOf } from "./person.ts";
 import { digestOf } from "./session.ts";
 import { person, token } from "./tables.ts";
-
-/** Whom a token lets act, and for what. */
-export interface KnownToken {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  /** Null when it acts for a team. */
-  person: string | null;
-  personName: string | null;
-  team: string | null;
-  /** Of its person. */
-  teams: Record<string, TeamRole[]>;
-  roles: OrganisationRole[];
-  /** Its `lastUsedAt` is worth writing again. */
-  stale: boolean;
-}
 
 /** Neither revoked nor run out. */
 export const isGood = and(isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`)));
 
-/** The token that a program sent, while it is good and its person, if it has one, is let in. */
-export async function knownToken(on: Reader, held: string): Promise<KnownToken | undefined> {
-  const { teams, roles } = personWithTeams;
+const known = {
+  id: token.id,
+  name: token.name,
+  scopes: token.scopes,
+  team: token.team,
+  person: { id: person.id, name: person.name, teams: personWithTeams.teams, roles: personWithTeams.roles },
+};
+
+/** Whoever answers for a token: whom it acts for or, when that is a team, who made it. */
+const answering = sql`coalesce(${token.person}, ${token.createdBy})`;
+
+/** The token that a program sent, while it is good and whoever answers for it is let in by today's way to sign in. */
+export async function knownToken(
+  on: Reader,
+  held: string,
+  provider: Provider,
+): Promise<(KnownToken & { stale: boolean }) | undefined> {
+  const stale = sql<boolean>`coalesce(${token.lastUsedAt} < now() - interval '1 minute', true)`;
   const [found] = await on
-    .select({
-      id: token.id,
-      name: token.name,
-      scopes: token.scopes,
-      person: token.person,
-      personName: person.name,
-      team: token.team,
-      teams,
-      roles,
-      stale: sql<boolean>`coalesce(${token.lastUsedAt} < now() - interval '1 minute', true)`,
-    })
+    .select({ ...known, stale })
     .from(token)
-    .leftJoin(person, eq(person.id, token.person))
-    .where(and(eq(token.hash, digestOf(held)), isGood, isNull(person.deactivatedAt)));
-  return found && { ...found, roles: found.roles ?? [] };
+    .innerJoin(person, eq(person.id, answering))
+    .where(and(eq(token.hash, digestOf(held)), isGood, isNull(person.deactivatedAt), isOf(provider)));
+  return found;
+}
+
+/** The token that ordered something, unless it was revoked: what it ordered goes on when it has run out. */
+export async function orderingToken(on: Reader, id: string): Promise<KnownToken | undefined> {
+  const [found] = await on
+    .select(known)
+    .from(token)
+    .innerJoin(person, eq(person.id, answering))
+    .where(and(eq(token.id, id), isNull(token.revokedAt), isNull(person.deactivatedAt)));
+  return found;
 }
 
 /** Says that a token was used just now; of those that say so at once, one writes. */
@@ -99,6 +101,8 @@ const isShown = and(
   or(isNull(token.expiresAt), gt(token.expiresAt, sql`now() - interval '30 days'`)),
 );
 
+const answeredBy = (whose: string) => or(eq(token.person, whose), eq(token.createdBy, whose));
+
 const ownedBy = (owner: NewToken["owner"]) =>
   "person" in owner ? eq(token.person, owner.person) : eq(token.team, owner.team);
 
@@ -108,6 +112,15 @@ export async function countTokens(on: Reader, owner: NewToken["owner"]): Promise
     .select({ good: count() })
     .from(token)
     .where(and(ownedBy(owner), isGood));
+  return counted?.good ?? 0;
+}
+
+/** How many good tokens end with a person: their own, and those that they made for teams. */
+export async function countTokensOf(on: Reader, whose: string): Promise<number> {
+  const [counted] = await on
+    .select({ good: count() })
+    .from(token)
+    .where(and(answeredBy(whose), isGood));
   return counted?.good ?? 0;
 }
 
@@ -138,12 +151,12 @@ export async function revokeToken(tx: Transaction, id: string): Promise<boolean>
   return revoked.length > 0;
 }
 
-/** All of a person's tokens; answers how many. */
+/** All of a person's tokens, and those that they made for teams; answers how many. */
 export async function revokeTokens(tx: Transaction, whose: string): Promise<number> {
   const revoked = await tx
     .update(token)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(token.person, whose), isNull(token.revokedAt)))
+    .where(and(answeredBy(whose), isNull(token.revokedAt)))
     .returning({ id: token.id });
   return revoked.length;
 }

@@ -1,14 +1,22 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { lockPerson, setDeactivated } from "#db/person.ts";
-import { person, token } from "#db/tables.ts";
+import { digestOf } from "#db/session.ts";
+import { person, session, token } from "#db/tables.ts";
+import { addMember } from "#lib/commands/organisation/add-member.ts";
+import { deactivatePerson } from "#lib/commands/organisation/deactivate.ts";
+import { reactivatePerson } from "#lib/commands/organisation/reactivate.ts";
+import { removeMember } from "#lib/commands/organisation/remove-member.ts";
+import { signIn } from "#lib/commands/session/sign-in.ts";
+import { makeToken } from "#lib/commands/token/make.ts";
 import { looksLikeToken } from "#lib/core/token.ts";
 import type { MadeToken, TokenView } from "#lib/views/token/shape.ts";
-import { freshPortal, type Portal } from "#tests/portal.ts";
+import { type DemoUser, freshPortal, type Portal } from "#tests/portal.ts";
 import { call, read, type Sent } from "#tests/rest.ts";
 import { DELETE as revokeOne } from "../api/v1/tokens/[id]/route.ts";
 import { GET as list, POST as make } from "../api/v1/tokens/route.ts";
+import { sessionCookie, writeSessionCookie } from "../auth.ts";
 import { GET as me } from "../api/v1/me/route.ts";
 import { DELETE as endOne } from "../api/v1/sessions/[id]/route.ts";
 import { GET as listSessions } from "../api/v1/sessions/route.ts";
@@ -21,8 +29,16 @@ beforeAll(async () => {
 
 afterAll(() => portal.close());
 
-async function made(sent: Sent): Promise<MadeToken> {
-  const answer = await call(make, sent);
+/** Makes a token as a browser of one of the demo people. */
+async function making({ user, ...sent }: Sent & { user: DemoUser }): Promise<Response> {
+  const entered = await signIn({ actor: null, door: "browser" }, { provider: "sandbox", user });
+  if (!entered.ok) throw new Error(entered.problem.message);
+  const cookie = `${sessionCookie().name}=${await writeSessionCookie(entered.value.session)}`;
+  return call(make, { ...sent, headers: { cookie, "sec-fetch-site": "same-origin" } });
+}
+
+async function made(sent: Sent & { user: DemoUser }): Promise<MadeToken> {
+  const answer = await making(sent);
   expect(answer.status).toBe(201);
   return read<MadeToken>(answer);
 }
@@ -46,7 +62,7 @@ test("a token lasts 90 days unless told otherwise, and a year at most", async ()
   expect(days).toBeGreaterThan(89);
   expect(days).toBeLessThan(91);
   for (const wrong of [0, 366, 1.5, "90", null])
-    expect(await status(call(make, { user: "developer", body: { name: "x", days: wrong } }))).toBe(422);
+    expect(await status(making({ user: "developer", body: { name: "x", days: wrong } }))).toBe(422);
 });
 
 test("a token that has run out or was revoked, or whose person was deactivated, is nobody's at once", async () => {
@@ -71,13 +87,14 @@ test("whoever is deactivated while they make a token gets none", async () => {
     return row?.n;
   };
   const answer = await database().transaction(async (tx) => {
+    const actor = await portal.actor("approver");
     await lockPerson(tx, "approver");
     await setDeactivated(tx, "approver", true);
-    const late = status(call(make, { user: "approver", body: { name: "late" } }));
+    const late = makeToken({ actor, door: "rest" }, { name: "late" });
     await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
     return { late };
   });
-  expect(await answer.late).toBe(403);
+  expect(await answer.late).toMatchObject({ problem: { code: "forbidden" } });
   expect(await database().select().from(token).where(eq(token.name, "late"))).toEqual([]);
 });
 
@@ -95,13 +112,41 @@ test("when a token was used is written, once a minute at most", async () => {
   expect(await lastUsed()).toBe(first);
 });
 
-test("a token hands on no scope that it does not have", async () => {
-  const reading = await made({ user: "admin", body: { name: "reading" } });
-  expect(await status(call(make, { token: reading.token, body: { name: "more" } }))).toBe(403);
-  const keeper = await made({ user: "admin", body: { name: "keeper", scopes: ["admin"] } });
-  expect(await status(call(make, { token: keeper.token, body: { name: "more", scopes: ["order"] } }))).toBe(403);
-  const equal = await made({ token: keeper.token, body: { name: "equal", scopes: ["admin"] } });
-  expect(equal.scopes).toEqual(["read", "admin"]);
+test("a token makes no token, so that what was found for a day does not last for a year", async () => {
+  const { token: held } = await made({
+    user: "admin",
+    body: { name: "short", scopes: ["order", "author", "admin"], days: 1 },
+  });
+  const team = await made({ user: "developer", body: { name: "of a team", team: "checkout", scopes: ["order"] } });
+  for (const body of [
+    { name: "long", days: 365 },
+    { name: "long", team: "checkout" },
+  ])
+    for (const token of [held, team.token, "sandbox-admin"])
+      expect(await status(call(make, { token, body }))).toBe(403);
+  expect(await database().select().from(token).where(eq(token.name, "long"))).toEqual([]);
+});
+
+test("a token of a team acts for it as long as its maker could make it, and ends when they are shut out", async () => {
+  const admin = { actor: await portal.actor("admin"), door: "browser" } as const;
+  const whom = { team: "data-platform", person: "author" };
+  const scopes = ["order", "author"];
+  const { token: held } = await made({ user: "author", body: { name: "ci", team: "data-platform", scopes } });
+  const teams = async () => (await read<{ teams?: { roles: string[] }[] }>(whoIs(held))).teams?.[0]?.roles;
+  expect(await teams()).toEqual(["author", "member"]);
+  await removeMember(admin, { ...whom, role: "author" });
+  expect(await teams()).toEqual(["member"]);
+  await removeMember(admin, { ...whom, role: "member" });
+  expect(await status(whoIs(held))).toBe(401);
+  for (const role of ["author", "member"]) await addMember(admin, { ...whom, role });
+  expect(await teams()).toEqual(["author", "member"]);
+  await deactivatePerson(admin, { person: "author" });
+  await reactivatePerson(admin, { person: "author" });
+  expect(await status(whoIs(held))).toBe(401);
+  await database()
+    .update(token)
+    .set({ revokedAt: null })
+    .where(eq(token.hash, digestOf("sandbox-author")));
 });
 
 test("a token of a team acts for the team, for nobody in particular, and may no more than its members", async () => {
@@ -120,8 +165,7 @@ test("a token of a team acts for the team, for nobody in particular, and may no 
 });
 
 test("a token of a team is made and seen by its members and admins only, and gets nothing that they do not have", async () => {
-  const asked = (user: Sent["user"], body: object) =>
-    status(call(make, { ...(user ? { user } : {}), body: { name: "x", ...body } }));
+  const asked = (user: DemoUser, body: object) => status(making({ user, body: { name: "x", ...body } }));
   expect(await asked("author", { team: "checkout" })).toBe(403);
   expect(await asked("developer", { team: "nowhere" })).toBe(403);
   expect(await asked("admin", { team: "nowhere" })).toBe(404);
@@ -141,5 +185,10 @@ test("what somebody else's token or session is called helps nobody to end it", a
     expect(await status(call(revokeOne, { user: "author", method: "DELETE", params: { id: wrong } }))).toBe(expected);
     expect(await status(call(endOne, { user: "author", method: "DELETE", params: { id: wrong } }))).toBe(expected);
   }
-  expect(await read(call(listSessions, { user: "author" }))).toEqual({ items: [], next: null });
+  const { items } = await read<{ items: { id: string }[] }>(call(listSessions, { user: "author" }));
+  const own = await database()
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.person, "author"), isNull(session.revokedAt)));
+  expect(items.map((one) => one.id).toSorted()).toEqual(own.map((one) => one.id).toSorted());
 });

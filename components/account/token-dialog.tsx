@@ -132,7 +132,7 @@ function ForField({
   onChange: (team: string) => void;
 }) {
   return (
-    <Field id="token-team" label="Acts for" help="A token of a team stays when its maker leaves the team.">
+    <Field id="token-team" label="Acts for" help="A token of a team works as long as you belong to the team.">
       <select
         id="token-team"
         className="field"

@@ -201,6 +201,7 @@ CREATE TABLE "step" (
 	"engine" text,
 	"place" text,
 	"place_since" timestamp with time zone,
+	"connection" text,
 	"reference" jsonb,
 	"problem" jsonb,
 	"effect_ended" boolean DEFAULT false NOT NULL,
@@ -313,7 +314,7 @@ CREATE TABLE "installation" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"key_fingerprint" text NOT NULL,
 	"next_fingerprint" text,
-	"admin_named" text,
+	"admins_named" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -406,7 +407,7 @@ CREATE INDEX "audit_verb" ON "audit" USING btree ("verb","at","id");--> statemen
 CREATE INDEX "audit_denied" ON "audit" USING btree ("at","id") WHERE "audit"."outcome" = 'denied';--> statement-breakpoint
 CREATE INDEX "audit_door" ON "audit" USING btree ("door","at","id");--> statement-breakpoint
 CREATE INDEX "audit_xid" ON "audit" USING btree ("xid","id");--> statement-breakpoint
-CREATE INDEX "audit_words" ON "audit" USING gin (to_tsvector('simple', regexp_replace(coalesce("actor" ->> 'name', '') || ' ' || "who" || ' ' || coalesce("behalf", '') || ' ' || coalesce("address", '') || ' ' || "verb" || ' ' || "subject" || ' ' || "detail"::text, '[^[:alnum:]]+', ' ', 'g')));--> statement-breakpoint
+CREATE INDEX "audit_words" ON "audit" USING gin (to_tsvector('simple', regexp_replace(coalesce("actor" ->> 'name', '') || ' ' || "who" || ' ' || coalesce("behalf", '') || ' ' || coalesce("address", '') || ' ' || "verb" || ' ' || "subject" || ' ' || regexp_replace("detail"::text, '"[^"]*": |\mnull\M', ' ', 'g'), '[^[:alnum:]]+', ' ', 'g')));--> statement-breakpoint
 CREATE INDEX "log_line_request" ON "log_line" USING btree ("request","id");--> statement-breakpoint
 CREATE INDEX "log_line_at" ON "log_line" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "probe_offering" ON "probe" USING btree ("offering","revision","asked_at");--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { Transaction } from "../client.ts";
 import { digestOf } from "../session.ts";
@@ -86,6 +86,19 @@ export async function seedDemo(tx: Transaction): Promise<void> {
   await seedPeople(tx);
 }
 
+/** Lets the demo people in again, with their tokens; answers who they are. */
+export async function readmitDemo(tx: Transaction): Promise<string[]> {
+  const ids = demoPeople.map(({ id }) => id);
+  await tx.update(person).set({ deactivatedAt: null }).where(inArray(person.id, ids));
+  await tx
+    .update(token)
+    .set({ revokedAt: null })
+    .where(inArray(token.hash, ids.map(tokenOf)));
+  return ids;
+}
+
+const tokenOf = (id: string) => digestOf(`sandbox-${id}`);
+
 async function seedPeople(tx: Transaction): Promise<void> {
   const emails = (id: string) => `${id}@sandbox.example`;
   await tx
@@ -99,7 +112,7 @@ async function seedPeople(tx: Transaction): Promise<void> {
   const tokens = demoPeople.map(({ id, name }) => ({
     name: `Sandbox token of ${name}`,
     person: id,
-    hash: digestOf(`sandbox-${id}`),
+    hash: tokenOf(id),
   }));
   await tx.insert(token).values(tokens).onConflictDoNothing();
 }

@@ -9,8 +9,8 @@ export const installation = pgTable("installation", {
   keyFingerprint: text("key_fingerprint").notNull(),
   /** The key that takes its place, while not everything is sealed with it. */
   nextFingerprint: text("next_fingerprint"),
-  /** Whom PAO_ADMIN named when it last made somebody an admin: each name is honoured once. */
-  adminNamed: text("admin_named"),
+  /** Whom PAO_ADMIN named when it made somebody an admin, with the provider: each is honoured once. */
+  adminsNamed: jsonb("admins_named").$type<string[]>().notNull().default([]),
   createdAt: at("created_at").notNull().defaultNow(),
 });
 

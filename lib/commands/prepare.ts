@@ -3,19 +3,19 @@ import { database, type Transaction } from "#db/client.ts";
 import { saveConnection } from "#db/connection.ts";
 import { forgetKeys } from "#db/idempotency.ts";
 import { writeAudit } from "#db/audit.ts";
-import { seedDemo } from "#db/seed/demo.ts";
 import { hasAdmin } from "#db/sign-in.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { loadFiles, type Loaded } from "./offering/load-files.ts";
+import { letSandboxIn, shutSandboxOut } from "./sandbox-people.ts";
 
 /** Brings up to date what a start brings with it: in the sandbox its organisation and connections, everywhere the offerings. */
 export async function prepare(): Promise<Loaded> {
   const { sandbox, PAO_OFFERINGS_DIR } = env();
   await database().transaction(async (tx) => {
     await forgetKeys(tx);
-    if (!sandbox) return;
-    await seedDemo(tx);
+    if (!sandbox) return shutSandboxOut(tx);
+    await letSandboxIn(tx);
     await connectSandbox(tx);
   });
   if (!sandbox) await sayWhoIsAdmin();
@@ -26,8 +26,8 @@ export async function prepare(): Promise<Loaded> {
 
 /** Without an admin nobody can make the first team. */
 async function sayWhoIsAdmin(): Promise<void> {
-  const { PAO_ADMIN: named } = env();
-  if (await hasAdmin(database())) return;
+  const { PAO_ADMIN: named, provider } = env();
+  if (await hasAdmin(database(), provider)) return;
   if (named === undefined)
     log.warn(
       "Nobody is an admin yet. Set PAO_ADMIN to your email address, or to your subject at the provider, and sign in.",

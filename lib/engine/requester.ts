@@ -1,8 +1,9 @@
 import type { Reader } from "#db/client.ts";
 import { loadPerson } from "#db/organisation.ts";
 import type { RequestRow } from "#db/request.ts";
-import { loadToken } from "#db/token.ts";
+import { orderingToken } from "#db/token.ts";
 import { type Actor, type Ask, may } from "#lib/core/access.ts";
+import { actorOfKnown } from "#lib/core/token-actor.ts";
 
 type Requested = Pick<RequestRow, "person" | "requester">;
 
@@ -18,9 +19,12 @@ export async function vouchingFor(
 }
 
 /** Who ordered a request, with the teams and roles of today. */
-export async function requesterOf(db: Reader, { person: id, requester }: Requested): Promise<Actor> {
-  if (id === null) return withoutPerson(db, requester);
-  return personNow(db, id, requester.name);
+export async function requesterOf(db: Reader, { person, requester }: Requested): Promise<Actor> {
+  const { kind, id, name } = requester;
+  if (kind === "token") return tokenNow(db, requester);
+  if (person !== null) return personNow(db, person, name);
+  // Nobody but PAO itself may everything.
+  return kind === "system" ? { kind, id: "engine", name: "PAO" } : { kind: "person", id, name, teams: {}, roles: [] };
 }
 
 async function personNow(db: Reader, id: string, name: string): Promise<Actor> {
@@ -28,9 +32,9 @@ async function personNow(db: Reader, id: string, name: string): Promise<Actor> {
   return { kind: "person", id, name, teams: person?.teams ?? {}, roles: person?.roles ?? [] };
 }
 
-/** A token of a team ordered for the team, and what it ordered goes on when it is revoked or has run out. */
-async function withoutPerson(db: Reader, { kind, id, name }: Requested["requester"]): Promise<Actor> {
-  if (kind !== "token") return { kind: "system", id: "engine", name: "PAO" };
-  const team = (await loadToken(db, id))?.team ?? null;
-  return { kind: "token", id, name, person: null, teams: team === null ? {} : { [team]: ["member"] }, roles: [] };
+/** What a token ordered goes on when it has run out, and stops when it was revoked: somebody else may have had it. */
+async function tokenNow(db: Reader, { id, name }: Requested["requester"]): Promise<Actor> {
+  const found = await orderingToken(db, id);
+  const actor = found ? actorOfKnown(found) : null;
+  return actor ?? { kind: "token", id, name, person: null, teams: {}, roles: [] };
 }

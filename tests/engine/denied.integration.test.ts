@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "#db/client.ts";
-import { membership, person } from "#db/tables.ts";
+import { membership, person, request } from "#db/tables.ts";
+import { makeToken, revokeToken } from "#db/token.ts";
 import { retryStep } from "#lib/commands/request/retry.ts";
 import type { Actor } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
@@ -73,6 +74,23 @@ test("nor for one who has been deactivated", async () => {
   expect(await reachesDenial(number)).toMatchObject({ code: "denied" });
   expect(await asked("/v1/buckets/gone")).toEqual([]);
   await deactivated(null);
+});
+
+test("nor for a token that was revoked since; once its person retries it goes on, with their permission", async () => {
+  const number = await stage.order(steps("/v1/buckets/leaked"));
+  await stage.stepReaches(number, "wait", "waiting");
+  const given = { name: "ci", owner: { person: "dev" }, held: "leaked", scopes: ["order" as const], days: 1 };
+  const { id } = await stage.db.transaction((tx) => makeToken(tx, { ...given, createdBy: "dev" }));
+  const requester = { kind: "token", id, name: "ci" } as const;
+  await stage.db.update(request).set({ requester }).where(eq(request.number, number));
+  await stage.db.transaction((tx) => revokeToken(tx, id));
+  expect(await reachesDenial(number)).toMatchObject({ code: "denied" });
+  expect(await asked("/v1/buckets/leaked")).toEqual([]);
+  const dev: Actor = { kind: "person", id: "dev", name: "Dev", teams: { checkout: ["member"] }, roles: [] };
+  const retried = await retryStep({ actor: dev, door: "browser" }, { number: formatNumber(number), step: "make" });
+  expect(retried).toMatchObject({ ok: true });
+  await stage.requestReaches(number, "completed");
+  expect(await asked("/v1/buckets/leaked")).toHaveLength(1);
 });
 
 test("a member of the team who retries stands for the request from then on", async () => {

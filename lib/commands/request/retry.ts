@@ -61,10 +61,11 @@ export const retryStep = command({
   },
 });
 
-/** Whoever may order for the team stands for what they make go on: its requester may have left. */
-async function vouch(tx: Transaction, actor: Actor, { number, team, person }: RequestRow): Promise<void> {
+/** Whoever may order for the team stands for what they make go on: its requester may have left, its token may have been revoked. */
+async function vouch(tx: Transaction, actor: Actor, { number, team, person, requester }: RequestRow): Promise<void> {
   const by = personOf(actor);
-  if (by === null || by === person || !may(actor, { verb: "request.create", projectTeam: team }).allowed) return;
+  const stands = by === person && requester.kind === "person";
+  if (by === null || stands || !may(actor, { verb: "request.create", projectTeam: team }).allowed) return;
   await updateRequest(tx, number, { vouchedBy: by });
 }
 
@@ -78,7 +79,7 @@ function afresh({ id, to, generation }: RetryMove, steps: readonly StepRow[]): S
   return {
     generation,
     effectEnded: false,
-    ...(anew ? { reference: null, resolved: false } : {}),
+    ...(anew ? { reference: null, connection: null, resolved: false } : {}),
     ...(to === "pending" ? { problem: null, startedAt: null } : {}),
   };
 }

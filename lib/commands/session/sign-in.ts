@@ -68,7 +68,9 @@ async function remember(tx: Transaction, id: string, input: VouchedFor): Promise
   const [before, after] = groups === null ? [[], []] : await followGroups(tx, id, groups, { caseless });
   const { PAO_ADMIN: named } = env();
   const admin =
-    named !== undefined && isNamed(named, { id, subject, email }) && (await honourNamedAdmin(tx, id, named));
+    named !== undefined &&
+    isNamed(named, { id, subject, email }) &&
+    (await honourNamedAdmin(tx, id, { provider, named }));
   const changes = {
     ...(before.join() === after.join() ? {} : { teams: [before, after] }),
     ...(admin ? { roles: [[], ["admin"]] } : {}),

@@ -4,7 +4,7 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { countSessions } from "#db/session.ts";
 import { membership, person, team } from "#db/tables.ts";
-import { countTokens } from "#db/token.ts";
+import { countTokensOf } from "#db/token.ts";
 import { env } from "#lib/env.ts";
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
@@ -74,7 +74,7 @@ export async function personView(actor: Actor, id: string): Promise<PersonView> 
   const [teams, sessions, tokens] = await Promise.all([
     teamsOf(id),
     countSessions(db, id, env().PAO_SESSION_IDLE_HOURS),
-    countTokens(db, { person: id }),
+    countTokensOf(db, id),
   ]);
   const deactivatedAt = found.deactivatedAt?.toISOString() ?? null;
   return {

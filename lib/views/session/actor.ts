@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/core/access.ts";
+import { actorOfKnown } from "#lib/core/token-actor.ts";
 import { database } from "#db/client.ts";
 import { personOfSession, sessionKey, touchSession } from "#db/session.ts";
 import { knownToken, touchToken } from "#db/token.ts";
@@ -6,7 +7,8 @@ import { env } from "#lib/env.ts";
 
 /** The person of the session that a browser holds, read at every door so that a revoked one is over at once. */
 export async function actorOfSession(held: string): Promise<Actor | null> {
-  const seen = await personOfSession(database(), held, env().PAO_SESSION_IDLE_HOURS);
+  const { PAO_SESSION_IDLE_HOURS: idleHours, provider } = env();
+  const seen = await personOfSession(database(), held, { idleHours, provider });
   if (!seen) return null;
   if (seen.stale) await touchSession(database(), seen.session);
   return { kind: "person", ...seen.person };
@@ -14,13 +16,10 @@ export async function actorOfSession(held: string): Promise<Actor | null> {
 
 /** The actor of a bearer token: acts for its person or its team within its scopes, and is told apart from them in the audit. */
 export async function actorOfToken(held: string): Promise<Actor | null> {
-  const found = await knownToken(database(), held);
-  if (!found) return null;
-  const { id, name, person, personName, team, scopes, stale } = found;
-  if (stale) await touchToken(database(), id);
-  const mine = { kind: "token", id, name, person, personName, scopes } as const;
-  if (team === null) return { ...mine, teams: found.teams, roles: found.roles };
-  return { ...mine, teams: { [team]: scopes.includes("author") ? ["author", "member"] : ["member"] }, roles: [] };
+  const found = await knownToken(database(), held, env().provider);
+  const actor = found ? actorOfKnown(found) : null;
+  if (found?.stale && actor) await touchToken(database(), found.id);
+  return actor;
 }
 
 /** What session cookies are encrypted with. */
