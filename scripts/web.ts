@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
+import { isOwnHost, misdirected } from "#lib/sandbox/server/host.ts";
 import { endWithParent } from "#lib/process.ts";
 import { flushSpans } from "#lib/trace.ts";
 import { clientAddress, trusted } from "./start/client-address.ts";
@@ -18,6 +19,7 @@ const proxies = trusted(PAO_TRUSTED_PROXIES ?? "");
 const hostname = sandbox ? "127.0.0.1" : undefined;
 // Nobody holds a place by sending slowly.
 const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000 }, (request, response) => {
+  if (sandbox && !isOwnHost(request.headers.host, baseUrl)) return refuse(misdirected, response);
   const refusal = refusalOf(request.url ?? "/");
   if (refusal) return refuse(refusal, response);
   // The Request that pages and routes are given can not be made with these.

@@ -75,7 +75,7 @@ export async function createSandbox({ databaseUrl, port, lagMs, mainUrl, webhook
     return { answer: (await answer(rest, incoming)) ?? notFoundPage(frame) };
   };
   try {
-    const server = await listen(port, serve);
+    const server = await listen(port, mainUrl, serve);
     const close = () => {
       post.close();
       return server.close().then(() => sql.end({ timeout: 5 }));

@@ -5,10 +5,11 @@ interface Sent {
   line: string;
   headers?: string[];
   body?: string;
+  host?: string;
 }
 
 /** The first line of what is answered to these very bytes; empty when the connection is closed without a word. */
-function answerTo(port: number, { line, headers = [], body = "" }: Sent): Promise<string> {
+function answerTo(port: number, { line, headers = [], body = "", host = "localhost" }: Sent): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
     let heard = "";
@@ -23,7 +24,7 @@ function answerTo(port: number, { line, headers = [], body = "" }: Sent): Promis
     });
     socket.on("close", done);
     socket.on("error", done);
-    const head = [line, "Host: localhost", "Connection: close", ...headers];
+    const head = [line, `Host: ${host}`, "Connection: close", ...headers];
     socket.write(`${head.join("\r\n")}\r\n\r\n${body}`, "latin1");
   });
 }
@@ -128,4 +129,16 @@ test("whatever bytes come, they are answered with a word other than a mistake of
   }
   expect(mistakes).toEqual([]);
   expect((await rest("developer").get("/me")).status()).toBe(200);
+});
+
+test("a page whose own name was made to lead here gets nothing out of the sandbox, with any token", async ({
+  baseURL,
+}) => {
+  const port = Number(new URL(baseURL ?? "").port);
+  const me = get("/api/v1/me", "Authorization: Bearer sandbox-admin");
+  for (const host of [`evil.example:${port}`, `localhost.evil.example:${port}`])
+    for (const one of [me, get("/signin"), post("/signin", "[]", `Origin: http://${host}`, "Next-Action: 00")])
+      expect(await answerTo(port, { ...one, host })).toBe("HTTP/1.1 421 Misdirected Request");
+  for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+    expect(await answerTo(port, { ...me, host })).toBe("HTTP/1.1 200 OK");
 });

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createSandbox, type Sandbox } from "#lib/sandbox/sandbox.ts";
 import { freshDatabase, type FreshDatabase } from "#tests/database.ts";
@@ -30,6 +32,15 @@ function api(method: string, path: string, body?: object): Promise<Response> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   return fetch(`${sandbox.url}/github/api/v3/repos/acme/db-ops${path}`, { method, headers, ...sent });
 }
+
+test("who asks for another host is answered nothing of it, whatever they may press", async () => {
+  const { hostname, port } = new URL(sandbox.url);
+  const asked = request({ hostname, port, path: "/control/faults", headers: { host: `evil.example:${port}` } }).end();
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  answer.resume();
+  expect(answer.statusCode).toBe(421);
+  expect((await fetch(`${sandbox.url}/control/faults`)).status).toBe(200);
+});
 
 test("a run's page shows jobs, steps and what they printed, and can begin it again", async () => {
   const page = async () => (await fetch(run)).text();

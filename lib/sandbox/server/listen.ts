@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { log } from "#lib/log.ts";
 import { json, type Answer, type Incoming } from "./exchange.ts";
+import { isOwnHost, misdirected } from "./host.ts";
 
 const largestBody = 1024 * 1024;
 
@@ -13,9 +14,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves on 127.0.0.1 only: nothing here is meant for a network. */
-export async function listen(port: number, serve: (incoming: Incoming) => Promise<Outcome>): Promise<Listening> {
-  const server = createServer((request, response) => void exchange(request, response, serve));
+/** Serves on 127.0.0.1 only, and to nobody who asks for another host: nothing here is meant for a network, or for pages out of it. */
+export async function listen(port: number, mainUrl: string, serve: Serve): Promise<Listening> {
+  const server = createServer((request, response) => {
+    if (isOwnHost(request.headers.host, mainUrl)) return void exchange(request, response, serve);
+    response.writeHead(misdirected.status, misdirected.headers).end(misdirected.body);
+  });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
