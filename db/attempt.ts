@@ -220,15 +220,18 @@ export interface Sending {
   repeatable: boolean;
   /** What will be sent, secrets redacted. */
   payload?: JsonObject | undefined;
+  /** The connection it goes through, if any. */
+  connection?: string | undefined;
 }
 
 /**
- * Commits that the outside may have been changed from now on, unless the call may be repeated. Throws LeaseLost or RequestEnding, and then nothing may be made.
+ * Commits that the outside may have been changed from now on, unless the call may be repeated, and through which
+ * connection. Throws LeaseLost or RequestEnding, and then nothing may be made.
  * Where this waits for a cancel to commit, only the locked step is read anew, and the request is what it was before: the step's own state tells.
  */
 export async function commitEffect(db: Database, held: Held, attemptId: string, sending: Sending): Promise<void> {
-  const { repeatable, payload = null } = sending;
-  const [row] = await committing(db, { ...held, attempt: attemptId, repeatable, payload });
+  const { repeatable, payload = null, connection = null } = sending;
+  const [row] = await committing(db, { ...held, attempt: attemptId, repeatable, payload, connection });
   if (!row) throw new LeaseLost(held);
   if (row.ends) throw new RequestEnding(held);
 }
@@ -248,7 +251,17 @@ const committing = statement(
         payload: sql`coalesce(${placeOf(attempt.payload, "payload")}::json, ${attempt.payload})`,
       })
       .where(and(eq(attempt.id, place("attempt")), sql`exists (select 1 from found where not ends)`));
-    return sql`with found as ${found}, sent as (${sent.getSQL()}) select ends from found`;
+    const bound = writer
+      .update(step)
+      .set({ connection: place("connection") })
+      .where(
+        and(
+          here,
+          isNull(step.connection),
+          sql`${place("connection")}::text is not null and exists (select 1 from found where not ends)`,
+        ),
+      );
+    return sql`with found as ${found}, sent as (${sent.getSQL()}), bound as (${bound.getSQL()}) select ends from found`;
   },
   ([ends]) => ({ ends: ends === true }),
 );

@@ -25,8 +25,9 @@ export async function loadConnectionUses(
     const { name, title, owner } = document.metadata;
     for (const used of connectionsIn(document, connections, owner)) uses.get(used)?.offerings.push({ name, title });
   }
-  for (const { request: number, uses: kind, connection, owner } of steps) {
-    const used = connectionOf({ uses: kind, ...(connection === null ? {} : { connection }) }, connections, owner);
+  for (const { request: number, uses: kind, begun, named, owner } of steps) {
+    const connection = begun ?? named ?? undefined;
+    const used = connectionOf({ uses: kind, connection }, connections, begun === null ? owner : undefined);
     const found = "missing" in used || used.name === null ? undefined : uses.get(used.name);
     if (found && !found.requests.includes(number)) found.requests.push(number);
   }
@@ -48,7 +49,8 @@ function openSteps(on: Reader) {
     .selectDistinct({
       request: step.request,
       uses: step.uses,
-      connection: sql<string | null>`${step.plan}->>'connection'`.as("named"),
+      begun: step.connection,
+      named: sql<string | null>`${step.plan}->>'connection'`.as("named"),
       owner: offering.owner,
     })
     .from(step)

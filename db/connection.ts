@@ -4,7 +4,7 @@ import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { emptyLine } from "./gate.ts";
 import { sealedFor } from "./sealed.ts";
-import { rowOf, statement, writer } from "./statement.ts";
+import { place, rowOf, statement, writer } from "./statement.ts";
 import { connection } from "./tables.ts";
 
 type On = Database | Transaction;
@@ -32,9 +32,18 @@ export const listConnections = (on: On): Promise<ConnectionRow[]> => listing(on,
 const listing = statement(() => writer.select().from(connection).orderBy(asc(connection.name)), rowOf(connection));
 
 export async function loadConnection(on: On, name: string): Promise<ConnectionRow | undefined> {
-  const [row] = await on.select().from(connection).where(eq(connection.name, name));
+  const [row] = await loading(on, { name });
   return row;
 }
+
+const loading = statement(
+  () =>
+    writer
+      .select()
+      .from(connection)
+      .where(eq(connection.name, place("name"))),
+  rowOf(connection),
+);
 
 /** With its lock, also of one that is not there yet: who changes it decides by what the one before has left. */
 export async function lockConnection(tx: Transaction, name: string): Promise<ConnectionRow | undefined> {

@@ -51,9 +51,9 @@ function concerned({ kind, ids, repository }: Concern) {
   );
 }
 
-/** A step that names no connection goes through the only one of its kind. */
+/** What is waited for is known by where it was begun. */
 function through(name: string) {
-  return sql`coalesce(${step.plan} ->> 'connection', ${name}) = ${name}`;
+  return sql`coalesce(${step.connection}, ${step.plan} ->> 'connection', ${name}) = ${name}`;
 }
 
 /** Adds to what a connection's door has counted; a connection that has gone counts nothing. */

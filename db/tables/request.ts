@@ -141,6 +141,8 @@ export const step = pgTable(
     place: text("place"),
     /** Since when it waits for a place. */
     placeSince: at("place_since"),
+    /** The connection its present generation has begun through: it is followed there, whatever is opened or closed meanwhile. */
+    connection: text("connection"),
     reference: jsonb("reference").$type<Reference>(),
     problem: jsonb("problem").$type<StepProblem>(),
     /** The last effect of this generation is known to have ended, so that a retry may make a new one. */

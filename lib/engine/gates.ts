@@ -1,10 +1,12 @@
 import type { Reader } from "#db/client.ts";
 import { type KnownGate, letIn, listGates, pauseGate, pauseLonger, resumeGate } from "#db/gate.ts";
-import { loadRequest } from "#db/request.ts";
+import type { RequestRow } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { type Adapter, AdapterError } from "#lib/adapters/adapter.ts";
+import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf } from "#lib/core/decide/connection.ts";
 import { isGated, type Limits, limitsOf } from "#lib/core/gate.ts";
+import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { pinnedOf } from "./facts.ts";
@@ -35,28 +37,27 @@ export class Gates {
   }
 }
 
+/** A step as it goes on: what has begun through a connection means that one, whichever its document would mean by now. */
+export function bound({ plan, connection }: Pick<StepRow, "plan" | "connection">): PlannedStep {
+  return connection === null ? plan : { ...plan, connection };
+}
+
 /** The connection that a step may only go through when there is room; null for one that takes everybody. */
 export async function gateOf(
   engine: Pick<EngineContext, "gates" | "revisions">,
   on: Reader,
-  step: Pick<StepRow, "plan" | "request">,
+  row: RequestRow,
+  step: Pick<StepRow, "plan" | "uses" | "connection">,
 ): Promise<{ name: string; limits: Limits } | null> {
+  if (adapterDefinition(step.uses).connection === null) return null;
   const known = await engine.gates.known(on);
-  // Only where connections are open to some teams does it matter whose offering it is.
-  const owner = known.some(({ teams }) => teams !== null) ? await ownerOf(engine, on, step) : undefined;
-  const connected = connectionOf(step.plan, known, owner);
+  // Only where connections are open to some teams, and nothing has begun, does it matter whose offering it is.
+  const asks = step.connection === null && known.some(({ teams }) => teams !== null);
+  const owner = asks ? (await pinnedOf(engine, on, row)).offering.metadata.owner : undefined;
+  const connected = connectionOf(bound(step), known, owner);
   const found = "missing" in connected ? undefined : known.find(({ name }) => name === connected.name);
   const limits = limitsOf(found?.settings ?? {});
   return found && isGated(limits, found.pausedUntil) ? { name: found.name, limits } : null;
-}
-
-async function ownerOf(
-  engine: Pick<EngineContext, "revisions">,
-  on: Reader,
-  { request }: Pick<StepRow, "request">,
-): Promise<string | undefined> {
-  const row = await loadRequest(on, request);
-  return row ? (await pinnedOf(engine, on, row)).offering.metadata.owner : undefined;
 }
 
 /** Lets the next ones in, once a turn through a connection is over: they would be let in a second later otherwise. */

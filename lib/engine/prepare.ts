@@ -1,16 +1,16 @@
 import type { Reader } from "#db/client.ts";
-import { type ConnectionRow, listConnections, opened } from "#db/connection.ts";
+import { type ConnectionRow, listConnections, loadConnection, opened } from "#db/connection.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
 import { may } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
-import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
+import { type Connected, connectionOf, isOpenTo, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { decide } from "#lib/core/decide/decide.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { fillHoles, type Pinned } from "#lib/core/plan/fill.ts";
-import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import type { EngineContext } from "./context.ts";
 import type { Known } from "./facts.ts";
+import { bound } from "./gates.ts";
 import { type Earlier, withEarlier } from "./removal.ts";
 import { vouchingFor } from "./requester.ts";
 import type { Taken } from "./take.ts";
@@ -32,15 +32,16 @@ export interface Prepared {
 
 /** Everything a call needs, or why it can't be made: the connection opened, the payload filled and checked at the gate. */
 export async function prepare(
-  { db, capabilities }: Pick<EngineContext, "db" | "capabilities">,
+  engine: Pick<EngineContext, "db" | "capabilities" | "gates">,
   taken: Informed,
 ): Promise<Prepared | { problem: StepProblem }> {
-  const connections = await listConnections(db);
-  const denied = taken.todo.task === "start" ? await denial(db, capabilities, taken, connections) : null;
+  const way = await wayOf(engine, taken);
+  const starts = taken.todo.task === "start";
+  const denied = starts ? await denial(engine.db, engine.capabilities, taken, way.connections) : null;
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
-  const connected = connect(connections, step.plan, pinned.offering.metadata.owner, taken.todo.task === "start");
+  const connected = connect(way);
   if ("problem" in connected) return connected;
   const filled = withEarlier(fillHoles(pinned, step.plan, known.facts), step.plan, known.facts, taken.earlier);
   if ("problem" in filled) return filled;
@@ -49,18 +50,35 @@ export async function prepare(
   return { ...filled, connection: connected.connection };
 }
 
-function connect(
-  connections: readonly ConnectionRow[],
-  step: PlannedStep,
-  owner: string,
-  starts: boolean,
-): Pick<Prepared, "connection"> | { problem: StepProblem } {
-  const own = connectionOf(step, connections, owner);
+/** The connection a step goes through, as it is now, and those it was chosen from. */
+interface Way {
+  connections: readonly KnownConnection[];
+  found: Connected;
+  row: ConnectionRow | undefined;
+}
+
+/** Chosen from what the engine knows; it asks once more before it says no. */
+async function wayOf({ db, gates }: Pick<EngineContext, "db" | "gates">, taken: Informed): Promise<Way> {
+  const { step, pinned, todo } = taken;
+  if (adapterDefinition(step.uses).connection === null)
+    return { connections: [], found: { name: null }, row: undefined };
   // What was made through a connection is followed there, also after it has been closed to the team.
-  const found = "missing" in own && !starts ? connectionOf(step, connections) : own;
+  const owner = todo.task === "start" ? pinned.offering.metadata.owner : undefined;
+  const choose = async (): Promise<Way> => {
+    const connections = await gates.known(db);
+    const found = connectionOf(bound(step), connections, owner);
+    const row = "missing" in found || found.name === null ? undefined : await loadConnection(db, found.name);
+    return { connections, found, row };
+  };
+  const way = await choose();
+  if (way.row && (owner === undefined || isOpenTo(way.row, owner))) return way;
+  gates.forget();
+  return choose();
+}
+
+function connect({ found, row }: Way): Pick<Prepared, "connection"> | { problem: StepProblem } {
   if ("missing" in found)
     return { problem: { code: "connection_missing", sentence: found.missing, remedy: `${found.remedy} Then retry.` } };
-  const row = connections.find(({ name }) => name === found.name);
   if (!row) return { connection: null };
   const connection = opened(row);
   return { connection: { ...connection, baseUrl: connection.baseUrl.replace(/\/+$/, "") } };
@@ -83,7 +101,7 @@ export async function denial(
     ask,
     offering: { title, owner, environments: offered.environments },
     environment: row.environment,
-    steps: [step.plan],
+    steps: [bound(step)],
     connections: connections ?? (await listConnections(db)),
     engines: [capabilities],
     refusingPolicies: [],

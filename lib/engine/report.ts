@@ -27,6 +27,8 @@ export interface Told {
   redact: Redactor;
   /** What was sent, secrets redacted, unless that is written down already. */
   payload?: JsonObject | undefined;
+  /** The connection it went through. */
+  connection?: string | undefined;
   /** What is left of its log. */
   lines?: readonly NewLine[];
 }
@@ -39,6 +41,8 @@ export async function report(engine: EngineContext, taken: Taken, told: Told): P
   const { lines = [] } = told;
   const writing = writingOf(taken, clean(told.ended, told.redact, taken.step.plan.outputs), engine);
   if (writing.attempt && told.payload) writing.attempt.payload = told.payload;
+  // What only waits has sent nothing that says where it has begun.
+  if (writing.state === "waiting" && writing.step.generation === undefined) writing.step.connection = told.connection;
   try {
     return await write(engine, taken, writing, lines, await pinnedOf(engine, engine.db, taken.row));
   } catch (error) {

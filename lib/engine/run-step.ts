@@ -123,7 +123,8 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     log: (text) => lines.add(text),
     aboutToMake: async (how) => {
       signal.throwIfAborted();
-      const sending = { repeatable: how?.repeatable ?? false, payload };
+      const connection = prepared.connection?.name;
+      const sending = { repeatable: how?.repeatable ?? false, payload, connection };
       await commitEffect(engine.db, taken.held, taken.attempt.id, sending).catch(refuseEnding);
       payload = undefined;
     },
@@ -138,7 +139,13 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     const came = await callingFor(calling, () => act(engine, taken, context));
     const ended = withTraces(came, tracesOf(taken, prepared.redacted, base));
     // A turn that is cut short has no end to tell.
-    return { ended, redact, payload, lines: signal.aborted ? [] : await lines.rest() };
+    return {
+      ended,
+      redact,
+      payload,
+      connection: prepared.connection?.name,
+      lines: signal.aborted ? [] : await lines.rest(),
+    };
   } finally {
     running?.end();
     await lines.flush();

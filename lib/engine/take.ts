@@ -81,7 +81,7 @@ export async function takeLocked(
   const { id, request } = step;
   const attempts = step.attempts === 0 ? [] : await loadAttempts(tx, request, id);
   const todo = whatToDo(step, attempts);
-  const gate = locked.row.plan.v > engine.planVersion ? null : await gateOf(engine, tx, step);
+  const gate = locked.row.plan.v > engine.planVersion ? null : await gateOf(engine, tx, locked.row, step);
   const letGo = await otherwise(engine, tx, locked.row, step, todo, gate);
   if (letGo && atOnce) return null;
   const [latest] = attempts;

@@ -128,6 +128,7 @@ function ofTicket(turn: Turn, reference: Reference, told: Record<string, Json>):
       plan: task,
       uses: task.uses,
       generation: generation + 1,
+      connection: null,
       reference: asked,
       assignedTeam: team,
       outputs: told,

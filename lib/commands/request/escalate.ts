@@ -104,7 +104,7 @@ async function become(
   { id }: Replaced,
   plan: PlannedStep,
 ): Promise<void> {
-  const fresh: StepPatch = { plan, uses: plan.uses };
+  const fresh: StepPatch = { plan, uses: plan.uses, connection: null };
   if (id !== stuck.id) return patchStep(tx, row.number, id, fresh);
   const anew = { reference: null, outputs: {}, sealedOutputs: null, problem: null, effectEnded: false };
   const patch = { ...fresh, ...anew, generation: stuck.generation + 1 };
