@@ -132,6 +132,14 @@ describe("an admin", () => {
     expect(await deactivatePerson(await by("admin"), only)).toMatchObject(refused);
   });
 
+  test("of another way to sign in is none that could let anybody in", async () => {
+    await database().insert(person).values({ id: "oidc:root", name: "Root", roles: ["admin"] });
+    expect(await deactivatePerson(await by("admin"), { person: "admin" })).toMatchObject({
+      problem: { code: "conflict", message: "“admin” is the only admin." },
+    });
+    await database().delete(person).where(eq(person.id, "oidc:root"));
+  });
+
   test("is left when two take the role from each other at once", async () => {
     await giveRole(await by("admin"), { person: "manager", role: "admin" });
     const [one, other] = [await by("admin"), await by("manager")];
