@@ -73,8 +73,12 @@ export interface OrderMore {
 
 const requester = { kind: "person", id: "dev", name: "Dev" } as const;
 
-/** On a database of its own, or on one that is given. */
-export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions["webhooks"]): Promise<Stage> {
+/** On a database of its own, or on one that is given. Tests that run beside each other wait longer for a state. */
+export async function openStage(
+  given?: FreshDatabase,
+  webhooks?: SandboxOptions["webhooks"],
+  withinMs = 25_000,
+): Promise<Stage> {
   const fresh = given ?? (await freshDatabase());
   const opened = openDatabase(fresh.url);
   const sandbox = await createSandbox({
@@ -100,8 +104,8 @@ export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions
     },
     order: (steps, more = {}) => placeOrder(db, documentOf(`test-${++offerings}`, steps, more), more),
     orderDocument: (document, more) => placeOrder(db, document, more),
-    requestReaches: (number, ...states) => reach(async () => (await loadRequest(db, number))?.state, states),
-    stepReaches: (number, id, ...states) => reach(async () => (await stage.step(number, id)).state, states),
+    requestReaches: (number, ...states) => reach(async () => (await loadRequest(db, number))?.state, states, withinMs),
+    stepReaches: (number, id, ...states) => reach(async () => (await stage.step(number, id)).state, states, withinMs),
     step: async (number, id) => {
       const found = (await loadSteps(db, number)).find((step) => step.id === id);
       if (!found) throw new Error(`No step ${id}`);
@@ -131,7 +135,7 @@ export async function openStage(given?: FreshDatabase, webhooks?: SandboxOptions
       const kept = await Promise.all(tables.map((table) => db.execute(sql`select * from ${sql.identifier(table)}`)));
       return JSON.stringify(kept);
     },
-    until: (holds) => reach(async () => ((await holds()) ? "yes" : "no"), ["yes"]).then(() => {}),
+    until: (holds) => reach(async () => ((await holds()) ? "yes" : "no"), ["yes"], withinMs).then(() => {}),
     end: async () => {
       await Promise.all(engines.map((engine) => engine.stop()));
       await sandbox.close();
@@ -243,7 +247,7 @@ function documentOf(name: string, steps: JsonObject[], more: OrderMore): Offerin
 async function reach<T extends string>(
   read: () => Promise<T | undefined>,
   wanted: readonly T[],
-  withinMs = 25_000,
+  withinMs: number,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
