@@ -133,11 +133,12 @@ export async function listTokens(on: Reader, whose: string) {
     .orderBy(desc(token.createdAt), desc(token.id));
 }
 
-/** Those of teams. */
-export async function listTeamTokens(on: Reader, teams: readonly string[]) {
+/** Those of teams, with who made them; `known` when today's way to sign in lets them in. */
+export async function listTeamTokens(on: Reader, teams: readonly string[], provider: Provider) {
   return on
-    .select(shown)
+    .select({ ...shown, maker: { ...known.person, known: sql<boolean>`${isOf(provider)}` } })
     .from(token)
+    .innerJoin(person, eq(person.id, answering))
     .where(and(inArray(token.team, [...teams]), isShown))
     .orderBy(asc(token.team), desc(token.createdAt), desc(token.id));
 }

@@ -134,10 +134,17 @@ test("a token of a team acts for it as long as its maker could make it, and ends
   const { token: held } = await made({ user: "author", body: { name: "ci", team: "data-platform", scopes } });
   const teams = async () => (await read<{ teams?: { roles: string[] }[] }>(whoIs(held))).teams?.[0]?.roles;
   expect(await teams()).toEqual(["author", "member"]);
+  const asleep = async () => {
+    const query = "?team=data-platform";
+    const { items } = await read<{ items: TokenView[] }>(call(list, { user: "admin", query }));
+    return items.find(({ name }) => name === "ci")?.asleep;
+  };
+  expect(await asleep()).toBe(false);
   await removeMember(admin, { ...whom, role: "author" });
   expect(await teams()).toEqual(["member"]);
   await removeMember(admin, { ...whom, role: "member" });
   expect(await status(whoIs(held))).toBe(401);
+  expect(await asleep()).toBe(true);
   for (const role of ["author", "member"]) await addMember(admin, { ...whom, role });
   expect(await teams()).toEqual(["author", "member"]);
   await deactivatePerson(admin, { person: "author" });

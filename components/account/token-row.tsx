@@ -12,7 +12,7 @@ interface RowProps {
 }
 
 export function TokenRow({ token, team, revoke }: RowProps) {
-  const { name, shown, scopes, over, expiresAt, lastUsedAt } = token;
+  const { name, shown, scopes, over, asleep, expiresAt, lastUsedAt } = token;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-[1_1_16rem]">
@@ -20,6 +20,7 @@ export function TokenRow({ token, team, revoke }: RowProps) {
           <span className="min-w-0 break-words">{name}</span>
           {team === null ? null : <Badge tone="info">{team}</Badge>}
           {over ? <Badge tone="warn">Run out</Badge> : null}
+          {asleep ? <Badge tone="warn">Its maker left the team</Badge> : null}
           {scopes.map((scope) => (
             <Badge key={scope}>{scopeWords[scope].title}</Badge>
           ))}

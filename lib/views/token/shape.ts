@@ -15,6 +15,8 @@ export interface TokenView {
   expiresAt: string | null;
   /** It has run out. */
   over: boolean;
+  /** Whoever made it for a team could not make it any more: it lets nobody in. */
+  asleep: boolean;
   lastUsedAt: string | null;
 }
 

@@ -1,6 +1,8 @@
 import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { actorOfKnown } from "#lib/core/token-actor.ts";
 import { tokenPrefix } from "#lib/core/token.ts";
+import { env } from "#lib/env.ts";
 import { database } from "#db/client.ts";
 import { listTeams } from "#db/organisation.ts";
 import { listTeamTokens, listTokens } from "#db/token.ts";
@@ -13,13 +15,14 @@ export async function tokens(actor: Actor, asked: { person?: string } = {}): Pro
   const person = asked.person ?? personOf(actor);
   if (person === null) return [];
   permit(actor, person, null);
-  return (await listTokens(database(), person)).map(view);
+  return (await listTokens(database(), person)).map((row) => view(row));
 }
 
 /** The tokens of one team, or of all teams that the asker is in. */
 export async function teamTokens(actor: Actor, team?: string): Promise<TokenView[]> {
   if (team !== undefined) permit(actor, null, team);
-  return (await listTeamTokens(database(), team === undefined ? teamsOf(actor) : [team])).map(view);
+  const rows = await listTeamTokens(database(), team === undefined ? teamsOf(actor) : [team], env().provider);
+  return rows.map((row) => view(row, !row.maker.known || actorOfKnown({ ...row, person: row.maker }) === null));
 }
 
 /** The teams that the asker is in and may make tokens for. */
@@ -38,7 +41,8 @@ function permit(actor: Actor, person: string | null, team: string | null): void 
   if (!answer.allowed) throw new Problem("forbidden", answer.reason);
 }
 
-function view({ id, name, team, ending, scopes, createdBy, createdAt, expiresAt, lastUsedAt }: Row): TokenView {
+function view(row: Row, asleep = false): TokenView {
+  const { id, name, team, ending, scopes, createdBy, createdAt, expiresAt, lastUsedAt } = row;
   return {
     id,
     name,
@@ -49,6 +53,7 @@ function view({ id, name, team, ending, scopes, createdBy, createdAt, expiresAt,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     over: expiresAt !== null && expiresAt <= new Date(),
+    asleep,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
 }
