@@ -23,7 +23,8 @@ beforeAll(async () => {
   portal = await freshPortal({ "ticket.yaml": offeringNamed("ticket", ticket) });
   const admin = { actor: await portal.actor("admin"), door: "browser" } as const;
   for (const kind of ["jira", "github"] as const) {
-    const given = { name: kind, kind, baseUrl: "http://127.0.0.1:9", credential: { webhookSecret: secret } };
+    const parts = kind === "jira" ? { email: "pao@a.example", token: "t" } : { token: "t" };
+    const given = { name: kind, kind, baseUrl: "http://127.0.0.1:9", credential: { ...parts, webhookSecret: secret } };
     expect.assert((await saveConnection(admin, given)).ok);
   }
   const without = { name: "hub", kind: "github", baseUrl: "http://127.0.0.1:9", credential: { token: "t" } };
