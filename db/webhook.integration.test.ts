@@ -46,6 +46,14 @@ test("a step that nobody told about is looked at when it is due", async () => {
   expect(await dueIn(number)).toBeGreaterThan(3000);
 });
 
+test("what has begun through one connection is not woken by another that knows a thing of the same name", async () => {
+  const { number } = await lookedAt();
+  const issue = { kind: "issue", id: "DBA-3", data: { issue: "10003" } };
+  await db.update(step).set({ connection: "jira-two", reference: issue }).where(eq(step.request, number));
+  const heard = (name: string) => db.transaction((tx) => wakeWaiting(tx, name, { kind: "issue", ids: ["10003"] }));
+  expect([await heard("jira"), await heard("jira-two")]).toEqual([0, 1]);
+});
+
 test("only what a webhook told of is looked at more rarely, whatever else its connection hears", async () => {
   const told = await lookedAt();
   await db
