@@ -108,11 +108,16 @@ export async function denial(
   });
   if (decision.answer === "allow") return null;
   const left = !may(actor, { verb: "request.create", projectTeam: row.team }).allowed;
+  const { kind, name } = row.requester;
+  const byToken = left && kind === "token" && row.vouchedBy === null;
+  const told = byToken
+    ? `The token “${name}”, which ordered this, may no longer order for team ${row.team}.`
+    : decision.reasons.map(({ sentence }) => sentence).join(" ");
   const another = `Somebody who is in team ${row.team} retries it, and it goes on with their permission.`;
   const remedies = [...(left ? [another] : []), ...decision.reasons.flatMap(({ remedy }) => remedy ?? [])];
   return {
     code: "denied",
-    sentence: decision.reasons.map(({ sentence }) => sentence).join(" ") || "This step may not run now.",
+    sentence: told || "This step may not run now.",
     ...(remedies.length > 0 ? { remedy: remedies.join(" ") } : {}),
   };
 }

@@ -84,7 +84,10 @@ test("nor for a token that was revoked since; once its person retries it goes on
   const requester = { kind: "token", id, name: "ci" } as const;
   await stage.db.update(request).set({ requester }).where(eq(request.number, number));
   await stage.db.transaction((tx) => revokeToken(tx, id));
-  expect(await reachesDenial(number)).toMatchObject({ code: "denied" });
+  expect(await reachesDenial(number)).toMatchObject({
+    code: "denied",
+    sentence: "The token “ci”, which ordered this, may no longer order for team checkout.",
+  });
   expect(await asked("/v1/buckets/leaked")).toEqual([]);
   const dev: Actor = { kind: "person", id: "dev", name: "Dev", teams: { checkout: ["member"] }, roles: [] };
   const retried = await retryStep({ actor: dev, door: "browser" }, { number: formatNumber(number), step: "make" });
