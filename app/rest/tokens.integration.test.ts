@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { lockPerson, setDeactivated } from "#db/person.ts";
 import { digestOf } from "#db/session.ts";
-import { person, session, token } from "#db/tables.ts";
+import { audit, person, session, token } from "#db/tables.ts";
 import { addMember } from "#lib/commands/organisation/add-member.ts";
 import { deactivatePerson } from "#lib/commands/organisation/deactivate.ts";
 import { reactivatePerson } from "#lib/commands/organisation/reactivate.ts";
@@ -75,6 +75,14 @@ test("a token that has run out or was revoked, or whose person was deactivated, 
   const revoked = await made({ user: "author", body: { name: "revoked" } });
   expect(await status(call(revokeOne, { user: "author", method: "DELETE", params: { id: revoked.id } }))).toBe(200);
   expect(await status(whoIs(revoked.token))).toBe(401);
+  // A second time there is nothing to do, and nothing to keep.
+  const again = call(revokeOne, { user: "author", method: "DELETE", params: { id: revoked.id } });
+  expect(await read(again)).toMatchObject({ revoked: false });
+  const kept = await database()
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, `token:${revoked.id}`));
+  expect(kept.filter(({ verb }) => verb === "token.revoke")).toHaveLength(1);
   const orphan = await made({ user: "manager", body: { name: "orphan" } });
   await database().update(person).set({ deactivatedAt: new Date() }).where(eq(person.id, "manager"));
   expect(await status(whoIs(orphan.token))).toBe(401);

@@ -14,6 +14,8 @@ export const revokeToken = command({
     if (!found) throw new Problem("not_found", "There is no such token.");
     const { person, team, name } = found;
     authorise(actor, { verb: "token.change", person, team });
-    return { value: { token, revoked: await writeRevoked(tx, token) }, detail: { name, person, team } };
+    const revoked = await writeRevoked(tx, token);
+    // One that has ended before stays as it is.
+    return { value: { token, revoked }, detail: { name, person, team }, ...(revoked ? {} : { nothing: true }) };
   },
 });
