@@ -133,7 +133,9 @@ describe("an admin", () => {
   });
 
   test("of another way to sign in is none that could let anybody in", async () => {
-    await database().insert(person).values({ id: "oidc:root", name: "Root", roles: ["admin"] });
+    await database()
+      .insert(person)
+      .values({ id: "oidc:root", name: "Root", roles: ["admin"] });
     expect(await deactivatePerson(await by("admin"), { person: "admin" })).toMatchObject({
       problem: { code: "conflict", message: "“admin” is the only admin." },
     });
