@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { describe, expect, test as plain } from "vitest";
 import { livingEngines } from "#db/engine.ts";
 import { updateRequest } from "#db/request.ts";
 import { moveStep } from "#db/step.ts";
@@ -10,76 +10,38 @@ import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
 import { takeAs } from "#tests/engine/take.ts";
 
-let stage: Stage;
-let children: ChildProcess[] = [];
-beforeEach(async () => {
-  stage = await openStage();
+const test = plain.extend<{ stage: Stage; engineProcess: () => Promise<ChildProcess> }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture needs from its parameter
+  stage: async ({}, use) => {
+    const stage = await openStage(undefined, undefined, 110_000);
+    await use(stage);
+    await stage.end();
+  },
+  engineProcess: async ({ stage }, use) => {
+    const children: ChildProcess[] = [];
+    await use(async () => {
+      const child = spawnEngine(stage.url);
+      children.push(child);
+      await stage.until(async () => (await livingEngines(stage.db)).length > 0);
+      return child;
+    });
+    for (const child of children) child.kill("SIGKILL");
+  },
 });
-afterEach(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  children = [];
-  await stage.end();
-});
-
-async function engineProcess(): Promise<ChildProcess> {
-  const child = spawnEngine(stage.url);
-  children.push(child);
-  await stage.until(async () => (await livingEngines(stage.db)).length > 0);
-  return child;
-}
 
 const steps = (name: string) => [
   { id: "store", uses: "http", with: { method: "POST", path: "/v1/buckets", body: { name }, idempotent: true } },
   { id: "ticket", uses: "jira-issue", with: { project: "DBA", issueType: "Task", summary: `Do ${name}` } },
 ];
 
-const posted = async (target: "jira" | "platform", name: string) =>
+const posted = async (stage: Stage, target: "jira" | "platform", name: string) =>
   (await stage.received(target)).filter(({ method, body }) => method === "POST" && JSON.stringify(body).includes(name));
 
-test("when an engine is killed while it asks something to stop, another goes on asking, and it is told once", async () => {
-  const child = await engineProcess();
-  const number = await stage.order(steps("stopped"));
-  await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
-  await stage.fault({
-    target: "jira",
-    when: { method: "POST", path: "/comment" },
-    fault: "slow",
-    delayMs: 1500,
-    times: 1,
-  });
-  await end(stage, number, "cancel");
-  await stage.until(async () => (await stage.received("jira")).some(({ path }) => path.endsWith("/comment")));
-  child.kill("SIGKILL");
-  await once(child, "exit");
-  await stage.engine();
-  await stage.requestReaches(number, "aborted");
-  expect((await stage.step(number, "ticket")).state).toBe("cancelled");
-  const [comments] = await stage.db.execute<{ count: number }>(sql`select count(*)::int as count from sandbox.comment`);
-  expect(comments?.count).toBe(1);
-});
-
-test("when an engine is killed in the middle of a call, another goes on: finished steps stay, and there is one issue", async () => {
-  const child = await engineProcess();
-  await stage.fault({ target: "jira", when: { method: "POST" }, fault: "slow", delayMs: 1500, times: 1 });
-  const number = await stage.order(steps("killed"));
-  await stage.until(async () => (await posted("jira", "Do killed")).length > 0);
-  child.kill("SIGKILL");
-  await once(child, "exit");
-  const killedAt = Date.now();
-  await stage.engine();
-  await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
-  expect(Date.now() - killedAt).toBeLessThan(20_000);
-  expect(await stage.issues("Do killed")).toHaveLength(1);
-  expect(await posted("platform", "killed")).toHaveLength(1);
-  expect(await stage.step(number, "store")).toMatchObject({ state: "completed", attempts: 1 });
-  expect(await stage.notes(number)).toContain("its engine was lost, and another goes on");
-});
-
-test("an engine that is told to stop hands its steps over at once", async () => {
+test("an engine that is told to stop hands its steps over at once", async ({ stage, engineProcess }) => {
   const child = await engineProcess();
   await stage.fault({ target: "platform", when: { method: "POST" }, fault: "slow", delayMs: 60_000, times: 1 });
   const number = await stage.order(steps("handed over"));
-  await stage.until(async () => (await posted("platform", "handed over")).length > 0);
+  await stage.until(async () => (await posted(stage, "platform", "handed over")).length > 0);
   await stage.engine();
   child.kill("SIGTERM");
   await once(child, "exit");
@@ -90,13 +52,7 @@ test("an engine that is told to stop hands its steps over at once", async () => 
   expect(await livingEngines(stage.db)).toHaveLength(1);
 });
 
-test("a request that is ordered while no engine runs is taken by the next one", async () => {
-  const number = await stage.order(steps("waiting"));
-  await stage.engine();
-  await stage.stepReaches(number, "store", "completed");
-});
-
-test("an order goes on within 15 s though the wake-up for it died with the engine that had it", async () => {
+test("an order goes on within 15 s though the wake-up for it died with the engine that had it", async ({ stage }) => {
   const number = await stage.order(steps("dropped").slice(0, 1));
   await stage.db.execute(sql`delete from pgboss.job where name = 'step'`);
   const orderedAt = Date.now();
@@ -105,15 +61,69 @@ test("an order goes on within 15 s though the wake-up for it died with the engin
   expect(Date.now() - orderedAt).toBeLessThan(15_000);
 });
 
-test("an aborted request makes nothing new, also when an engine died that was about to", async () => {
-  const number = await stage.order(steps("aborted"));
-  await stage.db.transaction(async (tx) => {
-    await moveStep(tx, number, "store", ["pending"], "queued");
-    await takeAs("dead", tx, number, "store", 0);
-    await updateRequest(tx, number, { state: "cancelling" });
+// Each on a database of its own; how long it takes is told by those that run alone.
+describe.concurrent("beside each other", { timeout: 120_000 }, () => {
+  test("when an engine is killed while it asks something to stop, another goes on asking, and it is told once", async ({
+    stage,
+    engineProcess,
+  }) => {
+    const child = await engineProcess();
+    const number = await stage.order(steps("stopped"));
+    await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
+    await stage.fault({
+      target: "jira",
+      when: { method: "POST", path: "/comment" },
+      fault: "slow",
+      delayMs: 3000,
+      times: 1,
+    });
+    await end(stage, number, "cancel");
+    await stage.until(async () => (await stage.received("jira")).some(({ path }) => path.endsWith("/comment")));
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await stage.engine();
+    await stage.requestReaches(number, "aborted");
+    expect((await stage.step(number, "ticket")).state).toBe("cancelled");
+    const [comments] = await stage.db.execute<{ count: number }>(
+      sql`select count(*)::int as count from sandbox.comment`,
+    );
+    expect(comments?.count).toBe(1);
   });
-  await stage.engine();
-  await stage.requestReaches(number, "aborted");
-  expect((await stage.step(number, "store")).state).toBe("skipped");
-  expect(await posted("platform", "aborted")).toEqual([]);
+
+  test("when an engine is killed in the middle of a call, another goes on: finished steps stay, and there is one issue", async ({
+    stage,
+    engineProcess,
+  }) => {
+    const child = await engineProcess();
+    await stage.fault({ target: "jira", when: { method: "POST" }, fault: "slow", delayMs: 3000, times: 1 });
+    const number = await stage.order(steps("killed"));
+    await stage.until(async () => (await posted(stage, "jira", "Do killed")).length > 0);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await stage.engine();
+    await stage.until(async () => (await stage.step(number, "ticket")).reference !== null);
+    expect(await stage.issues("Do killed")).toHaveLength(1);
+    expect(await posted(stage, "platform", "killed")).toHaveLength(1);
+    expect(await stage.step(number, "store")).toMatchObject({ state: "completed", attempts: 1 });
+    expect(await stage.notes(number)).toContain("its engine was lost, and another goes on");
+  });
+
+  test("a request that is ordered while no engine runs is taken by the next one", async ({ stage }) => {
+    const number = await stage.order(steps("waiting"));
+    await stage.engine();
+    await stage.stepReaches(number, "store", "completed");
+  });
+
+  test("an aborted request makes nothing new, also when an engine died that was about to", async ({ stage }) => {
+    const number = await stage.order(steps("aborted"));
+    await stage.db.transaction(async (tx) => {
+      await moveStep(tx, number, "store", ["pending"], "queued");
+      await takeAs("dead", tx, number, "store", 0);
+      await updateRequest(tx, number, { state: "cancelling" });
+    });
+    await stage.engine();
+    await stage.requestReaches(number, "aborted");
+    expect((await stage.step(number, "store")).state).toBe("skipped");
+    expect(await posted(stage, "platform", "aborted")).toEqual([]);
+  });
 });

@@ -4,121 +4,141 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test as plain, vi } from "vitest";
 import { livingEngines } from "#db/engine.ts";
-import { moduleEnv } from "#lib/env.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
 import { hasTerraform, moduleFrom } from "#tests/engine/module.ts";
 import { spawnEngine } from "#tests/engine/process.ts";
 
-let stage: Stage;
-let folder: string;
-let child: ChildProcess | undefined;
-const path0 = moduleEnv()["PATH"] ?? "";
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "pao-terraform-"));
-  vi.stubEnv("PAO_DATA_DIR", path.join(folder, "data"));
-  stage = await openStage();
-});
-afterEach(async () => {
-  child?.kill("SIGKILL");
-  await stage.end();
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
+/** For a state; runs wait beside each other. */
+const patience = 110_000;
 
-const another = () => stage.engine({ dataDir: path.join(folder, "data") });
-
-async function firstEngine(): Promise<ChildProcess> {
-  child = spawnEngine(stage.url);
-  await stage.until(async () => (await livingEngines(stage.db)).length > 0);
-  return child;
+/** What one test has to itself. */
+interface Place {
+  stage: Stage;
+  folder: string;
+  /** An engine in a process of its own. */
+  firstEngine(): Promise<ChildProcess>;
+  another(): Promise<unknown>;
 }
 
-const effects = () => path.join(folder, "effects");
-const counted = () => readFileSync(effects(), "utf8").trim().split("\n").length;
+const test = plain.extend<{ place: Place }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture needs from its parameter
+  place: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pao-terraform-"));
+    const dataDir = path.join(folder, "data");
+    const stage = await openStage(undefined, undefined, patience);
+    const children: ChildProcess[] = [];
+    await use({
+      stage,
+      folder,
+      firstEngine: async () => {
+        const child = spawnEngine(stage.url, { PAO_DATA_DIR: dataDir });
+        children.push(child);
+        await stage.until(async () => (await livingEngines(stage.db)).length > 0);
+        return child;
+      },
+      another: () => stage.engine({ dataDir }),
+    });
+    for (const child of children) child.kill("SIGKILL");
+    await stage.end();
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+const effects = ({ folder }: Place) => path.join(folder, "effects");
+const counted = (place: Place) => readFileSync(effects(place), "utf8").trim().split("\n").length;
 
 /** Takes its time in the middle of a change; how often it was made is counted. */
-const order = (seconds: number, more: JsonObject = {}) =>
-  stage.order([{ id: "database", uses: "terraform", with: { module: "modules/test" }, ...more }], {
+const order = (place: Place, seconds: number, more: JsonObject = {}) =>
+  place.stage.order([{ id: "database", uses: "terraform", with: { module: "modules/test" }, ...more }], {
     modules: [
       moduleFrom({
         "main.tf": `resource "terraform_data" "counted" {
-          provisioner "local-exec" { command = "echo once >> ${effects()}; sleep ${seconds}" }
+          provisioner "local-exec" { command = "echo once >> ${effects(place)}; sleep ${seconds}" }
         }
         output "id" { value = terraform_data.counted.id }`,
       }),
     ],
   });
 
-const linesOf = async (number: number) =>
+const linesOf = async ({ stage }: Place, number: number) =>
   (await stage.db.execute<{ text: string }>(sql`select text from log_line where request = ${number} order by id`)).map(
     ({ text }) => text,
   );
 
-const begun = () => stage.until(async () => existsSync(effects()));
+const begun = (place: Place) => place.stage.until(async () => existsSync(effects(place)));
 
-test.skipIf(!hasTerraform)("a step waits for an engine that can run Terraform, and says so once", async () => {
-  await withoutTerraform();
-  const number = await order(0);
+test.skipIf(!hasTerraform)("a step waits for an engine that can run Terraform, and says so once", async ({ place }) => {
+  const { stage } = place;
+  await withoutTerraform(place);
+  const number = await order(place, 0);
   await stage.until(async () => (await stage.step(number, "database")).problem?.code === "engine_missing");
   expect(await stage.step(number, "database")).toMatchObject({ state: "queued", attempts: 0 });
-  await another();
+  await place.another();
   await stage.requestReaches(number, "completed");
   expect(await stage.step(number, "database")).toMatchObject({ attempts: 1, problem: null });
   expect(await stage.notes(number)).toEqual(["waiting for an engine that can run it", "1 change applied"]);
 });
 
-test("where no engine can run Terraform in time, the step says so", async () => {
-  await withoutTerraform();
-  const number = await order(0, { timeout: "1s" });
+test("where no engine can run Terraform in time, the step says so", async ({ place }) => {
+  const { stage } = place;
+  await withoutTerraform(place);
+  const number = await order(place, 0, { timeout: "1s" });
   await stage.requestReaches(number, "failed");
   const { problem } = await stage.step(number, "database");
   expect(problem?.sentence).toBe("No engine can run Terraform.");
   expect(problem?.remedy).toContain("installs Terraform");
 });
 
-test.skipIf(!hasTerraform)("an engine without Terraform leaves the step to one that has it", async () => {
-  await withoutTerraform();
-  await another();
-  const numbers = await Promise.all([order(0), order(0), order(0)]);
+test.skipIf(!hasTerraform)("an engine without Terraform leaves the step to one that has it", async ({ place }) => {
+  const { stage } = place;
+  await withoutTerraform(place);
+  await place.another();
+  const numbers = await Promise.all([order(place, 0), order(place, 0), order(place, 0)]);
   for (const number of numbers) await stage.requestReaches(number, "completed");
   expect(await stage.step(numbers[0] ?? 0, "database")).toMatchObject({ attempts: 1 });
 });
 
 /** An engine where nothing is on the PATH. */
-async function withoutTerraform(): Promise<void> {
-  vi.stubEnv("PATH", folder);
-  await another();
-  vi.stubEnv("PATH", path0);
+async function withoutTerraform(place: Place): Promise<void> {
+  vi.stubEnv("PATH", place.folder);
+  await place.another();
+  vi.unstubAllEnvs();
 }
 
-describe.skipIf(!hasTerraform)("a run of Terraform", () => {
-  test("outlives the engine that is killed in the middle of it, and the next one adopts what it made", async () => {
-    const engine = await firstEngine();
-    const number = await order(4);
-    await begun();
+describe.skipIf(!hasTerraform).concurrent("a run of Terraform", { timeout: 120_000 }, () => {
+  test("outlives the engine that is killed in the middle of it, and the next one adopts what it made", async ({
+    place,
+  }) => {
+    const { stage, folder } = place;
+    const engine = await place.firstEngine();
+    const number = await order(place, 4);
+    await begun(place);
     engine.kill("SIGKILL");
     await once(engine, "exit");
-    await another();
+    await place.another();
     await stage.requestReaches(number, "completed");
-    expect(counted()).toBe(1);
+    expect(counted(place)).toBe(1);
     expect(await stage.step(number, "database")).toMatchObject({ attempts: 2, outputs: { id: expect.any(String) } });
     expect(await stage.notes(number)).toEqual([
       "its engine was lost, and another goes on",
       "1 change applied by the run before",
     ]);
-    const lines = await linesOf(number);
+    const lines = await linesOf(place, number);
     expect(lines).toContainEqual(expect.stringMatching(/^Engine \S+ was lost\. Engine \S+ goes on\.$/));
     expect(lines).toContain("terraform_data.counted: created by the run before");
     expect(readdirSync(path.join(folder, "data", "work"))).toEqual([]);
   });
 
-  test("that ends while its state can't be stored keeps it sealed beside the database, and stores it later", async () => {
-    await another();
-    const number = await order(2);
-    await begun();
+  test("that ends while its state can't be stored keeps it sealed beside the database, and stores it later", async ({
+    place,
+  }) => {
+    const { stage, folder } = place;
+    await place.another();
+    const number = await order(place, 4);
+    await begun(place);
     await stage.db.execute(sql`create function away() returns trigger language plpgsql as 'begin raise ''away''; end'`);
     await stage.db.execute(sql`create trigger away before update on terraform_state execute function away()`);
     const left = () => filesIn(path.join(folder, "data", "lost-states")).filter((name) => name.endsWith(".sealed"));
@@ -126,30 +146,32 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
     expect(readFileSync(path.join(folder, "data", "lost-states", left()[0] ?? ""), "utf8")).toMatch(/^v1\.[\w.-]+$/);
     await stage.db.execute(sql`drop trigger away on terraform_state`);
     await stage.requestReaches(number, "completed");
-    expect(counted()).toBe(1);
+    expect(counted(place)).toBe(1);
     expect(left()).toEqual([]);
   });
 
-  test("is not cut off by an engine that stops, which hands it over", async () => {
-    const engine = await firstEngine();
-    const number = await order(6);
-    await begun();
+  test("is not cut off by an engine that stops, which hands it over", async ({ place }) => {
+    const { stage } = place;
+    const engine = await place.firstEngine();
+    const number = await order(place, 6);
+    await begun(place);
     engine.kill("SIGTERM");
-    await another();
+    await place.another();
     await stage.requestReaches(number, "completed");
-    expect(counted()).toBe(1);
+    expect(counted(place)).toBe(1);
     expect(await stage.notes(number)).toEqual(["1 change applied by the run before"]);
-    expect(await linesOf(number)).toContainEqual(
+    expect(await linesOf(place, number)).toContainEqual(
       expect.stringMatching(/^Engine \S+ has stopped\. Engine \S+ goes on\.$/),
     );
   });
 
   test.skipIf(!existsSync("/proc"))(
     "whose machine dies in the middle of a change is for a person to judge, and made again only when they say so",
-    async () => {
-      const engine = await firstEngine();
-      const number = await order(2);
-      await begun();
+    async ({ place }) => {
+      const { stage, folder } = place;
+      const engine = await place.firstEngine();
+      const number = await order(place, 4);
+      await begun(place);
       await stage.until(async () => {
         const rows = await stage.db.execute<{ begun: number }>(
           sql`select jsonb_array_length(effect->'begun') as begun from terraform_state`,
@@ -161,17 +183,17 @@ describe.skipIf(!hasTerraform)("a run of Terraform", () => {
       await once(engine, "exit");
       // As if the time that a state stays held had passed.
       await stage.db.execute(sql`update terraform_state set held_until = now()`);
-      await another();
+      await place.another();
       await stage.stepReaches(number, "database", "uncertain");
       const { problem } = await stage.step(number, "database");
       expect(problem).toMatchObject({
         code: "terraform_other_plan",
         detail: "Planned now: terraform_data.counted (create).",
       });
-      expect(counted()).toBe(1);
+      expect(counted(place)).toBe(1);
       await stage.retry(number, "database");
       await stage.requestReaches(number, "completed");
-      expect(counted()).toBe(2);
+      expect(counted(place)).toBe(2);
     },
   );
 });

@@ -64,7 +64,7 @@ describe.concurrent("a run", { timeout: 120_000 }, () => {
           ({ method, body }) => method === "POST" && JSON.stringify(body).includes("killed-db"),
         );
       await own.until(async () => (await livingEngines(own.db)).length > 0);
-      await own.fault({ target: "github", when: { method: "POST" }, fault: "slow", delayMs: 1500, times: 1 });
+      await own.fault({ target: "github", when: { method: "POST" }, fault: "slow", delayMs: 3000, times: 1 });
       const number = await own.order([bootstrap("killed-db")]);
       await own.until(async () => (await dispatches()).length > 0);
       child.kill("SIGKILL");
