@@ -30,11 +30,11 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const list = async () => (await read<EngineList>(call(engines.GET, { user: "admin" }))).items;
-const put = (settings: unknown) =>
+const put = async (settings: unknown) =>
   call(connection.PUT, {
     user: "admin",
     params: { name: "platform" },
-    body: { kind: "http", baseUrl: "https://platform.example.com", settings },
+    body: { kind: "http", baseUrl: (await platform())?.baseUrl, settings },
   });
 const platform = async () => {
   const { items } = await read<{ items: ConnectionView[] }>(call(connections.GET, { user: "admin" }));
