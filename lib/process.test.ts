@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import { expect, test } from "vitest";
 
@@ -64,4 +64,19 @@ test("a stop that fails is told by the code", async () => {
   await up;
   started.kill("SIGTERM");
   expect((await ended).code).toBe(1);
+});
+
+test("a connection that breaks while it is opened ends nothing, and any other rejection that nobody hears does", async () => {
+  const rejecting = (error: string) => {
+    const script = `import { outliveBrokenConnections } from "./lib/process.ts";
+      outliveBrokenConnections();
+      Promise.reject(${error});
+      setTimeout(() => console.log("goes on"), 50);`;
+    const words = ["--input-type=module", "-e", script];
+    const { status, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: "utf8" });
+    return { status, goesOn: stdout.includes("goes on") };
+  };
+  const lost = 'Object.assign(new Error("read ECONNRESET"), { query: "select from pg_catalog.pg_type" })';
+  expect(rejecting(lost)).toEqual({ status: 0, goesOn: true });
+  expect(rejecting('new Error("read ECONNRESET")')).toEqual({ status: 1, goesOn: false });
 });

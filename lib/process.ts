@@ -32,6 +32,18 @@ export function endWithParent(stop?: (hurry: AbortSignal) => unknown, patienceMs
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end("nobody listens any more"));
 }
 
+/**
+ * Goes on where a new connection to the database broke while postgres.js asked it for the types of arrays: it tells nobody of that, and
+ * the query that wanted the connection is told by itself. Every other rejection that nobody hears ends the process, as always.
+ */
+export function outliveBrokenConnections(): void {
+  process.on("unhandledRejection", (reason) => {
+    if (!(reason instanceof Error) || !("query" in reason) || !String(reason.query).includes("pg_catalog.pg_type"))
+      throw reason;
+    log.warn("a new connection to the database broke", { error: reason.message });
+  });
+}
+
 async function finish(stop: () => unknown): Promise<void> {
   try {
     await stop();
