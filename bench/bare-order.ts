@@ -36,6 +36,8 @@ export async function bareTransactions(
   try {
     for (const table of parents) {
       const rows = await source<Row[]>`select * from ${source(table)}`;
+      // A new installation begins with environments of its own.
+      await target`delete from ${target(table)}`;
       await insert(target, table, rows);
     }
     const written = await rowsOf(source, number);

@@ -36,7 +36,7 @@ export interface Running {
 export async function npmStart(directory: string, port: number): Promise<Running> {
   const data = path.join(directory, "data");
   const { DATABASE_URL: _theirs, ...inherited } = process.env;
-  const settings = { PORT: String(port), PAO_DATA_DIR: data, PAO_SANDBOX: "1" };
+  const settings = { PORT: String(port), PAO_DATA_DIR: data, PAO_SANDBOX: "1", PAO_CALLS_PER_MINUTE: "0" };
   const began = performance.now();
   const npm = spawn("npm", ["start"], {
     cwd: root,
