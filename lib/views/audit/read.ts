@@ -2,16 +2,15 @@ import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Reader } from "#db/client.ts";
+import { utc } from "#db/audit-chain.ts";
 import { audit, auditWords } from "#db/tables.ts";
 import type { AuditFilter } from "./shape.ts";
 
 export type Entry = Omit<typeof audit.$inferSelect, "xid" | "at"> & { at: string };
 
-const moment = sql<string>`to_char(${audit.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 const columns = {
   id: audit.id,
-  at: moment,
+  at: utc(audit.at),
   actor: audit.actor,
   who: audit.who,
   behalf: audit.behalf,

@@ -1,6 +1,5 @@
-import { may, type Actor } from "#lib/core/access.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { type ConnectionRow, credentialParts, listConnections } from "#db/connection.ts";
 import { type ConnectionUse, loadConnectionUses } from "#db/connection-use.ts";
@@ -10,11 +9,11 @@ import { loadTallies, type Tally } from "#db/webhook.ts";
 import { isSender } from "#lib/core/webhook/concern.ts";
 import { env } from "#lib/env.ts";
 import type { ConnectionView, WebhookView } from "./shape.ts";
+import { permit } from "../permit.ts";
 
 /** The connections, for an admin; never their credentials. */
 export async function connections(actor: Actor): Promise<ConnectionView[]> {
-  const answer = may(actor, { verb: "connection.read" });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "connection.read" });
   const db = database();
   const rows = await listConnections(db);
   const [uses, tallies, gates, standings] = await Promise.all([

@@ -1,15 +1,14 @@
-import { may, type Actor } from "#lib/core/access.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { planVersion } from "#lib/core/plan/plan.ts";
-import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { listEngines, stepsInHand } from "#db/engine.ts";
 import type { EngineList } from "./shape.ts";
+import { permit } from "../permit.ts";
 
 /** The engines of the last hour with what they have in hand, for an admin; the oldest first. */
 export async function engines(actor: Actor): Promise<EngineList> {
-  const answer = may(actor, { verb: "engine.read" });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "engine.read" });
   const [rows, inHand] = await Promise.all([listEngines(database()), stepsInHand(database())]);
   const items = rows.map(({ row, alive }) => ({
     id: row.id,

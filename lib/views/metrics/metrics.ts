@@ -1,6 +1,5 @@
-import { may, type Actor } from "#lib/core/access.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { requestStates } from "#lib/core/lifecycle/states.ts";
-import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
 import { loadStandings } from "#db/gate.ts";
@@ -11,14 +10,14 @@ import { loadTallies } from "#db/webhook.ts";
 import { shared } from "../shared.ts";
 import { histogramFamilies } from "./histogram.ts";
 import { type Family, written } from "./text.ts";
+import { permit } from "../permit.ts";
 
 /** Offerings and connections are as many as people make them: the busiest have a line of their own, the rest one together. */
 const mostLines = 100;
 
 /** For an actor who may see how PAO does. */
 export async function metricsFor(actor: Actor): Promise<string> {
-  const answer = may(actor, { verb: "metrics.read" });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "metrics.read" });
   return metrics();
 }
 

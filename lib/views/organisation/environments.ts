@@ -4,11 +4,11 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { environment, resource } from "#db/tables.ts";
 import type { EnvironmentRow } from "./project-shape.ts";
-import { readable } from "./teams.ts";
+import { permit } from "../permit.ts";
 
 /** All environments in their order: there are few. */
 export async function environmentList(actor: Actor): Promise<EnvironmentRow[]> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   const resources = sql<number>`(select count(*)::int from ${resource} r where r.environment = "environment"."name" and r.state <> 'retired')`;
   const rows = await database()
     .select({ name: environment.name, title: environment.title, version: environment.version, resources })

@@ -10,11 +10,11 @@ import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { PersonFilter, PersonRow, PersonView } from "./person-shape.ts";
 import { after, byRole, storable } from "./team.ts";
-import { readable } from "./teams.ts";
+import { permit } from "../permit.ts";
 
 /** People by name, a page of them. Their addresses, and what they are in the organisation, are for auditors and admins. */
 export async function peopleList(actor: Actor, filter: PersonFilter): Promise<Page<PersonRow>> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   const limit = pageSize(filter.limit);
   const rows = await database()
     .select(columns)
@@ -61,8 +61,7 @@ function conditions(actor: Actor, { text, role, team: of, active, cursor }: Pers
 
 /** Somebody with their teams and roles; for themselves, auditors and admins. */
 export async function personView(actor: Actor, id: string): Promise<PersonView> {
-  const answer = mayRead(actor, id);
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "person.read", person: id });
   const db = database();
   const [found] = storable(id)
     ? await db

@@ -5,11 +5,11 @@ import { project, request, resource, team } from "#db/tables.ts";
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { ProjectFilter, ProjectRow } from "./project-shape.ts";
-import { readable } from "./teams.ts";
+import { permit } from "../permit.ts";
 
 /** Projects by name, a page of them, each with what is counted of it. */
 export async function projectList(actor: Actor, filter: ProjectFilter): Promise<Page<ProjectRow>> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   const limit = pageSize(filter.limit);
   const like = anywhere(filter.text);
   const rows = await database()

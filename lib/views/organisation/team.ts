@@ -6,14 +6,15 @@ import { membership, offering, person, project, revision, team, teamGroup } from
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { MemberFilter, MemberRow, TeamView } from "./team-shape.ts";
-import { readable, rolesIn, teamColumns } from "./teams.ts";
+import { rolesIn, teamColumns } from "./teams.ts";
+import { permit } from "../permit.ts";
 
 /** More than a person looks through; the list of projects has pages. */
 const most = 200;
 
 /** A team with what it owns; its members have a list of their own. */
 export async function teamView(actor: Actor, name: string): Promise<TeamView> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   const found = await known(name);
   const change = may(actor, { verb: "organisation.change" }).allowed;
   const db = database();
@@ -55,7 +56,7 @@ const groupsOf = (name: string) =>
 
 /** The people of a team by name, a page of them, each with their roles. */
 export async function memberList(actor: Actor, name: string, filter: MemberFilter): Promise<Page<MemberRow>> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   await known(name);
   const limit = pageSize(filter.limit);
   const like = anywhere(filter.text);

@@ -1,16 +1,16 @@
 import { and, asc, gt, ilike, inArray, or, sql, type SQL } from "drizzle-orm";
-import { may, type Actor, type TeamRole } from "#lib/core/access.ts";
-import { Problem } from "#lib/core/problem.ts";
+import type { Actor, TeamRole } from "#lib/core/access.ts";
 import { database } from "#db/client.ts";
 import { membership, project, team } from "#db/tables.ts";
 import { loadTeam } from "#db/team.ts";
 import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Page } from "./listing-shape.ts";
 import type { TeamFilter, TeamRow } from "./team-shape.ts";
+import { permit } from "../permit.ts";
 
 /** Teams by name, a page of them. */
 export async function teamList(actor: Actor, filter: TeamFilter): Promise<Page<TeamRow>> {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   const limit = pageSize(filter.limit);
   const rows = await database()
     .select(teamColumns)
@@ -24,12 +24,6 @@ export async function teamList(actor: Actor, filter: TeamFilter): Promise<Page<T
     (row) => ({ ...row, roles: rolesIn(actor, row.name) }),
     ({ name }) => name,
   );
-}
-
-/** Whoever is signed in may look around the organisation. */
-export function readable(actor: Actor): void {
-  const answer = may(actor, { verb: "organisation.read" });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
 }
 
 export const rolesIn = (actor: Actor, name: string): TeamRole[] =>
@@ -56,6 +50,6 @@ function conditions(actor: Actor, { text, cursor, scope = "all" }: TeamFilter): 
 
 /** A team by its name, for who may look around; undefined when there is none. */
 export async function teamNamed(actor: Actor, name: string | undefined) {
-  readable(actor);
+  permit(actor, { verb: "organisation.read" });
   return name === undefined || name.includes("\0") ? undefined : loadTeam(database(), name);
 }

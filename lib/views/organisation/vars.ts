@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, ilike, sql } from "drizzle-orm";
-import { may, type Actor } from "#lib/core/access.ts";
+import type { Actor } from "#lib/core/access.ts";
 import { mentionsOf } from "#lib/core/organisation/mentions.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
@@ -9,11 +9,11 @@ import { anywhere, pageOf, pageSize } from "./listing.ts";
 import type { Listing, Page } from "./listing-shape.ts";
 import { storable } from "./team.ts";
 import type { VarRow } from "./project-shape.ts";
+import { permit } from "../permit.ts";
 
 /** The platform's constants by name, a page of them, each with the offerings that read it. */
 export async function varList(actor: Actor, filter: Listing & { name?: string }): Promise<Page<VarRow>> {
-  const answer = may(actor, { verb: "var.read" });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "var.read" });
   const limit = pageSize(filter.limit);
   const like = anywhere(filter.text);
   const rows = await database()

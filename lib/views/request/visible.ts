@@ -1,11 +1,12 @@
 import { and, eq, inArray, or, sql, type SQL } from "drizzle-orm";
-import { may, personOf, type Actor } from "#lib/core/access.ts";
+import { personOf, type Actor } from "#lib/core/access.ts";
 import { parseNumber } from "#lib/core/lifecycle/number.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database, type Reader } from "#db/client.ts";
 import { partiesOf } from "#db/parties.ts";
 import { loadRequest, type RequestRow } from "#db/request.ts";
 import { offering, request, step } from "#db/tables.ts";
+import { permit } from "../permit.ts";
 
 /** The request, for an actor who may see it. */
 export async function loadVisible(actor: Actor, written: string): Promise<RequestRow> {
@@ -13,8 +14,7 @@ export async function loadVisible(actor: Actor, written: string): Promise<Reques
   const row = number === null ? null : await loadRequest(database(), number);
   const parties = row && (await partiesOf(database(), row.number));
   if (!row || !parties) throw new Problem("not_found", `There is no request ${written.slice(0, 40)}.`);
-  const answer = may(actor, { verb: "request.read", ...parties });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
+  permit(actor, { verb: "request.read", ...parties });
   return row;
 }
 

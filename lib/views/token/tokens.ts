@@ -1,5 +1,4 @@
 import { may, personOf, type Actor } from "#lib/core/access.ts";
-import { Problem } from "#lib/core/problem.ts";
 import { actorOfKnown } from "#lib/core/token-actor.ts";
 import { tokenPrefix } from "#lib/core/token.ts";
 import { env } from "#lib/env.ts";
@@ -7,6 +6,7 @@ import { database } from "#db/client.ts";
 import { listTeams } from "#db/organisation.ts";
 import { listTeamTokens, listTokens } from "#db/token.ts";
 import type { TokenTeam, TokenView } from "./shape.ts";
+import { permit } from "../permit.ts";
 
 type Row = Awaited<ReturnType<typeof listTokens>>[number];
 
@@ -14,13 +14,13 @@ type Row = Awaited<ReturnType<typeof listTokens>>[number];
 export async function tokens(actor: Actor, asked: { person?: string } = {}): Promise<TokenView[]> {
   const person = asked.person ?? personOf(actor);
   if (person === null) return [];
-  permit(actor, person, null);
+  permit(actor, { verb: "token.read", person: person, team: null });
   return (await listTokens(database(), person)).map((row) => view(row));
 }
 
 /** The tokens of one team, or of all teams that the asker is in. */
 export async function teamTokens(actor: Actor, team?: string): Promise<TokenView[]> {
-  if (team !== undefined) permit(actor, null, team);
+  if (team !== undefined) permit(actor, { verb: "token.read", person: null, team: team });
   const rows = await listTeamTokens(database(), team === undefined ? teamsOf(actor) : [team], env().provider);
   return rows.map((row) => view(row, !row.maker.known || actorOfKnown({ ...row, person: row.maker }) === null));
 }
@@ -35,11 +35,6 @@ export async function tokenTeams(actor: Actor): Promise<TokenTeam[]> {
 }
 
 const teamsOf = (actor: Actor): string[] => ("teams" in actor ? Object.keys(actor.teams) : []);
-
-function permit(actor: Actor, person: string | null, team: string | null): void {
-  const answer = may(actor, { verb: "token.read", person, team });
-  if (!answer.allowed) throw new Problem("forbidden", answer.reason);
-}
 
 function view(row: Row, asleep = false): TokenView {
   const { id, name, team, ending, scopes, createdBy, createdAt, expiresAt, lastUsedAt } = row;
