@@ -14,7 +14,9 @@ export interface Sealed {
 /** What the first seal has before it. */
 export const beginning = "0".repeat(64);
 
-const utc = (at: SQL | typeof audit.at): SQL => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** A moment as it is sealed and told: UTC, to the microsecond. */
+export const utc = (at: SQL | typeof audit.at): SQL<string> =>
+  sql<string>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** An entry as it is hashed: a JSON array of all it says, written as PostgreSQL writes `jsonb`. docs/audit.md tells it to others. */
 export const canonical = sql<string>`jsonb_build_array(

@@ -86,7 +86,8 @@ export async function verifySeals(sql: Sql, secrets: Secrets): Promise<{ sealed:
   return { sealed, unopened };
 }
 
-function opened(secrets: Secrets, { sealed, context }: Found): string | null {
+/** What is sealed; null when none of the keys opens it. */
+export function opened(secrets: Secrets, { sealed, context }: Pick<Found, "sealed" | "context">): string | null {
   try {
     return secrets.open(sealed, context);
   } catch {

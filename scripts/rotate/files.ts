@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { opened } from "#db/reseal.ts";
 import { sealedFor } from "#db/sealed.ts";
 import { lostStates, workspaceOf } from "#lib/engine/keeper/spare.ts";
 import { sealedBy, type Secrets } from "#lib/secret.ts";
@@ -13,7 +14,7 @@ export function resealFiles(dataDir: string, secrets: Secrets): { resealed: numb
     const sealed = readFileSync(file, "utf8").trim();
     if (sealed.startsWith(prefix)) continue;
     const context = sealedFor.state(workspaceOf(file));
-    const plain = opened(secrets, sealed, context);
+    const plain = opened(secrets, { sealed, context });
     if (plain === null) done.unopened.push(file);
     else done.resealed += replace(file, changed, secrets.seal(plain, context));
   }
@@ -27,14 +28,6 @@ function filesIn(folder: string): string[] {
       .map((name) => path.join(folder, name));
   } catch {
     return [];
-  }
-}
-
-function opened(secrets: Secrets, sealed: string, context: string): string | null {
-  try {
-    return secrets.open(sealed, context);
-  } catch {
-    return null;
   }
 }
 
