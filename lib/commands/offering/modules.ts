@@ -3,6 +3,7 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleLimits, type ModuleBundle, type ModuleFile } from "#lib/core/terraform/bundle.ts";
 import { describeModule } from "#lib/core/terraform/describe.ts";
+import type { ModuleDescription } from "#lib/core/terraform/module.ts";
 import { env } from "#lib/env.ts";
 
 /** Every module below `modules/` of the offerings' folder: each folder that holds Terraform files, with what it calls. */
@@ -10,7 +11,11 @@ export async function readModules(
   directory: string,
   listed: string = env().PAO_TERRAFORM_SOURCES,
 ): Promise<Map<string, ModuleBundle>> {
-  const tree: Tree = { ...(await readTree(directory)), listed: listed.split(",").map((entry) => entry.trim()) };
+  const tree: Tree = {
+    ...(await readTree(directory)),
+    listed: listed.split(",").map((entry) => entry.trim()),
+    described: new Map(),
+  };
   const folders = [...new Set([...tree.files.keys()].filter(isTerraform).map((file) => path.posix.dirname(file)))];
   return new Map(folders.sort().map((folder) => [folder, bundleOf(folder, tree)]));
 }
@@ -30,10 +35,12 @@ interface Tree {
   large: string[];
   /** What modules may be called from elsewhere, as PAO_TERRAFORM_SOURCES lists it. */
   listed: readonly string[];
+  /** What was read of a folder: modules share folders, and each is asked about several times. */
+  described: Map<string, ModuleDescription>;
 }
 
-async function readTree(directory: string): Promise<Omit<Tree, "listed">> {
-  const tree: Omit<Tree, "listed"> = { files: new Map(), links: [], large: [] };
+async function readTree(directory: string): Promise<Pick<Tree, "files" | "links" | "large">> {
+  const tree: Pick<Tree, "files" | "links" | "large"> = { files: new Map(), links: [], large: [] };
   const open = ["modules"];
   for (let folder = open.shift(), seen = 0; folder !== undefined && seen < mostFolders; folder = open.shift(), seen++) {
     for (const name of await entriesOf(path.join(directory, folder))) {
@@ -77,7 +84,7 @@ function bundleOf(folder: string, tree: Tree): ModuleBundle {
   if (link !== undefined) troubles.push(`${link} is a link; put the file itself there.`);
   const fits = files.length <= bundleLimits.files && bytes <= bundleLimits.bytes && !tree.large.some(within);
   if (!fits) troubles.push(`It holds more than ${bundleLimits.files} files or 5 MiB.`);
-  const described = describeModule(textsOf(folder, tree));
+  const described = describe(folder, tree);
   const kept = fits ? files : [];
   return {
     folder,
@@ -89,6 +96,12 @@ function bundleOf(folder: string, tree: Tree): ModuleBundle {
 
 function fileOf(bytes: Buffer, executable: boolean): ModuleFile {
   return { base64: bytes.toString("base64"), ...(executable ? { executable: true } : {}) };
+}
+
+function describe(folder: string, tree: Tree): ModuleDescription {
+  const known = tree.described.get(folder) ?? describeModule(textsOf(folder, tree));
+  tree.described.set(folder, known);
+  return known;
 }
 
 /** The Terraform files that lie in a folder itself, as text by name. */
@@ -104,7 +117,7 @@ function closure(folder: string, tree: Tree): { folders: string[]; troubles: str
   for (const here of folders) {
     const inside = [...tree.files.keys()].filter((file) => file.startsWith(`${here}/`) && isTerraform(file));
     for (const own of new Set(inside.map((file) => path.posix.dirname(file))))
-      for (const source of Object.values(describeModule(textsOf(own, tree)).calls)) {
+      for (const source of Object.values(describe(own, tree).calls)) {
         if (!isFolder(source)) continue;
         const called = path.posix.join(own, source).replace(/\/+$/, "");
         if (!called.startsWith("modules/")) troubles.push(`It calls ${source}, which lies outside modules/.`);
@@ -121,7 +134,7 @@ function strangers(folder: string, tree: Tree): string[] {
   const reached = [folder];
   const troubles: string[] = [];
   for (const here of reached)
-    for (const [name, source] of Object.entries(describeModule(textsOf(here, tree)).calls)) {
+    for (const [name, source] of Object.entries(describe(here, tree).calls)) {
       const called = path.posix.join(here, source).replace(/\/+$/, "");
       if (!isFolder(source) && !isListed(source, tree)) troubles.push(notListed(here, name, source));
       else if (isFolder(source) && !reached.includes(called)) reached.push(called);
