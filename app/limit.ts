@@ -21,8 +21,8 @@ const strangersPerMinute = 600;
 export class TooOften extends Problem {
   readonly waitSeconds: number;
 
-  constructor(perMinute: number, waitSeconds: number) {
-    super("too_many", `PAO takes ${perMinute} calls a minute from one person or token.`, {
+  constructor(perMinute: number, whose: string, waitSeconds: number) {
+    super("too_many", `PAO takes ${perMinute} calls a minute from one ${whose}.`, {
       remedy: `Try again in ${waitSeconds} s.`,
     });
     this.waitSeconds = waitSeconds;
@@ -33,12 +33,15 @@ export class TooOften extends Problem {
 export function countCall(actor: Actor): number | null {
   const limit = env().PAO_CALLS_PER_MINUTE;
   const person = personOf(actor);
-  return limit === 0 ? null : count(rates().actors, person === null ? `${actor.kind}:${actor.id}` : `person:${person}`);
+  if (limit === 0) return null;
+  return person === null
+    ? count(rates().actors, "token", `${actor.kind}:${actor.id}`)
+    : count(rates().actors, "person", `person:${person}`);
 }
 
 /** Counts a call that nobody could be found for, by its address. Throws TooOften. */
 export function countStranger(address: string | null): void {
-  if (address !== null) count(rates().strangers, networkOf(address));
+  if (address !== null) count(rates().strangers, "address that is not signed in", networkOf(address));
 }
 
 /** Whoever has one address of IPv6 has the 2⁶⁴ beside it. */
@@ -47,10 +50,10 @@ function networkOf(address: string): string {
   return ipaddr.IPv6.parse(address).toByteArray().slice(0, 8).join(".");
 }
 
-function count(rate: Rate, who: string): number {
+function count(rate: Rate, whose: string, who: string): number {
   const room = rate.take(who, Date.now());
   if ("left" in room) return room.left;
-  throw new TooOften(rate.perMinute, room.waitSeconds);
+  throw new TooOften(rate.perMinute, whose, room.waitSeconds);
 }
 
 function rates(): Rates {
