@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { PersonView } from "#lib/views/organisation/person-shape.ts";
 import type { SessionView } from "#lib/views/session/shape.ts";
-import { organisationRoleWords, teamRoleWords } from "#components/organisation/words.ts";
+import { RoleBadges } from "#components/organisation/role-badges.tsx";
+import { organisationRoleWords } from "#components/organisation/words.ts";
 import { SettingsPage, SettingsSection } from "#components/settings/settings-page.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -68,14 +69,7 @@ function Teams({ teams }: Pick<PersonView, "teams">) {
           <NearLink href={`/settings/teams/${name}`} className="link inline-block min-h-6">
             {title}
           </NearLink>
-          <span className="flex flex-wrap gap-1.5">
-            {roles.map(({ role, sources }) => (
-              <Badge key={role}>
-                {teamRoleWords[role].title}
-                {sources.includes("app") ? null : <span className="font-normal text-muted"> by a group</span>}
-              </Badge>
-            ))}
-          </span>
+          <RoleBadges roles={roles} />
         </li>
       ))}
     </ul>

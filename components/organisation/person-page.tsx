@@ -12,8 +12,9 @@ import { RelativeTime } from "#components/ui/time.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { PersonActions } from "./actions.ts";
 import { useShown } from "./listed.ts";
+import { RoleBadges } from "./role-badges.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
-import { allOrganisationRoles, counted, organisationRoleWords, teamRoleWords } from "./words.ts";
+import { allOrganisationRoles, counted, organisationRoleWords } from "./words.ts";
 
 interface PersonProps {
   person: PersonView;
@@ -126,14 +127,7 @@ function Teams({ teams }: Pick<PersonView, "teams">) {
               <Link href={`/settings/teams/${name}`} className="link inline-block min-h-6">
                 {title}
               </Link>
-              <span className="flex flex-wrap gap-1.5">
-                {roles.map(({ role, sources }) => (
-                  <Badge key={role}>
-                    {teamRoleWords[role].title}
-                    {sources.includes("app") ? null : <span className="font-normal text-muted"> by a group</span>}
-                  </Badge>
-                ))}
-              </span>
+              <RoleBadges roles={roles} />
             </li>
           ))}
         </ul>
