@@ -95,7 +95,7 @@ const variables = {
   PAO_CALLS_PER_MINUTE: wholeNumber(0, 10_000_000)
     .default(30_000)
     .describe(
-      "How many calls one web process takes from one person, with all their tokens, in a minute; more are answered with 429. 0: any number.",
+      "How many calls one web process takes from one person, with all their tokens, in a minute; more are answered with 429. 0 sets no limit.",
     ),
   PAO_OUTBOUND_ALLOW: z
     .string()

@@ -5,7 +5,7 @@ type Address = ReturnType<typeof ipaddr.parse>;
 interface Range {
   network: Address;
   bits: number;
-  /** null: any. */
+  /** null for every port. */
   port: number | null;
 }
 
