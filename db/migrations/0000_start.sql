@@ -86,6 +86,9 @@ CREATE TABLE "offering" (
 	"file_digest" text,
 	"file_issues" jsonb,
 	"draft" text,
+	"retired_at" timestamp with time zone,
+	"retired_by" jsonb,
+	"retired_note" text,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -122,6 +125,36 @@ CREATE TABLE "terraform_state" (
 	"held_until" timestamp with time zone,
 	"effect" jsonb,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "draft" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"offering" text NOT NULL,
+	"owner" text NOT NULL,
+	"proposal" boolean NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"based_on" integer,
+	"source" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"note" text,
+	"who" text NOT NULL,
+	"begun_by" jsonb NOT NULL,
+	"begun_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"saved_by" jsonb NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"submitted_at" timestamp with time zone,
+	"ended_by" jsonb,
+	"ended_at" timestamp with time zone,
+	"reason" text,
+	"revision" integer
+);
+--> statement-breakpoint
+CREATE TABLE "draft_editor" (
+	"draft" uuid NOT NULL,
+	"person" text NOT NULL,
+	"name" text NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "draft_editor_draft_person_pk" PRIMARY KEY("draft","person")
 );
 --> statement-breakpoint
 CREATE TABLE "attempt" (
@@ -363,6 +396,7 @@ ALTER TABLE "token" ADD CONSTRAINT "token_person_person_id_fk" FOREIGN KEY ("per
 ALTER TABLE "token" ADD CONSTRAINT "token_team_team_name_fk" FOREIGN KEY ("team") REFERENCES "public"."team"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token" ADD CONSTRAINT "token_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision" ADD CONSTRAINT "revision_offering_offering_name_fk" FOREIGN KEY ("offering") REFERENCES "public"."offering"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "draft_editor" ADD CONSTRAINT "draft_editor_draft_draft_id_fk" FOREIGN KEY ("draft") REFERENCES "public"."draft"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_request_step_step_request_id_fk" FOREIGN KEY ("request","step") REFERENCES "public"."step"("request","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_resource_resource_id_fk" FOREIGN KEY ("resource") REFERENCES "public"."resource"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request" ADD CONSTRAINT "request_environment_environment_name_fk" FOREIGN KEY ("environment") REFERENCES "public"."environment"("name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -385,6 +419,11 @@ CREATE INDEX "session_person" ON "session" USING btree ("person");--> statement-
 CREATE INDEX "session_expires" ON "session" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "token_person" ON "token" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "token_team" ON "token" USING btree ("team");--> statement-breakpoint
+CREATE UNIQUE INDEX "draft_of_offering" ON "draft" USING btree ("offering") WHERE state = 'open' and not proposal;--> statement-breakpoint
+CREATE UNIQUE INDEX "draft_proposal_of_person" ON "draft" USING btree ("offering","who") WHERE state = 'open' and proposal;--> statement-breakpoint
+CREATE INDEX "draft_by_offering" ON "draft" USING btree ("offering","begun_at");--> statement-breakpoint
+CREATE INDEX "draft_open_by_owner" ON "draft" USING btree ("owner") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "draft_open_by_person" ON "draft" USING btree ("who") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("request","step","n");--> statement-breakpoint
 CREATE INDEX "request_team" ON "request" USING btree ("team","number");--> statement-breakpoint
 CREATE INDEX "request_person" ON "request" USING btree ("person","number");--> statement-breakpoint

@@ -65,6 +65,11 @@ export type Ask =
   | { verb: "output.reveal"; team: string }
   | { verb: "task.complete"; assignedTeam: string }
   | { verb: "offering.probe"; owner: string }
+  /** Its draft, and what is published of it. */
+  | { verb: "offering.write"; owner: string }
+  | { verb: "offering.propose"; owner: string; availableTo?: readonly string[] | undefined }
+  /** What is not published; `begunBy` where it is somebody's proposal. */
+  | { verb: "draft.read"; owner: string; begunBy: string | null }
   | { verb: "engine.read" }
   | { verb: "connection.read" }
   | { verb: "connection.change" }
@@ -96,6 +101,7 @@ export const scopeOf = {
   "token.read": "read",
   "audit.read": "read",
   "metrics.read": "read",
+  "draft.read": "read",
   "request.create": "order",
   "request.change": "order",
   "request.resolve": "order",
@@ -103,6 +109,8 @@ export const scopeOf = {
   "output.reveal": "order",
   "task.complete": "order",
   "offering.probe": "author",
+  "offering.write": "author",
+  "offering.propose": "author",
   "connection.change": "admin",
   "organisation.change": "admin",
   "session.end": "admin",
@@ -193,6 +201,7 @@ export function may(actor: Actor, ask: Ask): Answer {
   if (!inScope(actor, scopeOf[ask.verb])) return no(`This token has no scope “${scopeOf[ask.verb]}”.`);
   switch (ask.verb) {
     case "catalog.read":
+    case "offering.propose":
       // Whoever keeps an offering has to see it, also where it is offered to others only.
       return offered(actor, ask.availableTo) || belongs(actor, ask.owner)
         ? yes
@@ -224,6 +233,16 @@ export function may(actor: Actor, ask: Ask): Answer {
       return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
         ? yes
         : no(`Only authors of team ${ask.owner} and admins may check this offering against the outside.`);
+    case "offering.write":
+      return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
+        ? yes
+        : no(`Only authors of team ${ask.owner} and admins may change this offering.`);
+    case "draft.read":
+      return hasRole(actor, "admin") ||
+        belongs(actor, ask.owner) ||
+        (ask.begunBy !== null && personOf(actor) === ask.begunBy)
+        ? yes
+        : no(`Only members of team ${ask.owner}, admins and whoever began it may see this.`);
     case "person.read":
       return hasRole(actor, "auditor", "admin") || personOf(actor) === ask.person
         ? yes

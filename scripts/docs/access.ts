@@ -79,6 +79,32 @@ const lines: { [V in Ask["verb"]]: (Line & { ask: { verb: V } })[] } = {
       ask: { verb: "offering.probe", owner: ours },
     },
   ],
+  "offering.write": [
+    {
+      to: "edit a draft, publish, decline a proposal",
+      team: "of the offering",
+      ask: { verb: "offering.write", owner: ours },
+    },
+  ],
+  "offering.propose": [
+    {
+      to: "propose a change of an offering",
+      team: "offered to",
+      ask: { verb: "offering.propose", owner: others, availableTo: [ours] },
+    },
+    {
+      to: same,
+      team: "of the offering",
+      ask: { verb: "offering.propose", owner: ours, availableTo: [others] },
+    },
+  ],
+  "draft.read": [
+    {
+      to: "see a draft or a proposal",
+      team: "of the offering",
+      ask: { verb: "draft.read", owner: ours, begunBy: "somebody else" },
+    },
+  ],
   "engine.read": [{ to: "see the engines", team: none, ask: { verb: "engine.read" } }],
   "connection.read": [{ to: "see the connections", team: none, ask: { verb: "connection.read" } }],
   "connection.change": [
