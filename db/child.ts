@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { pinsOf } from "#lib/core/offering/bundle/child.ts";
 import type { Children } from "#lib/core/offering/bundle/child.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
@@ -17,7 +17,7 @@ export async function loadChildren(on: On, names: readonly string[]): Promise<Ch
     .select({ name: offering.name, number: revision.number, document: revision.document, modules: revision.modules })
     .from(offering)
     .innerJoin(revision, and(eq(revision.offering, offering.name), eq(revision.number, offering.current)))
-    .where(and(eq(offering.hidden, false), inArray(offering.name, [...names])));
+    .where(and(eq(offering.hidden, false), isNull(offering.retiredAt), inArray(offering.name, [...names])));
   const children = rows.map(async ({ name, number, document, modules }) => {
     return [name, { revision: number, document, modules: await loadModules(on, modules) }] as const;
   });
@@ -44,10 +44,14 @@ export async function loadWithFamily(on: On, name: string, number: number): Prom
 export async function offeredRevisions(on: On, names: readonly string[]): Promise<Map<string, number | null>> {
   if (names.length === 0) return new Map();
   const rows = await on
-    .select({ name: offering.name, current: offering.current, hidden: offering.hidden })
+    .select({
+      name: offering.name,
+      current: offering.current,
+      gone: sql<boolean>`${offering.hidden} or ${offering.retiredAt} is not null`,
+    })
     .from(offering)
     .where(inArray(offering.name, [...names]));
-  return new Map(rows.map(({ name, current, hidden }) => [name, hidden ? null : current]));
+  return new Map(rows.map(({ name, current, gone }) => [name, gone ? null : current]));
 }
 
 /** Offerings whose parts have been published anew since, with their sources: what they take over has to be taken again. */
@@ -55,7 +59,7 @@ export function listOutdated(on: On) {
   const changed = sql`exists (
     select 1 from jsonb_each_text(${revision.children}) as child
     join ${offering} as part on part.name = child.key
-    where not part.hidden and part.current is not null and part.current <> child.value::int
+    where not part.hidden and part.retired_at is null and part.current is not null and part.current <> child.value::int
   )`;
   return on
     .select({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import { pinsOf } from "#lib/core/offering/bundle/child.ts";
@@ -22,7 +22,15 @@ export interface CurrentRevision {
   publishedBy: ActorLabel;
 }
 
-const offered = and(eq(offering.hidden, false), isNotNull(offering.current));
+/** Taken out of the catalog: by whom, since when, and why. */
+export interface Retirement {
+  at: Date;
+  by: ActorLabel;
+  note: string | null;
+}
+
+const standing = and(eq(offering.hidden, false), isNotNull(offering.current));
+const offered = and(standing, isNull(offering.retiredAt));
 const currentOf = and(eq(revision.offering, offering.name), eq(revision.number, offering.current));
 const columns = {
   name: offering.name,
@@ -31,6 +39,12 @@ const columns = {
   level: revision.level,
   publishedAt: revision.publishedAt,
   publishedBy: revision.publishedBy,
+};
+
+const retirement = {
+  retiredAt: offering.retiredAt,
+  retiredBy: offering.retiredBy,
+  retiredNote: offering.retiredNote,
 };
 
 /** Which revision of which offering is offered now; next to nothing to read, however many there are. */
@@ -59,9 +73,9 @@ export function listCards(on: On, names: readonly string[]): Promise<CurrentCard
     .where(and(offered, some));
 }
 
-/** What is offered now, whole: for what looks through all of it. */
+/** Every document that is still worked by, retired ones too: for what looks through all of them. */
 export function listDocuments(on: Reader): Promise<Pick<CurrentRevision, "document">[]> {
-  return on.select({ document: revision.document }).from(offering).innerJoin(revision, currentOf).where(offered);
+  return on.select({ document: revision.document }).from(offering).innerJoin(revision, currentOf).where(standing);
 }
 
 /** The steps of a few offerings, as their documents have them. */
@@ -75,7 +89,7 @@ export async function listSteps(on: On, names: readonly string[]) {
     .where(and(offered, inArray(offering.name, [...names])));
 }
 
-/** Changes whenever something is published, hidden or drafted, or a team renamed: what caches of the catalog are compared by. */
+/** Changes whenever something is published, hidden or retired, or a team renamed: what caches of the catalog are compared by. */
 export async function catalogStamp(on: On): Promise<string> {
   const titles = sql`select md5(string_agg(concat(${team.name}, ' ', ${team.title}), ',' order by ${team.name})) from ${team}`;
   const [row] = await on
@@ -102,7 +116,12 @@ declare global {
 /** What a revision says never changes: it is read once per process, and what was made of its document stays with it. */
 const written = (globalThis.paoWritten ??= new Recent<Written>(100));
 
-export async function loadCurrent(on: On, name: string): Promise<WholeRevision | undefined> {
+/** What stands for an offering now: what is ordered by, and once it is retired, what is done to what came of it. */
+export interface StandingRevision extends WholeRevision {
+  retired: Retirement | null;
+}
+
+export async function loadCurrent(on: On, name: string): Promise<StandingRevision | undefined> {
   const { number, level, publishedAt, publishedBy } = columns;
   const [found] = await on
     .select({
@@ -113,17 +132,19 @@ export async function loadCurrent(on: On, name: string): Promise<WholeRevision |
       publishedBy,
       digest: revision.digest,
       modules: revision.modules,
+      ...retirement,
     })
     .from(offering)
     .innerJoin(revision, currentOf)
-    .where(and(offered, eq(offering.name, name)));
+    .where(and(standing, eq(offering.name, name)));
   if (!found) return undefined;
-  const { digest, modules, ...current } = found;
+  const { digest, modules, retiredAt, retiredBy, retiredNote, ...current } = found;
   const key = [name, found.number, found.publishedAt.getTime(), digest].join(" ");
   const says = written.get(key) ?? (await readWritten(on, name, found.number));
   if (!says) return undefined;
   written.set(key, says);
-  return { ...current, ...says, modules: await loadModules(on, modules) };
+  const retired = retiredAt && retiredBy ? { at: retiredAt, by: retiredBy, note: retiredNote } : null;
+  return { ...current, ...says, modules: await loadModules(on, modules), retired };
 }
 
 async function readWritten(on: On, name: string, number: number): Promise<Written | undefined> {
@@ -227,7 +248,12 @@ export async function noteBrokenFile(
     .onConflictDoUpdate({ target: offering.name, set: change });
 }
 
-export async function offeringNames(on: On): Promise<string[]> {
-  const rows = await on.select({ name: offering.name }).from(offering).where(eq(offering.hidden, false));
-  return rows.map(({ name }) => name);
+/** The names of what is there, and of them those that are retired. */
+export async function offeringNames(on: On): Promise<{ names: string[]; retired: string[] }> {
+  const { name, retiredAt } = offering;
+  const rows = await on.select({ name, retiredAt }).from(offering).where(eq(offering.hidden, false));
+  return {
+    names: rows.map((row) => row.name),
+    retired: rows.filter((row) => row.retiredAt !== null).map((row) => row.name),
+  };
 }

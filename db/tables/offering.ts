@@ -17,6 +17,11 @@ export const offering = pgTable("offering", {
   fileIssues: jsonb("file_issues").$type<Issue[]>(),
   /** A document that is not published: edited in the studio, or a file that changed after such an edit. */
   draft: text("draft"),
+  /** Taken out of the catalog by a person, until it is offered again; what came of it stays. Null while it is offered. */
+  retiredAt: at("retired_at"),
+  retiredBy: jsonb("retired_by").$type<ActorLabel>(),
+  /** Why, and what to do instead. */
+  retiredNote: text("retired_note"),
   updatedAt: at("updated_at").notNull().defaultNow(),
 });
 

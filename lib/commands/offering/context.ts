@@ -10,6 +10,7 @@ export async function checkContext(tx: Transaction, files: readonly string[], mo
   const teams = (await listTeams(tx)).map(({ name }) => name);
   const environments = (await listEnvironments(tx)).map(({ name }) => name);
   const connections = (await listConnections(tx)).map(({ name, kind, teams }) => ({ name, kind, teams }));
-  const offerings = [...new Set([...files, ...(await offeringNames(tx))])];
-  return { teams, environments, connections, offerings, vars: await loadVars(tx), modules };
+  const { names, retired } = await offeringNames(tx);
+  const offerings = [...new Set([...files, ...names])];
+  return { teams, environments, connections, offerings, retired, vars: await loadVars(tx), modules };
 }

@@ -50,6 +50,9 @@ const metadata = z.strictObject({
     .enum(["experimental", "production", "deprecated"])
     .default("production")
     .describe("How far it is; experimental and deprecated ones are marked in the catalog."),
+  successor: name
+    .optional()
+    .describe("With lifecycle deprecated: the offering to use instead, by name; shown wherever it is ordered."),
   environments: z.array(name).min(1).optional().describe("Where it is offered; everywhere when left out."),
   availableTo: z.array(name).min(1).optional().describe("Teams it is offered to; all when left out."),
   annotations: z

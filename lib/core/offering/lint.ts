@@ -9,7 +9,7 @@ import { parseOffering } from "./parse.ts";
 import { checkCost } from "./rules/expressions.ts";
 import { checkFulfillment } from "./rules/fulfillment.ts";
 import { checkQuestions } from "./rules/questions.ts";
-import { error, oneOf, partsOf } from "./rules/room.ts";
+import { error, oneOf, partsOf, warn } from "./rules/room.ts";
 import type { CheckContext, Part, Room } from "./rules/room.ts";
 import { checkUi } from "./rules/ui.ts";
 import { checkUnused } from "./rules/unused.ts";
@@ -63,6 +63,7 @@ function checkMetadata(room: Room): void {
   const { teams, environments } = room.context;
   if (metadata.icon !== undefined)
     oneOf(room, "warning", ["metadata", "icon"], metadata.icon, iconNames, "no icon that the catalog has");
+  checkSuccessor(room);
   if (teams) {
     oneOf(room, "warning", ["metadata", "owner"], metadata.owner, teams, "no team of this organisation");
     metadata.availableTo?.forEach((team, position) => {
@@ -80,6 +81,19 @@ function checkMetadata(room: Room): void {
       "no environment of this organisation",
     );
   });
+}
+
+/** What to use instead has to be there, and something else; it is shown of what is deprecated only. */
+function checkSuccessor(room: Room): void {
+  const { name, successor, lifecycle } = room.offering.metadata;
+  const { retired, offerings } = room.context;
+  const at = ["metadata", "successor"];
+  if (successor === undefined) return;
+  if (successor === name) return error(room, at, `${name} can't take its own place: name another offering.`);
+  if (lifecycle !== "deprecated")
+    warn(room, at, `Nobody is led to ${successor} before lifecycle is deprecated.`, room.locate.key(at));
+  if (retired?.includes(successor)) warn(room, at, `${successor} is retired: nobody can order it instead.`);
+  else if (offerings) oneOf(room, "warning", at, successor, offerings, "no offering of this catalog");
 }
 
 /** One mistake is told once, though two rules or two ways may meet it. */

@@ -14,7 +14,7 @@ export async function beginning(actor: Actor): Promise<BeginningStep[] | null> {
     exists (select from ${project}) as projects,
     exists (select from ${environment}) as environments,
     exists (select from ${connection}) as connections,
-    exists (select from ${offering} o where not o.hidden and o.current is not null) as offerings`);
+    exists (select from ${offering} o where not o.hidden and o.retired_at is null and o.current is not null) as offerings`);
   const steps = ["teams", "members", "projects", "environments", "connections", "offerings"] as const;
   const all = steps.map((what) => ({ what, done: found?.[what] ?? false, needed: what !== "connections" }));
   return all.some(({ done, needed }) => needed && !done) ? all : null;

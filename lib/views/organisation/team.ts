@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, or, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, isNull, or, sql } from "drizzle-orm";
 import { may, type Actor, type TeamRole } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
@@ -30,7 +30,7 @@ export async function teamView(actor: Actor, name: string): Promise<TeamView> {
       .select({ name: offering.name, title })
       .from(offering)
       .innerJoin(revision, and(eq(revision.offering, offering.name), eq(revision.number, offering.current)))
-      .where(and(eq(offering.owner, name), eq(offering.hidden, false)))
+      .where(and(eq(offering.owner, name), eq(offering.hidden, false), isNull(offering.retiredAt)))
       .orderBy(asc(title))
       .limit(most),
     change ? groupsOf(name) : null,

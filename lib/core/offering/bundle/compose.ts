@@ -57,7 +57,7 @@ function composeSteps(room: Room, steps: readonly StepDocument[], at: Path): Ste
 
 function pinnedIn(room: Room, given: JsonObject, path: Path): JsonObject {
   const { pinned, ...config } = given;
-  const { children, offerings = [] } = room.context;
+  const { children, offerings = [], retired = [] } = room.context;
   const name = config["offering"];
   if (pinned !== undefined)
     error(room, [...path, "pinned"], "PAO fills this in itself: leave it out.", room.locate.key([...path, "pinned"]));
@@ -66,6 +66,7 @@ function pinnedIn(room: Room, given: JsonObject, path: Path): JsonObject {
   const child = own(children, name);
   if (child) return goesRound(room, name, child, at) ? config : { ...config, pinned: pinOf(child) };
   if (name === room.offering.metadata.name) error(room, at, `${name} can't order itself.`);
+  else if (retired.includes(name)) error(room, at, `${name} is retired: it can't be ordered any more.`);
   else if (offerings.includes(name))
     error(room, at, `${name} is not offered: there is no revision of it that could be ordered.`);
   else oneOf(room, "error", at, name, [...offerings, ...Object.keys(children)], "no offering of this catalog");

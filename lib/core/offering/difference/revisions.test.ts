@@ -115,7 +115,12 @@ describe("fulfilling it", () => {
 
 test("what it yields, its rules, operations and offer are told, and words last", () => {
   const changed = (document: Plain) => {
-    Object.assign(document.metadata, { lifecycle: "deprecated", environments: ["dev"], title: "DB" });
+    Object.assign(document.metadata, {
+      lifecycle: "deprecated",
+      successor: "cluster",
+      environments: ["dev"],
+      title: "DB",
+    });
     Object.assign(document.outputs, { host: { value: "x", secret: true }, port: { value: "1" } });
     Object.assign(document, {
       policies: [{ id: "big", when: "true", effect: "warn", message: "Big." }],
@@ -129,6 +134,7 @@ test("what it yields, its rules, operations and offer are told, and words last",
     "rules: Adds the policy big.",
     "offer: Adds the operation resize.",
     "offer: Is deprecated now, and was production.",
+    "offer: Leads to cluster instead.",
     "offer: Is offered in dev now.",
     "words: Other words: title.",
   ]);

@@ -114,6 +114,14 @@ function differentOffer({ metadata: was }: Offering, { metadata: is }: Offering)
       ? []
       : [told("owner", `Belongs to team ${is.owner} now, and belonged to ${was.owner}.`)]),
     ...(was.lifecycle === is.lifecycle ? [] : [told("lifecycle", `Is ${is.lifecycle} now, and was ${was.lifecycle}.`)]),
+    ...(was.successor === is.successor
+      ? []
+      : [
+          told(
+            "successor",
+            is.successor ? `Leads to ${is.successor} instead.` : "Leads to no other offering any more.",
+          ),
+        ]),
     ...(same(was.environments, is.environments)
       ? []
       : [

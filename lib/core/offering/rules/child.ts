@@ -12,7 +12,7 @@ import type { ChildOffering } from "#lib/core/offering/bundle/child.ts";
 import type { Way } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { textsIn } from "./expressions.ts";
-import { error, oneOf } from "./room.ts";
+import { error, oneOf, warn } from "./room.ts";
 import type { Room } from "./room.ts";
 
 /** Holds the answers that a step gives to another offering against what that asks. */
@@ -20,6 +20,7 @@ export function checkChild(room: Room, way: Way, path: Path, scope: Scope): void
   const name = way.with["offering"];
   const child = typeof name === "string" && pinIn(way.with) ? own(room.context.children ?? {}, name) : undefined;
   if (!child || !adapterDefinition(way.uses).config.safeParse(way.with).success) return;
+  warnOfDeprecated(room, child, path);
   const asked = shapeOfSchema(child.document.inputs);
   if (asked.kind !== "object") return;
   const parts = ["from", "inputs"].flatMap((key) => {
@@ -31,6 +32,13 @@ export function checkChild(room: Room, way: Way, path: Path, scope: Scope): void
   if (parts.some(({ known }) => !known)) return;
   checkMissing(room, parts, asked.fields, child, path);
   checkLiterals(room, way, child, path);
+}
+
+function warnOfDeprecated(room: Room, { document }: ChildOffering, path: Path): void {
+  const { name, lifecycle, successor } = document.metadata;
+  if (lifecycle !== "deprecated") return;
+  const instead = successor === undefined ? "." : `; its team says to use ${successor} instead.`;
+  warn(room, [...path, "with", "offering"], `${name} is deprecated${instead}`);
 }
 
 interface GivenAnswer {

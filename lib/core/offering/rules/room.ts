@@ -15,6 +15,8 @@ export interface CheckContext {
   environments?: readonly string[];
   /** Names of other offerings, whether they can be ordered or not. */
   offerings?: readonly string[];
+  /** Those of them that were taken out of the catalog: nothing new may order them. */
+  retired?: readonly string[];
   /** The offerings that the document names, as they are offered now; without them nothing is said of what they ask. */
   children?: Children;
   /** The platform's constants; without them any name below `vars` is taken. */
