@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import type { Scope } from "#lib/core/access.ts";
 import type { KnownToken } from "#lib/core/token-actor.ts";
 import type { Provider } from "#lib/env.ts";
@@ -6,7 +6,7 @@ import type { Database, Reader, Transaction } from "./client.ts";
 import { personWithTeams } from "./organisation.ts";
 import { isOf } from "./person.ts";
 import { digestOf } from "./session.ts";
-import { person, token } from "./tables.ts";
+import { person, request, token } from "./tables.ts";
 
 /** Neither revoked nor run out. */
 export const isGood = and(isNull(token.revokedAt), or(isNull(token.expiresAt), gt(token.expiresAt, sql`now()`)));
@@ -162,8 +162,12 @@ export async function revokeTokens(tx: Transaction, whose: string): Promise<numb
   return revoked.length;
 }
 
-/** Forgets tokens that have been good for nothing for a year. */
+const orders = sql`(select from ${request} where ${request.finishedAt} is null
+  and ${request.requester} ->> 'kind' = 'token' and ${request.requester} ->> 'id' = ${token.id}::text)`;
+
+/** Forgets tokens that have been good for nothing for a year, and that ordered nothing which still goes on. */
 export async function forgetTokens(on: Database | Transaction): Promise<void> {
   const year = sql`now() - interval '1 year'`;
-  await on.delete(token).where(or(lt(token.expiresAt, year), lt(token.revokedAt, year)));
+  const over = or(lt(token.expiresAt, year), lt(token.revokedAt, year));
+  await on.delete(token).where(and(over, notExists(orders)));
 }
