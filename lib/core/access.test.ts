@@ -69,6 +69,21 @@ describe("permission", () => {
     ]);
   });
 
+  test("to change an offering is the authors' of its team; others who see it propose, and see what they proposed", () => {
+    const author: Actor = { kind: "person", id: "ada", name: "Ada", teams: { search: ["author"] }, roles: [] };
+    expect(whoMay({ verb: "offering.write", owner: "data-platform" })).toEqual(["admin", "engine"]);
+    expect(may(author, { verb: "offering.write", owner: "search" }).allowed).toBe(true);
+    expect(may(author, { verb: "offering.write", owner: "data-platform" }).allowed).toBe(false);
+    const restricted = { owner: "data-platform", availableTo: ["checkout"] };
+    expect(whoMay({ verb: "offering.propose", ...restricted })).toEqual(
+      whoMay({ verb: "catalog.read", ...restricted }),
+    );
+    const draft = { verb: "draft.read", owner: "data-platform" } as const;
+    expect(whoMay({ ...draft, begunBy: null })).toEqual(["owner", "admin", "engine"]);
+    expect(may(author, { ...draft, begunBy: "ada" }).allowed).toBe(true);
+    expect(may(author, { ...draft, begunBy: "sam" }).allowed).toBe(false);
+  });
+
   test("to see a request is its team's, its requester's, the offering's owner's and the overseers'", () => {
     const ask: Ask = {
       verb: "request.read",

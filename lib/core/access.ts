@@ -146,6 +146,14 @@ function offered(actor: Actor, availableTo: readonly string[] | undefined): bool
   );
 }
 
+function orders(actor: Actor, ask: Extract<Ask, { verb: "request.create" }>): Answer {
+  if (!belongs(actor, ask.projectTeam))
+    return no(`Only members of team ${ask.projectTeam} may order for its projects.`);
+  return ask.availableTo === undefined || ask.availableTo.includes(ask.projectTeam)
+    ? yes
+    : no(`This offering is not offered to team ${ask.projectTeam}.`);
+}
+
 function readsRequest(actor: Actor, ask: Extract<Ask, { verb: "request.read" }>): Answer {
   if (hasRole(actor, "manager", "auditor", "admin")) return yes;
   if (personOf(actor) === ask.requester && ask.requester !== null) return yes;
@@ -161,6 +169,19 @@ function keepsToken(actor: Actor, { team, person }: Extract<Ask, { verb: "token.
   return person !== null && personOf(actor) === person
     ? yes
     : no("Only an admin may see or revoke the tokens of somebody else.");
+}
+
+function keepsOffering(actor: Actor, owner: string, what: string): Answer {
+  return hasRole(actor, "admin") || isAuthor(actor, owner)
+    ? yes
+    : no(`Only authors of team ${owner} and admins may ${what}.`);
+}
+
+function readsDraft(actor: Actor, { owner, begunBy }: Extract<Ask, { verb: "draft.read" }>): Answer {
+  const own = begunBy !== null && personOf(actor) === begunBy;
+  return own || hasRole(actor, "admin") || belongs(actor, owner)
+    ? yes
+    : no(`Only members of team ${owner}, admins and whoever began it may see this.`);
 }
 
 /** Whoever was refused must not be able to say "done": of what people decide, the requester's side has no say. */
@@ -207,11 +228,7 @@ export function may(actor: Actor, ask: Ask): Answer {
         ? yes
         : no("This offering is not offered to your teams.");
     case "request.create":
-      if (!belongs(actor, ask.projectTeam))
-        return no(`Only members of team ${ask.projectTeam} may order for its projects.`);
-      return ask.availableTo === undefined || ask.availableTo.includes(ask.projectTeam)
-        ? yes
-        : no(`This offering is not offered to team ${ask.projectTeam}.`);
+      return orders(actor, ask);
     case "request.read":
       return readsRequest(actor, ask);
     case "request.change":
@@ -230,19 +247,11 @@ export function may(actor: Actor, ask: Ask): Answer {
         ? yes
         : no(`Only members of team ${ask.assignedTeam} may answer this task.`);
     case "offering.probe":
-      return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
-        ? yes
-        : no(`Only authors of team ${ask.owner} and admins may check this offering against the outside.`);
+      return keepsOffering(actor, ask.owner, "check this offering against the outside");
     case "offering.write":
-      return hasRole(actor, "admin") || isAuthor(actor, ask.owner)
-        ? yes
-        : no(`Only authors of team ${ask.owner} and admins may change this offering.`);
+      return keepsOffering(actor, ask.owner, "change this offering");
     case "draft.read":
-      return hasRole(actor, "admin") ||
-        belongs(actor, ask.owner) ||
-        (ask.begunBy !== null && personOf(actor) === ask.begunBy)
-        ? yes
-        : no(`Only members of team ${ask.owner}, admins and whoever began it may see this.`);
+      return readsDraft(actor, ask);
     case "person.read":
       return hasRole(actor, "auditor", "admin") || personOf(actor) === ask.person
         ? yes
