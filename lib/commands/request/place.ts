@@ -3,7 +3,7 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { placeOfResource, type ResourcePlace } from "#db/resource.ts";
-import type { OrderInput } from "./draft.ts";
+import type { OrderInput } from "./draw-up.ts";
 
 export interface Place {
   project: string;

@@ -1,7 +1,8 @@
-import { planSteps, planWarnings } from "#lib/core/plan/view.ts";
+import type { Transaction } from "#db/client.ts";
 import { orderHistory } from "#db/history.ts";
+import { planSteps, planWarnings } from "#lib/core/plan/view.ts";
 import { command } from "../command.ts";
-import { draftOrder, orderSchema } from "./draft.ts";
+import { drawUp, type DrawnUp, orderSchema } from "./draw-up.ts";
 
 /** What will happen if this is ordered. Nothing is written and nothing outside is called. */
 export const planOrder = command({
@@ -9,26 +10,26 @@ export const planOrder = command({
   reads: true,
   schema: orderSchema,
   subject: ({ offering }) => `offering:${offering}`,
-  handler: async ({ tx, actor, input }) => {
-    const { plan, current, hash, decision } = await draftOrder(tx, actor, input);
-    // Only first orders are measured.
-    const history = input.operation === "create" ? await orderHistory(tx, current.name) : null;
-    const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({
-      name,
-      title: title ?? name,
-      secret,
-    }));
-    return {
-      value: {
-        offering: current.name,
-        revision: current.number,
-        hash,
-        steps: planSteps(plan),
-        outputs,
-        warnings: planWarnings(plan),
-        decision,
-        leadTime: history?.get(current.name)?.leadTime ?? null,
-      },
-    };
-  },
+  handler: async ({ tx, actor, input }) => ({ value: await shownPlan(tx, await drawUp(tx, actor, input)) }),
 });
+
+/** A drawn up order as doors show it. */
+export async function shownPlan(tx: Transaction, { plan, revision, hash, decision }: DrawnUp) {
+  // Only first orders are measured.
+  const history = plan.operation === "create" ? await orderHistory(tx, revision.name) : null;
+  const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({
+    name,
+    title: title ?? name,
+    secret,
+  }));
+  return {
+    offering: revision.name,
+    revision: revision.number,
+    hash,
+    steps: planSteps(plan),
+    outputs,
+    warnings: planWarnings(plan),
+    decision,
+    leadTime: history?.get(revision.name)?.leadTime ?? null,
+  };
+}

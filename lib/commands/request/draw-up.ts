@@ -14,13 +14,14 @@ import { compileTree } from "#lib/core/plan/tree.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { loadFamily } from "#db/child.ts";
-import { loadCurrent, type CurrentRevision, type WholeRevision } from "#db/offering.ts";
+import { loadCurrent, type WholeRevision } from "#db/offering.ts";
 import { listEnvironments, loadProject, loadVars } from "#db/organisation.ts";
 import { projectToOrderFor } from "#db/project.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
 import type { ResourcePlace } from "#db/resource.ts";
 import { loadRetiring } from "#db/serving.ts";
 import { authorise } from "../denied.ts";
+import { refuseRetired } from "../offering/retired.ts";
 import { decideChildren } from "./children.ts";
 import { placeOf, resourceOf, type Place } from "./place.ts";
 import { targetOf, type Target } from "./target.ts";
@@ -42,9 +43,12 @@ export const orderSchema = z.strictObject({
 
 export type OrderInput = z.infer<typeof orderSchema>;
 
+/** What is ordered: a published revision, or what is kept of a draft that is tried. */
+export type OrderedRevision = Pick<WholeRevision, "name" | "number" | "document" | "modules">;
+
 /** An order as far as it can be worked out without taking it. */
-export interface Draft {
-  current: CurrentRevision;
+export interface DrawnUp {
+  revision: OrderedRevision;
   place: Place;
   team: string;
   inputs: JsonObject;
@@ -56,55 +60,67 @@ export interface Draft {
   target: Target | null;
 }
 
+interface How {
+  /** The resource that is meant; null for a first order. */
+  there: ResourcePlace | null;
+  /** The order is about to be taken, and not only looked at. */
+  taking: boolean;
+}
+
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
-export async function draftOrder(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<Draft> {
+export async function drawUp(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<DrawnUp> {
   const there = await resourceOf(tx, actor, input);
-  const current = await loadOffered(tx, actor, input, there);
-  if (input.revision !== undefined && input.revision !== current.number) throw staleRevision(current);
+  const revision = await loadOffered(tx, actor, input, there);
+  if (input.revision !== undefined && input.revision !== revision.number) throw staleRevision(revision);
+  return drawUpOf(tx, actor, revision, input, { there, taking });
+}
+
+/** The same of a revision that is at hand. */
+export async function drawUpOf(
+  tx: Transaction,
+  actor: Actor,
+  revision: OrderedRevision,
+  input: OrderInput,
+  { there, taking }: How,
+): Promise<DrawnUp> {
+  const { document } = revision;
+  const { metadata } = document;
   const place = placeOf(input, there);
-  const team = await teamAt(tx, current, place, { anywhere: isRetiring(input), taking });
-  const { metadata } = current.document;
-  const availableTo = isRetiring(input) ? undefined : metadata.availableTo;
-  const ask = { verb: "request.create", projectTeam: team, availableTo } as const;
+  const freely = isRetiring(input);
+  const team = await teamAt(tx, revision, place, { anywhere: freely, taking });
+  const ask = {
+    verb: "request.create",
+    projectTeam: team,
+    availableTo: freely ? undefined : metadata.availableTo,
+  } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
-  const target = await targetOf(tx, current.document, input.operation, there?.id);
-  const { open, secrets } = accepted(current, input);
+  const target = await targetOf(tx, document, input.operation, there?.id);
+  const { open: inputs, secrets } = accepted(revision, input);
   const resource = target === null ? {} : { resource: target.root };
-  const context = { ...place, team, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource };
   const order: PlanOrder = {
-    offering: current.document,
-    revision: current.number,
+    offering: document,
+    revision: revision.number,
     operation: input.operation,
-    inputs: open,
-    context,
-    modules: current.modules,
+    inputs,
+    context: { ...place, team, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource },
+    modules: revision.modules,
     ...(target === null ? {} : { made: target.made }),
   };
-  const { plan, children } = compileTree(order, secrets, await loadFamily(tx, current.document));
+  const { plan, children } = compileTree(order, secrets, await loadFamily(tx, document));
   const ready = await loadReadiness(tx);
   const { environment } = place;
   const own = decide({
     actor,
     ask,
-    offering: isRetiring(input) ? { title: metadata.title, owner: metadata.owner } : metadata,
+    offering: freely ? { title: metadata.title, owner: metadata.owner } : metadata,
     environment,
     steps: plan.steps,
     refusingPolicies: policiesThatRefuse(order),
     ...ready,
   });
   const decision = together([own, ...(await decideChildren(tx, { actor, team, environment, ready }, children))]);
-  return {
-    current,
-    place,
-    team,
-    inputs: open,
-    secrets,
-    plan,
-    hash: orderHash(plan, secrets),
-    decision,
-    target,
-  };
+  return { revision, place, team, inputs, secrets, plan, hash: orderHash(plan, secrets), decision, target };
 }
 
 /** What there is can be retired wherever, and by whom, it is offered meanwhile. */
@@ -121,11 +137,14 @@ async function loadOffered(
   const retiring = there && isRetiring(input) ? await loadRetiring(tx, there.id) : undefined;
   if (retiring) return retiring;
   const current = await loadCurrent(tx, name);
-  if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
+  if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) {
+    if (input.operation === "create") refuseRetired(current);
+    return current;
+  }
   throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
 }
 
-function staleRevision({ number, document }: CurrentRevision): Problem {
+function staleRevision({ number, document }: OrderedRevision): Problem {
   return new Problem("stale", `${document.metadata.title} has been changed since: revision ${number} is offered now.`, {
     remedy: "Look at the form and the plan again, then order.",
   });
@@ -134,7 +153,7 @@ function staleRevision({ number, document }: CurrentRevision): Problem {
 /** The team of the project there, where this is offered. */
 async function teamAt(
   tx: Transaction,
-  { document }: CurrentRevision,
+  { document }: OrderedRevision,
   place: Place,
   { anywhere, taking }: { anywhere: boolean; taking: boolean },
 ): Promise<string> {
@@ -155,7 +174,7 @@ async function teamAt(
   return found.team;
 }
 
-function accepted({ document }: CurrentRevision, { operation, inputs }: OrderInput): Extract<Accepted, { ok: true }> {
+function accepted({ document }: OrderedRevision, { operation, inputs }: OrderInput): Extract<Accepted, { ok: true }> {
   const asked = operation === "create" ? document : document.operations[operation];
   const form = buildForm(asked?.inputs ?? { type: "object", properties: {} }, asked?.ui);
   const answer = accept(form, inputs);
