@@ -1,7 +1,9 @@
+CREATE SEQUENCE "public"."test_revision" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "environment" (
 	"name" text PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
 	"position" integer NOT NULL,
+	"tests" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
@@ -103,6 +105,8 @@ CREATE TABLE "revision" (
 	"level" text NOT NULL,
 	"origin" text NOT NULL,
 	"change_note" text,
+	"draft" uuid,
+	"based_on" integer,
 	"published_by" jsonb NOT NULL,
 	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "revision_offering_number_pk" PRIMARY KEY("offering","number")
@@ -193,6 +197,7 @@ CREATE TABLE "request" (
 	"stuck" boolean DEFAULT false NOT NULL,
 	"ending" text,
 	"escalated" boolean DEFAULT false NOT NULL,
+	"test" boolean DEFAULT false NOT NULL,
 	"inputs" json NOT NULL,
 	"sealed_inputs" text,
 	"plan" json NOT NULL,
@@ -215,6 +220,7 @@ CREATE TABLE "resource" (
 	"state" text DEFAULT 'planned' NOT NULL,
 	"outputs" json DEFAULT '{}'::json NOT NULL,
 	"sealed_outputs" text,
+	"test" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -366,6 +372,7 @@ CREATE TABLE "probe" (
 	"offering" text,
 	"revision" integer,
 	"connection" text,
+	"targets" json,
 	"asked_by" jsonb NOT NULL,
 	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"answers" jsonb,

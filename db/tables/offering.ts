@@ -1,4 +1,4 @@
-import { boolean, integer, json, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, integer, json, jsonb, pgSequence, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import type { Issue } from "#lib/core/problem.ts";
@@ -25,7 +25,10 @@ export const offering = pgTable("offering", {
   updatedAt: at("updated_at").notNull().defaultNow(),
 });
 
-/** An immutable published version. */
+/** Counts what is kept of drafts that are tried. A number never comes again: processes remember what a revision says. */
+export const testRevision = pgSequence("test_revision");
+
+/** An immutable version: published, numbered 1, 2, 3; or what was kept of a draft to try it, numbered below zero. */
 export const revision = pgTable(
   "revision",
   {
@@ -44,6 +47,9 @@ export const revision = pgTable(
     level: text("level").$type<AutomationLevel>().notNull(),
     origin: text("origin").$type<"file" | "studio">().notNull(),
     changeNote: text("change_note"),
+    /** Of what was kept to try it: the draft, and the revision which that was begun from. */
+    draft: uuid("draft"),
+    basedOn: integer("based_on"),
     publishedBy: jsonb("published_by").$type<ActorLabel>().notNull(),
     publishedAt: at("published_at").notNull().defaultNow(),
   },

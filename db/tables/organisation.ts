@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import type { OrganisationRole, TeamRole } from "#lib/core/access.ts";
 import type { Json } from "#lib/core/json.ts";
 import { at } from "./column.ts";
@@ -30,6 +30,8 @@ export const environment = pgTable("environment", {
   name: text("name").primaryKey(),
   title: text("title").notNull(),
   position: integer("position").notNull(),
+  /** Drafts may be tried there with test orders. */
+  tests: boolean("tests").notNull().default(false),
   version: version(),
 });
 

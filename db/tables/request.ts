@@ -46,6 +46,8 @@ export const resource = pgTable(
     state: text("state").$type<ResourceState>().notNull().default("planned"),
     outputs: json("outputs").$type<JsonObject>().notNull().default({}),
     sealedOutputs: text("sealed_outputs"),
+    /** Made by a test order. */
+    test: boolean("test").notNull().default(false),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
@@ -87,6 +89,8 @@ export const request = pgTable(
     ending: text("ending").$type<Ending>(),
     /** Tickets have taken the place of steps. */
     escalated: boolean("escalated").notNull().default(false),
+    /** A draft is tried with it, or what such an order made is worked on: it does not count in history. */
+    test: boolean("test").notNull().default(false),
     inputs: json("inputs").$type<JsonObject>().notNull(),
     /** JSON of the secret inputs by JSON pointer, sealed with the context `request:<number>:inputs`. */
     sealedInputs: text("sealed_inputs"),
