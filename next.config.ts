@@ -16,7 +16,12 @@ const config: NextConfig = {
   // `next dev` would print what server actions are given, secret answers among it.
   logging: { serverFunctions: false },
   serverExternalPackages: ["postgres", "pg-boss", "drizzle-orm", "recheck"],
-  turbopack: { resolveAlias: { "markdown-to-jsx/react": "./components/form/plain-text.tsx" } },
+  turbopack: {
+    resolveAlias: {
+      "markdown-to-jsx/react": "./components/form/plain-text.tsx",
+      "decode-named-character-reference": { browser: "./components/ui/character-reference.ts" },
+    },
+  },
   headers: () => Promise.resolve([{ source: "/:path*", headers }]),
 };
 

@@ -21,6 +21,10 @@ test("no script runs that is written into a page, and none is made of text", () 
   expect(scripts).toContain("'strict-dynamic'");
 });
 
+test("a worker is a file of ours, never a text that a page put together", () => {
+  expect(directives().get("worker-src")).toBe("worker-src 'self'");
+});
+
 test("nobody frames a page, moves its addresses, or has its forms sent elsewhere", () => {
   expect(directives().get("frame-ancestors")).toBe("frame-ancestors 'none'");
   expect(directives().get("base-uri")).toBe("base-uri 'none'");

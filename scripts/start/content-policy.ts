@@ -21,6 +21,8 @@ export function pagePolicy({ baseUrl, dev }: { baseUrl: string; dev: boolean }):
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? " ws: wss:" : ""}`,
+    // The check of documents runs beside the page; it is a file of ours, and gets this policy itself.
+    "worker-src 'self'",
     "object-src 'none'",
     "frame-src 'none'",
     "base-uri 'none'",
