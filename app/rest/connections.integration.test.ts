@@ -30,9 +30,9 @@ afterAll(() => portal.close());
 const admin = { user: "admin" } as const;
 const store = { name: "store", kind: "http", baseUrl: "https://store.example.com" };
 const save = (more: object) => call(connections.POST, { ...admin, body: { ...store, ...more } });
-const shown = async () => {
+const shown = async (wanted = "store") => {
   const { items } = await read<{ items: ConnectionView[] }>(call(connections.GET, admin));
-  const found = items.find(({ name }) => name === "store");
+  const found = items.find(({ name }) => name === wanted);
   expect.assert(found !== undefined);
   return found;
 };
@@ -87,6 +87,12 @@ test("what is closed to the team of an offering stands in the way of its order, 
   );
   await save({ teams: null });
   expect(await planned()).toMatchObject({ decision: { answer: "allow" } });
+});
+
+test("an address that PAO will not call is told where the connection is seen, before anything uses it", async () => {
+  expect((await shown()).refused).toBeNull();
+  expect((await save({ name: "meta", baseUrl: "http://169.254.169.254" })).status).toBe(201);
+  expect((await shown("meta")).refused).toBe("it is a link-local address");
 });
 
 test("a new credential takes the place of the old one, all else stays, and nobody reads either", async () => {

@@ -6,6 +6,7 @@ const platform: ConnectionView = {
   name: "platform",
   kind: "http",
   baseUrl: "https://platform.example.com",
+  refused: null,
   settings: { header: "X-Key", scheme: "", region: "eu" },
   credential: ["token"],
   credentialAt: "2026-01-01T00:00:00Z",

@@ -112,7 +112,7 @@ function Row({
   show: (shown: Shown) => void;
   probe: ConnectionActions["probeConnection"];
 }) {
-  const { name, kind, baseUrl, credential, credentialAt, updatedAt } = connection;
+  const { name, kind, credential, credentialAt, updatedAt } = connection;
   const probing = useConnectionProbe(name, probe);
   // The line about webhooks tells of theirs.
   const parts = credential.filter((part) => part !== "webhookSecret");
@@ -122,7 +122,7 @@ function Row({
         <h2 className="flex items-center gap-2 text-base font-medium">
           {name} <Badge>{kindTitle(kind)}</Badge>
         </h2>
-        <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
+        <Address connection={connection} />
         <p className="text-xs text-muted">
           {parts.length > 0 ? `Set: ${parts.join(", ")}` : "No credential"}
           {credentialAt === null ? null : (
@@ -160,6 +160,19 @@ function Row({
         </Button>
       </div>
       <TestResult probing={probing} />
+    </>
+  );
+}
+
+function Address({ connection: { baseUrl, refused } }: { connection: ConnectionView }) {
+  return (
+    <>
+      <p className="font-mono text-xs break-all text-muted">{baseUrl}</p>
+      {refused === null ? null : (
+        <p className="text-xs text-warn">
+          PAO will not call this address: {refused}. Whoever runs PAO can list it in PAO_OUTBOUND_ALLOW.
+        </p>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isAddress, kindOfAddress, permits, readAllowed } from "./allowed.ts";
+import { isAddress, kindOfAddress, permits, readAllowed, refusalOf } from "./allowed.ts";
 
 const list = (text: string) => {
   const read = readAllowed(text);
@@ -105,4 +105,19 @@ describe("a list", () => {
     "“%s” is no entry, and is named",
     (entry) => expect(readAllowed(`ok.example, ${entry}`)).toEqual({ wrong: entry }),
   );
+});
+
+test.each([
+  ["http://127.0.0.1:8080/x", "it is this machine itself"],
+  ["http://0x7f000001/", "it is this machine itself"],
+  ["https://[::ffff:10.0.0.1]/", "it is a private address"],
+  ["https://169.254.169.254/", "it is a link-local address"],
+  ["https://10.1.2.3:8443/", null],
+  ["https://10.1.2.3/", "it is a private address"],
+  ["https://93.184.215.14/", null],
+  ["https://jira.corp.example/", null],
+])("%s is judged before it is called", (url, refusal) => {
+  const allowed = readAllowed("10.1.2.3:8443");
+  expect.assert(!("wrong" in allowed));
+  expect(refusalOf(allowed, url)).toBe(refusal);
 });

@@ -116,3 +116,11 @@ const words: Record<string, string> = {
 export function kindOfAddress(address: string): string {
   return words[addressOf(address)?.range() ?? ""] ?? "a reserved address";
 }
+
+/** Why PAO will not call an address, when that is known without looking its name up: `it is a private address`. */
+export function refusalOf(allowed: Allowed, url: string): string | null {
+  const { hostname = "", port = "", protocol = "" } = URL.parse(url) ?? {};
+  const used = Number(port) || (protocol === "https:" ? 443 : 80);
+  if (!isAddress(hostname) || permits(allowed, hostname, used, hostname)) return null;
+  return `it is ${kindOfAddress(hostname)}`;
+}

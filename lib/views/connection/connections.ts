@@ -7,7 +7,8 @@ import { type KnownGate, listGates, loadStandings } from "#db/gate.ts";
 import { listTeams } from "#db/organisation.ts";
 import { loadTallies, type Tally } from "#db/webhook.ts";
 import { isSender } from "#lib/core/webhook/concern.ts";
-import { env } from "#lib/env.ts";
+import { refusalOf } from "#lib/core/outbound/allowed.ts";
+import { env, outboundAllowed } from "#lib/env.ts";
 import type { ConnectionView, WebhookView } from "./shape.ts";
 import { permit } from "../permit.ts";
 
@@ -37,7 +38,21 @@ export async function connections(actor: Actor): Promise<ConnectionView[]> {
 function configured(row: ConnectionRow) {
   const { name, kind, baseUrl, settings, teams, credentialAt, updatedAt } = row;
   const times = { credentialAt: credentialAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString() };
-  return { name, kind, baseUrl, settings, teams, credential: credentialParts(row), ...times };
+  return {
+    name,
+    kind,
+    baseUrl,
+    refused: refusedAt(baseUrl),
+    settings,
+    teams,
+    credential: credentialParts(row),
+    ...times,
+  };
+}
+
+/** Behind a proxy, it is the proxy that decides. */
+function refusedAt(baseUrl: string): string | null {
+  return env().NODE_USE_ENV_PROXY === "1" ? null : refusalOf(outboundAllowed(), baseUrl);
 }
 
 function usedBy(use: ConnectionUse | undefined): ConnectionView["usedBy"] {

@@ -5,6 +5,8 @@ export interface ConnectionView {
   name: string;
   kind: "jira" | "http" | "github";
   baseUrl: string;
+  /** Why PAO will not call that address, as the web process is set up: `it is a private address`; null when nothing is known against it. */
+  refused: string | null;
   settings: JsonObject;
   /** Names of the credential's parts that are set: `email`, `token`. */
   credential: string[];
