@@ -13,9 +13,10 @@ export function queueFigures(on: Reader) {
     from pgboss.job where state < 'active' and not blocked and start_after <= now() group by name`);
 }
 
+/** Test orders are nobody's requests; their steps are an engine's work as any other. */
 export function requestFigures(on: Reader) {
   return on.execute<{ state: RequestState; requests: number }>(
-    sql`select state, count(*)::int as requests from ${request} group by state`,
+    sql`select state, count(*)::int as requests from ${request} where not test group by state`,
   );
 }
 
@@ -23,7 +24,7 @@ export function requestFigures(on: Reader) {
 export function openFigures(on: Reader) {
   return on.execute<{ offering: string; requests: number }>(sql`
     select offering, count(*)::int as requests from ${request}
-    where state = any(${open}) group by offering order by requests desc, offering`);
+    where state = any(${open}) and not test group by offering order by requests desc, offering`);
 }
 
 /** Steps of requests that are not over, and those that requests which are over left waiting. */

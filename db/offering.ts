@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { AutomationLevel, Offering } from "#lib/core/offering/document.ts";
 import { pinsOf } from "#lib/core/offering/bundle/child.ts";
@@ -201,7 +201,7 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
   const [last] = await tx
     .select({ number: sql<number>`coalesce(max(${revision.number}), 0)`.mapWith(Number) })
     .from(revision)
-    .where(eq(revision.offering, name));
+    .where(and(eq(revision.offering, name), gt(revision.number, 0)));
   const number = (last?.number ?? 0) + 1;
   const { document, source, digest, level, origin, by, changeNote, modules = [] } = given;
   await saveModules(tx, modules);

@@ -14,7 +14,7 @@ export async function lockResource(tx: Transaction, id: string): Promise<Resourc
 }
 
 /** Where a resource is, and whose it and its offering are. */
-export type ResourcePlace = Pick<ResourceRow, "id" | "offering" | "project" | "environment"> & {
+export type ResourcePlace = Pick<ResourceRow, "id" | "offering" | "project" | "environment" | "test"> & {
   team: string;
   ownerTeam: string;
 };
@@ -26,6 +26,7 @@ export async function placeOfResource(db: Reader, id: string): Promise<ResourceP
       offering: resource.offering,
       project: resource.project,
       environment: resource.environment,
+      test: resource.test,
       team: project.team,
       ownerTeam: offering.owner,
     })

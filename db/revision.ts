@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { Reader } from "./client.ts";
 import { request, revision } from "./tables.ts";
 
@@ -13,7 +13,7 @@ export function listRevisions(on: Reader, name: string, limit: number, before?: 
   return on
     .select(columns)
     .from(revision)
-    .where(and(eq(revision.offering, name), before === undefined ? undefined : lt(number, before)))
+    .where(and(eq(revision.offering, name), gt(number, 0), before === undefined ? undefined : lt(number, before)))
     .orderBy(desc(number))
     .limit(limit);
 }
@@ -34,6 +34,7 @@ export async function ordersByRevision(on: Reader, name: string, from: number, t
       and(
         eq(request.offering, name),
         eq(request.operation, "create"),
+        eq(request.test, false),
         sql`${request.revision} between ${from} and ${to}`,
       ),
     )

@@ -65,7 +65,7 @@ async function orderChild(
 ): Promise<number> {
   const { order, secrets, plan } = await draftChild(tx, row, step.plan.child, payload);
   const { metadata, inputs } = order.offering;
-  const { project, environment, team, requester, person, vouchedBy } = row;
+  const { project, environment, team, requester, person, vouchedBy, test } = row;
   await permit(tx, row, { order, secrets }, plan);
   const written: Order = {
     offering: metadata.name,
@@ -77,6 +77,7 @@ async function orderChild(
     requester,
     person,
     vouchedBy,
+    test,
     door: "engine",
     title: nameOf(inputs, order.inputs) ?? metadata.title,
     inputs: order.inputs,

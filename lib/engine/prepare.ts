@@ -92,8 +92,8 @@ export async function denial(
   connections?: readonly KnownConnection[],
 ): Promise<StepProblem | null> {
   const { title, owner, availableTo, environments } = pinned.offering.metadata;
-  // What there is can be retired wherever, and by whom, it is offered meanwhile.
-  const offered = row.operation === "retire" ? {} : { availableTo, environments };
+  // What there is can be retired wherever, and by whom, it is offered meanwhile; a draft that is tried is offered nowhere yet.
+  const offered = row.operation === "retire" || row.revision < 0 ? {} : { availableTo, environments };
   const ask = { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo } as const;
   const actor = await vouchingFor(db, row, ask);
   const decision = decide({

@@ -10,6 +10,7 @@ import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { findUnsettled, type Quiet } from "#db/request.ts";
 import { forgetSessions } from "#db/session.ts";
 import { claimDue, claimLost } from "#db/step.ts";
+import { forgetTestRevisions } from "#db/test-revision.ts";
 import { forgetTokens } from "#db/token.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
@@ -84,4 +85,5 @@ async function tidy({ db }: EngineContext): Promise<void> {
   await forgetSessions(db);
   await forgetTokens(db);
   await forgetProbes(db);
+  await forgetTestRevisions(db);
 }

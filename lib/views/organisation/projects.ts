@@ -47,7 +47,7 @@ async function countsOf(names: string[]) {
     db
       .select({ project: request.project, count: count() })
       .from(request)
-      .where(inArray(request.project, names))
+      .where(and(inArray(request.project, names), eq(request.test, false)))
       .groupBy(request.project),
     db
       .select({ project: resource.project, count: count() })

@@ -33,7 +33,11 @@ export async function whoIs(actor: Actor): Promise<Me> {
 async function countOpen(actor: Actor): Promise<number> {
   const person = personOf(actor);
   if (person === null) return 0;
-  const open = and(eq(request.person, person), sql`${request.state} not in ${finalRequestStates}`);
+  const open = and(
+    eq(request.person, person),
+    eq(request.test, false),
+    sql`${request.state} not in ${finalRequestStates}`,
+  );
   const [row] = await database().select({ open: count() }).from(request).where(open);
   return row?.open ?? 0;
 }
