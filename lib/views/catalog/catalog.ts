@@ -1,4 +1,5 @@
 import { may, type Actor } from "#lib/core/access.ts";
+import type { Entry } from "./entry.ts";
 import { find, type Question } from "./find.ts";
 import { asItems, recentHistory } from "./items.ts";
 import { currentCatalog } from "./kept.ts";
@@ -21,11 +22,13 @@ export async function catalog(actor: Actor, query: CatalogQuery = {}): Promise<C
 
 /** Every offering there is for this actor, by title. */
 export async function offeringsFor(actor: Actor): Promise<Named[]> {
+  return (await offeredTo(actor)).map(({ item: { name, title } }) => ({ name, title }));
+}
+
+export async function offeredTo(actor: Actor): Promise<Entry[]> {
   const prepared = await currentCatalog();
   const open = openTo(actor, prepared);
-  return prepared.entries
-    .filter((_, place) => open[prepared.audienceOf[place] ?? -1])
-    .map(({ item: { name, title } }) => ({ name, title }));
+  return prepared.entries.filter((_, place) => open[prepared.audienceOf[place] ?? -1]);
 }
 
 const openTo = (actor: Actor, { audiences }: Prepared): boolean[] =>

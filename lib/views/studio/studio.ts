@@ -1,0 +1,73 @@
+import { may, type Actor } from "#lib/core/access.ts";
+import { seesDraft, whoIs } from "#lib/core/offering/draft.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { database } from "#db/client.ts";
+import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db/draft.ts";
+import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
+import { loadPublished } from "#db/studio.ts";
+import { asItems, asView } from "./draft.ts";
+import { asOffering } from "./list.ts";
+import type { StudioPage } from "./shape.ts";
+
+const mostProposals = 100;
+
+/** The editor's page: what is published, and what this actor may edit or has to answer. */
+export async function studioOffering(actor: Actor, name: string): Promise<StudioPage> {
+  const db = database();
+  const known = name.isWellFormed() && !name.includes("\0");
+  const [published, teamDraft, mine] = known
+    ? await Promise.all([loadPublished(db, name), openDraft(db, name), lastProposal(db, name, whoIs(actor))])
+    : [];
+  const readable = published && may(actor, { verb: "catalog.read", ...published.metadata }).allowed;
+  const drafts = [teamDraft, mine].filter((row) => row !== undefined).filter((row) => seesDraft(actor, factsOf(row)));
+  const [first] = drafts;
+  if (!readable && !first) throw notThere(name);
+  const owner = published?.metadata.owner ?? first?.owner ?? "";
+  const mayWrite = may(actor, { verb: "offering.write", owner }).allowed;
+  const draft = mayWrite ? teamDraft : mine?.state === "open" ? mine : undefined;
+  const teams = new Map((await listTeams(db)).map((team) => [team.name, team.title]));
+  return {
+    offering: readable ? await asOffering(actor, published, teams) : null,
+    published: readable ? { source: published.source, number: published.number } : null,
+    draft: draft ? await asView(actor, draft) : null,
+    proposals: await waiting(actor, name),
+    answered: await answered(actor, mine),
+    mayWrite,
+    mayPropose: readable === true && may(actor, { verb: "offering.propose", ...published.metadata }).allowed,
+    places: await placesOf(actor),
+  };
+}
+
+/** What waits for the owners; of their own proposals people see theirs as the draft. */
+async function waiting(actor: Actor, name: string) {
+  const teams = "teams" in actor ? Object.keys(actor.teams) : [];
+  const readsAll = may(actor, { verb: "draft.read", owner: "", begunBy: null }).allowed;
+  const seenBy = readsAll ? null : { who: whoIs(actor), teams };
+  const rows = await listDrafts(database(), { offering: name, seenBy }, mostProposals);
+  return asItems(
+    actor,
+    rows.filter(({ proposal, submittedAt }) => proposal && submittedAt !== null),
+  );
+}
+
+async function answered(actor: Actor, mine: DraftRow | undefined) {
+  if (!mine || mine.state === "open" || mine.state === "discarded") return null;
+  const [item] = await asItems(actor, [mine]);
+  return item ?? null;
+}
+
+async function placesOf(actor: Actor): Promise<StudioPage["places"]> {
+  const [projects, environments] = await Promise.all([listProjects(database()), listEnvironments(database())]);
+  return {
+    projects: projects
+      .filter(({ team }) => may(actor, { verb: "request.create", projectTeam: team }).allowed)
+      .map(({ name, title, team }) => ({ name, title, team })),
+    environments: environments.map(({ name, title }) => ({ name, title })),
+  };
+}
+
+function notThere(name: string): Problem {
+  return new Problem("not_found", `There is no offering “${name.slice(0, 63)}”, and no draft of one.`, {
+    remedy: "Look it up in the studio.",
+  });
+}
