@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { JsonObject } from "#lib/core/json.ts";
-import { isJsonObject } from "#lib/core/json.ts";
 import type { AdapterDefinition } from "./definition.ts";
 import { bodyOf, messageOf, shownTitle, titleOf } from "./github-text.ts";
-import { markdownText, readMarkdown, withValues } from "./markdown-text.ts";
-import { fileList, filePayload, files } from "./repository-file.ts";
-import { brief, pretty, shownText } from "./shown.ts";
+import { markdownText } from "./markdown-text.ts";
+import { fileList, files } from "./repository-file.ts";
+import { brief, shownText } from "./shown.ts";
+import { shownPull } from "./shown-pull.ts";
 import { filled, orExpression, orText, withoutNulls } from "./texts.ts";
 
 const repository = z
@@ -83,24 +83,11 @@ const always = (type: string, title: string, optional = false) => ({
   ...(optional ? { optional } : {}),
 });
 
-/** What people will read, and the files as they will stand. Total: with ‹…› in it, one may not be what it is going to be. */
-function shownPull(shown: JsonObject): string {
-  const all = Array.isArray(shown["files"]) ? shown["files"].filter(isJsonObject) : [];
-  const body = bodyOf(readMarkdown(shown["body"]));
-  return [shownTitle(shown["title"]), "", ...(body === "" ? [] : [body, ""]), ...all.map(shownFile)].join("\n");
-}
-
-function shownFile(file: JsonObject): string {
-  const { markdown, values } = readMarkdown(file["path"]);
-  const read = filePayload.safeParse(file);
-  const heading = `── ${withValues(markdown, values)}${file["mode"] === undefined ? "" : ` (${shownText(file["mode"])})`}`;
-  if (read.success) return [heading, read.data.text ?? ""].join("\n");
-  const content = readMarkdown(file["content"]);
-  return [
-    heading,
-    file["data"] === undefined ? withValues(content.markdown, content.values) : pretty(file["data"]),
-    "",
-  ].join("\n");
+/** The text of a preview: what people will read, and the files as they will stand. */
+function pullText(shown: JsonObject): string {
+  const { title, body, files: all } = shownPull(shown);
+  const parts = all.map(({ path, mode, text }) => `── ${path}${mode === "upsert" ? "" : ` (${mode})`}\n${text ?? ""}`);
+  return [title, "", ...(body === "" ? [] : [body, ""]), ...parts].join("\n");
 }
 
 export const githubPullRequest: AdapterDefinition = {
@@ -126,7 +113,7 @@ export const githubPullRequest: AdapterDefinition = {
   preview: (shown) => ({
     title: `Pull request in ${shownText(shown["repository"])}`,
     language: "text",
-    text: shownPull(shown),
+    text: pullText(shown),
   }),
   examples: [
     {

@@ -1,28 +1,56 @@
-import type { JsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import { outputsOf } from "./declared.ts";
 import type { AdapterDefinition } from "./definition.ts";
 import { httpConfig, httpPayload } from "./http-config.ts";
 import { pathPart } from "./http-path.ts";
 import { member, pretty, shownText } from "./shown.ts";
 
-/** `POST /v1/buckets?dry=false` */
-function line(shown: JsonObject): string {
-  const query = Object.entries(member(shown, "query"))
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${pathPart(shownText(value))}`)
-    .join("&");
-  return `${shownText(shown["method"], "POST")} ${shownText(shown["path"], "/")}${query === "" ? "" : `?${query}`}`;
+/** A call as it will be sent. */
+export interface ShownCall {
+  method: string;
+  /** With its query: `/v1/buckets?dry=false`. */
+  path: string;
+  headers: [name: string, value: string][];
+  body: Json | undefined;
 }
 
-function request(shown: JsonObject): string {
-  const headers = Object.entries(member(shown, "headers")).map(([name, value]) => `${name}: ${shownText(value)}`);
+/** Total, so that a preview with ‹…› in it can be made as well. */
+export function shownCall(shown: JsonObject): ShownCall {
+  const query = Object.entries(member(shown, "query"))
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${queryText(shownText(value))}`)
+    .join("&");
+  const given = Object.entries(member(shown, "headers")).map(([name, value]): [string, string] => [
+    name,
+    shownText(value),
+  ]);
   const body = shown["body"];
-  const type =
-    body === undefined || headers.some((header) => /^content-type:/i.test(header))
-      ? []
-      : ["Content-Type: application/json"];
-  const key = shown["idempotent"] === true ? ["Idempotency-Key: ‹one key for every attempt›"] : [];
-  return [line(shown), ...headers, ...type, ...key, ...(body === undefined ? [] : ["", pretty(body)])].join("\n");
+  const typed = body === undefined || given.some(([name]) => /^content-type$/i.test(name));
+  return {
+    method: shownText(shown["method"], "POST"),
+    path: `${shownText(shown["path"], "/")}${query === "" ? "" : `?${query}`}`,
+    headers: [
+      ...given,
+      ...(typed ? [] : [["Content-Type", "application/json"] satisfies [string, string]]),
+      ...(shown["idempotent"] === true
+        ? [["Idempotency-Key", "‹one key for every attempt›"] satisfies [string, string]]
+        : []),
+    ],
+    body,
+  };
+}
+
+/** What stands in ‹…› is no value yet. */
+const queryText = (text: string) =>
+  text
+    .split(/(‹[^›]*›)/)
+    .map((part, at) => (at % 2 === 0 ? pathPart(part) : part))
+    .join("");
+
+function request(shown: JsonObject): string {
+  const { method, path, headers, body } = shownCall(shown);
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${path}`, ...lines, ...(body === undefined ? [] : ["", pretty(body)])].join("\n");
 }
 
 function sentence(shown: JsonObject): string {

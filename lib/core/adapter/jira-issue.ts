@@ -87,10 +87,10 @@ export function issueFields(shown: JsonObject): JsonObject {
   };
 }
 
-/** A preview shows what will be sent; with ‹…› in it the payload may not fit yet. */
-function asSent(shown: JsonObject): JsonObject {
+/** The same of a preview: what will be sent; with ‹…› in it the payload may not fit yet. */
+export function shownIssue(shown: JsonObject): JsonObject {
   const parsed = jiraIssuePayload.safeParse(shown);
-  return parsed.success ? parsed.data : shown;
+  return issueFields(parsed.success ? parsed.data : shown);
 }
 
 export const jiraIssue: AdapterDefinition = {
@@ -114,7 +114,7 @@ export const jiraIssue: AdapterDefinition = {
   preview: (shown) => ({
     title: "POST /rest/api/3/issue",
     language: "json",
-    text: pretty({ fields: issueFields(asSent(shown)) }),
+    text: pretty({ fields: shownIssue(shown) }),
   }),
   examples: [
     {

@@ -33,7 +33,7 @@ function ready(question: Question): Decision {
 }
 
 /** Until approvals can be given, an order that needs one is refused: nothing runs that its author wanted looked at. */
-function policy({ refusingPolicies }: Question): Decision {
+export function policy({ refusingPolicies }: Pick<Question, "refusingPolicies">): Decision {
   return denied(
     refusingPolicies.map(({ effect, message }) =>
       effect === "deny"

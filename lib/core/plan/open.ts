@@ -9,7 +9,10 @@ export type Until = Hole["until"];
 
 const orderFacts = new Set(["number", "createdAt"]);
 
-/** Answers that are not known yet, by JSON pointer, with what to show for them: those that an earlier request yields. */
+/**
+ * Answers that are not known yet, by JSON pointer, with what to show for them: those that an earlier request yields. What
+ * else nobody knows yet stands behind its root: `resource/outputs/host`.
+ */
 export type OpenAnswers = ReadonlyMap<string, string>;
 
 const nothingOpen: OpenAnswers = new Map();
@@ -50,9 +53,9 @@ export function describe(
 }
 
 /** What to show for an answer that is read and not known yet; undefined when it is known. */
-function openAnswer({ path: [root, ...parts] }: Read, open: OpenAnswers): string | undefined {
-  if (root !== "inputs" || open.size === 0) return undefined;
-  const read = pointer(...parts);
+function openAnswer({ path: [root = "", ...parts] }: Read, open: OpenAnswers): string | undefined {
+  if (open.size === 0) return undefined;
+  const read = (root === "inputs" ? "" : root) + pointer(...parts);
   for (const [at, shows] of open) if (`${at}/`.startsWith(`${read}/`) || `${read}/`.startsWith(`${at}/`)) return shows;
   return undefined;
 }
