@@ -44,8 +44,8 @@ export interface OfferingFormProps {
   where: Where;
   /** Nobody is asked where: there is one place only, and the page around the form shows it. */
   placed?: boolean;
-  /** Names the draft in this browser: one per offering and operation. */
-  draftKey: string;
+  /** Names the draft in this browser: one per offering and operation. Left out, nothing is kept, nor does the address say which page is open. */
+  draftKey?: string | undefined;
   /** Of the offering; a draft of another one says so. */
   revision?: number;
   initial?: InitialOrder;

@@ -17,7 +17,8 @@ export function rememberOrdered(key: string, id: string, number: string): void {
 }
 
 /** The number of the request that this draft became; null while it is one to order. */
-export function orderedAs(key: string, id: string): string | null {
+export function orderedAs(key: string | undefined, id: string): string | null {
+  if (key === undefined) return null;
   try {
     const value: unknown = JSON.parse(storage()?.getItem(prefix + key) ?? "null");
     return isJsonObject(value) && value["id"] === id && typeof value["number"] === "string" ? value["number"] : null;
@@ -32,7 +33,7 @@ function listen(changed: () => void): () => void {
 }
 
 /** The same, told at once when another tab orders it. */
-export function useOrderedAs(key: string, id: string): string | null {
+export function useOrderedAs(key: string | undefined, id: string): string | null {
   return useSyncExternalStore(
     listen,
     () => orderedAs(key, id),

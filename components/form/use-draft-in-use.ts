@@ -3,7 +3,7 @@ import { newDraftId } from "./draft.ts";
 import { orderedAs, rememberOrdered, useOrderedAs } from "./ordered-draft.ts";
 
 /** Which draft this tab works on, and whether it was ordered already, here or in another tab. */
-export function useDraftInUse(draftKey: string) {
+export function useDraftInUse(draftKey: string | undefined) {
   const [id, setId] = useState(newDraftId);
   const [gone, setGone] = useState(false);
   const ordered = useOrderedAs(draftKey, id);
@@ -19,7 +19,7 @@ export function useDraftInUse(draftKey: string) {
       setId(newDraftId());
     },
     becomes: (number: string) => {
-      rememberOrdered(draftKey, id, number);
+      if (draftKey !== undefined) rememberOrdered(draftKey, id, number);
       setGone(true);
     },
   };

@@ -54,7 +54,7 @@ const nothing: WizardPage = { kind: "where", title: "Where", slug: "where", fiel
 export function useOfferingForm(props: OfferingFormProps): OfferingFormInUse {
   const { form, where, placed, draftKey, revision = null, initial, onChange, onSubmit, problems = none } = props;
   const pages = useMemo(() => wizardPages(form, placed), [form, placed]);
-  const wizard = useWizard(pages);
+  const wizard = useWizard(pages, draftKey !== undefined);
   const { at: index, tried } = wizard;
   const turned = useTurned(pages, wizard);
   const order = useOrder({ form, where, draftKey, revision, initial, turned });

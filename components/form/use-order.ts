@@ -3,6 +3,7 @@ import { amountOf } from "#lib/core/form/amount.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import { splitSecrets } from "#lib/core/form/secrets.ts";
+import { givenAnswers } from "#lib/core/form/given.ts";
 import { settle } from "#lib/core/form/settle.ts";
 import { validate } from "#lib/core/form/validate.ts";
 import { at, canonical } from "#lib/core/json.ts";
@@ -20,6 +21,8 @@ interface Entries {
   shown: JsonObject;
   /** What would be sent. */
   inputs: JsonObject;
+  /** Answers to questions that the form no longer asks: they may come back while its document is being written. */
+  gone: JsonObject;
   /** Has anybody changed anything? Only then is there something to keep. */
   changed: boolean;
 }
@@ -51,7 +54,7 @@ export interface OrderInUse {
 interface OrderOptions {
   form: Form;
   where: Where;
-  draftKey: string;
+  draftKey: string | undefined;
   revision: number | null;
   initial: InitialOrder | undefined;
   turned: Turned;
@@ -59,6 +62,7 @@ interface OrderOptions {
 
 export function useOrder({ form, where, draftKey, revision, initial, turned }: OrderOptions): OrderInUse {
   const [entries, setEntries] = useState(() => begin(form, where, initial));
+  useChange(form, (earlier) => setEntries((before) => askedAnew(earlier, form, before)));
   const [restored, setRestored] = useState<OrderInUse["restored"]>(null);
   const draftInUse = useDraftInUse(draftKey);
   const { id, ordered } = draftInUse;
@@ -66,7 +70,7 @@ export function useOrder({ form, where, draftKey, revision, initial, turned }: O
 
   // Only the browser knows its drafts, so what the server drew is replaced once it is there.
   useEffect(() => {
-    const draft = readDraft(draftKey);
+    const draft = draftKey === undefined ? null : readDraft(draftKey);
     if (draft === null || (begunFrom !== null && draft.begunFrom !== begunFrom)) return;
     setEntries(begin(form, where, present(draft)));
     draftInUse.pickUp(draft.id);
@@ -80,7 +84,8 @@ export function useOrder({ form, where, draftKey, revision, initial, turned }: O
   const { slugs } = turned;
   useEffect(() => {
     const { open } = splitSecrets(form, inputs);
-    if (kept) saveDraft(draftKey, { id, revision, project, environment, inputs: open, begunFrom, turned: slugs });
+    if (kept && draftKey !== undefined)
+      saveDraft(draftKey, { id, revision, project, environment, inputs: open, begunFrom, turned: slugs });
   }, [form, draftKey, id, revision, project, environment, inputs, begunFrom, kept, slugs]);
   const empty = useMemo(() => standingIn(form, shown, inputs), [form, shown, inputs]);
 
@@ -103,19 +108,27 @@ export function useOrder({ form, where, draftKey, revision, initial, turned }: O
     orderedAs: draftInUse.orderedAs,
     orderAnother: draftInUse.renew,
     startOver: () => {
-      clearDraft(draftKey);
+      if (draftKey !== undefined) clearDraft(draftKey);
       setRestored(null);
       draftInUse.renew();
       setEntries(begin(form, where, initial));
     },
     sent: (answer) => {
       if (answer === false) return;
-      clearDraft(draftKey);
+      if (draftKey !== undefined) clearDraft(draftKey);
       if (typeof answer === "string") draftInUse.becomes(answer);
       setRestored(null);
       setEntries((before) => ({ ...before, changed: false }));
     },
   };
+}
+
+/** The form is another one, as while its document is being written. */
+function useChange(form: Form, changed: (earlier: Form) => void) {
+  const [asked, setAsked] = useState(form);
+  if (asked === form) return;
+  setAsked(form);
+  changed(asked);
 }
 
 function useOrderState(form: Form, { project, environment, inputs }: Entries): OrderState {
@@ -142,6 +155,7 @@ function begin(form: Form, where: Where, initial: InitialOrder | undefined): Ent
     environment: known(where.environments, initial?.environment),
     shown: inputs,
     inputs,
+    gone: {},
     changed: false,
   };
 }
@@ -166,6 +180,16 @@ function present({
   inputs: JsonObject;
 }): InitialOrder {
   return { inputs, ...(project === null ? {} : { project }), ...(environment === null ? {} : { environment }) };
+}
+
+/** What was answered stays through a change of the form; a default that stood in for an answer does not. */
+function askedAnew(earlier: Form, form: Form, before: Entries): Entries {
+  const given = givenAnswers(earlier, before.inputs);
+  const asks = new Set(form.pages.flatMap(({ fields }) => fields));
+  const answers = { ...before.gone, ...given };
+  const gone = Object.fromEntries(Object.entries(answers).filter(([question]) => !asks.has(question)));
+  const inputs = settle(form, answers);
+  return { ...before, inputs, shown: inputs, gone };
 }
 
 function answered(form: Form, before: Entries, values: unknown): Entries {

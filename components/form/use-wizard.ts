@@ -10,9 +10,10 @@ export interface Wizard {
   restart: () => void;
 }
 
-/** Which page is shown. It stands in the address, so Back, Forward and a reload keep it. */
-export function useWizard(pages: readonly WizardPage[]): Wizard {
-  const [at, setAt] = useState(0);
+/** Which page is shown. Where it stands in the address, Back, Forward and a reload keep it. */
+export function useWizard(pages: readonly WizardPage[], inAddress: boolean): Wizard {
+  const [turned, setAt] = useState(0);
+  const at = Math.max(0, Math.min(turned, pages.length - 1));
   const [tried, setTried] = useState<ReadonlySet<number>>(new Set());
   const tryPages = useCallback(
     (indexes: readonly number[]) => setTried((before) => new Set([...before, ...indexes])),
@@ -20,6 +21,7 @@ export function useWizard(pages: readonly WizardPage[]): Wizard {
   );
 
   useEffect(() => {
+    if (!inAddress) return undefined;
     const follow = () =>
       setAt(
         Math.max(
@@ -30,7 +32,7 @@ export function useWizard(pages: readonly WizardPage[]): Wizard {
     follow();
     window.addEventListener("popstate", follow);
     return () => window.removeEventListener("popstate", follow);
-  }, [pages]);
+  }, [pages, inAddress]);
 
   const go = useCallback(
     (index: number) => {
@@ -38,14 +40,14 @@ export function useWizard(pages: readonly WizardPage[]): Wizard {
       if (!page) return;
       setTried((before) => new Set([...before, at]));
       setAt(index);
-      window.history.pushState(null, "", `#${page.slug}`);
+      if (inAddress) window.history.pushState(null, "", `#${page.slug}`);
     },
-    [pages, at],
+    [pages, at, inAddress],
   );
   const restart = useCallback(() => {
     setTried(new Set());
     setAt(0);
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
-  }, []);
+    if (inAddress) window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  }, [inAddress]);
   return { at, tried, go, tryPages, restart };
 }
