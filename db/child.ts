@@ -75,6 +75,17 @@ export function listOutdated(on: On) {
     .orderBy(asc(offering.name));
 }
 
+/** The offerings whose steps order this one, as they are offered now. */
+export async function offeringsThatOrder(on: Reader, name: string): Promise<string[]> {
+  const rows = await on
+    .select({ name: offering.name })
+    .from(offering)
+    .innerJoin(revision, and(eq(revision.offering, offering.name), eq(revision.number, offering.current)))
+    .where(and(eq(offering.hidden, false), isNull(offering.retiredAt), sql`${revision.children} ? ${name}`))
+    .orderBy(asc(offering.name));
+  return rows.map((row) => row.name);
+}
+
 /** The request that was made for an effect key; null when there is none. */
 export async function loadByKey(on: Reader, key: string) {
   const [row] = await on.select().from(request).where(eq(request.effectKey, key));

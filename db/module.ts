@@ -48,6 +48,15 @@ export async function loadBundle(on: Reader, digest: string): Promise<ModuleBund
   return found;
 }
 
+/** The same of several. */
+export async function loadBundles(on: Reader, digests: readonly string[]): Promise<ModuleBundle[]> {
+  if (digests.length === 0) return [];
+  return on
+    .select()
+    .from(moduleFiles)
+    .where(inArray(moduleFiles.digest, [...digests]));
+}
+
 /** The runs of modules that hold a state now. */
 export async function heldRuns(on: Reader): Promise<string[]> {
   const rows = await on

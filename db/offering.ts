@@ -197,7 +197,7 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
   const { name, owner } = given.document.metadata;
   await tx.insert(offering).values({ name, owner }).onConflictDoNothing();
   // The row's lock numbers revisions one after the other.
-  await tx.select({ name: offering.name }).from(offering).where(eq(offering.name, name)).for("update");
+  await lockOffering(tx, name);
   const [last] = await tx
     .select({ number: sql<number>`coalesce(max(${revision.number}), 0)`.mapWith(Number) })
     .from(revision)
@@ -231,6 +231,29 @@ export async function setOffering(tx: Transaction, name: string, change: Change)
   await tx
     .update(offering)
     .set({ ...change, updatedAt: sql`clock_timestamp()` })
+    .where(eq(offering.name, name));
+}
+
+/** Nobody else changes it, nor publishes a revision of it, before this transaction is over. */
+export async function lockOffering(tx: Transaction, name: string): Promise<void> {
+  await tx.select({ name: offering.name }).from(offering).where(eq(offering.name, name)).for("update");
+}
+
+/** Takes it out of the catalog, or puts it back. */
+export async function setRetired(
+  tx: Transaction,
+  name: string,
+  retired: Pick<Retirement, "by" | "note"> | null,
+): Promise<void> {
+  const by = retired?.by ?? null;
+  await tx
+    .update(offering)
+    .set({
+      retiredAt: retired && sql`clock_timestamp()`,
+      retiredBy: by,
+      retiredNote: retired?.note ?? null,
+      updatedAt: sql`clock_timestamp()`,
+    })
     .where(eq(offering.name, name));
 }
 

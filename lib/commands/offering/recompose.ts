@@ -1,11 +1,10 @@
 import type { Transaction } from "#db/client.ts";
 import { listOutdated } from "#db/child.ts";
-import { loadBundle } from "#db/module.ts";
+import { loadBundles } from "#db/module.ts";
 import { noteBrokenFile } from "#db/offering.ts";
 import type { Actor } from "#lib/core/access.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Issue } from "#lib/core/problem.ts";
-import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { checkWithChildren } from "./children.ts";
 import { publish } from "./publish.ts";
 
@@ -36,7 +35,7 @@ async function recomposeOne(
   context: CheckContext,
   recomposed: Recomposed,
 ): Promise<void> {
-  const modules = await bundlesOf(tx, pinned);
+  const modules = await loadBundles(tx, Object.values(pinned));
   const own = Object.fromEntries(modules.map((bundle) => [bundle.folder, bundle]));
   const { offering, issues } = await checkWithChildren(tx, source, {
     ...context,
@@ -51,9 +50,4 @@ async function recomposeOne(
   }
   if (origin === "file") await noteBrokenFile(tx, name, digest, errors);
   recomposed.unfit.push({ name, issues: errors });
-}
-
-async function bundlesOf(tx: Transaction, pinned: Readonly<Record<string, string>>): Promise<ModuleBundle[]> {
-  const found = await Promise.all(Object.values(pinned).map((digest) => loadBundle(tx, digest)));
-  return found.filter((bundle) => bundle !== undefined);
 }

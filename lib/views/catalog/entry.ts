@@ -3,7 +3,9 @@ import type { CatalogItem } from "./shape.ts";
 
 /** An offering as the catalog keeps it in memory: what is searched is prepared once per revision, not per question. */
 export interface Entry {
-  item: Omit<CatalogItem, "leadTime" | "orders" | "blocked">;
+  item: Omit<CatalogItem, "leadTime" | "orders" | "blocked" | "successor">;
+  /** The name of what to use instead, when it is deprecated. */
+  successor: string | undefined;
   availableTo: readonly string[] | undefined;
   publishedAt: Date;
   /** Lowercase, by weight: what a search looks into. */
@@ -21,5 +23,6 @@ export function entryOf(card: CurrentCard, teamTitles: ReadonlyMap<string, strin
     rest: [name, owner.name, owner.title, category].join(" ").toLowerCase(),
   };
   const item = { name, title, summary, owner, category, tags, level, lifecycle, icon: icon ?? null, revision: number };
-  return { item, availableTo, publishedAt, searched };
+  const successor = lifecycle === "deprecated" ? metadata.successor : undefined;
+  return { item, successor, availableTo, publishedAt, searched };
 }

@@ -5,7 +5,7 @@ import { loadReadiness } from "#db/readiness.ts";
 import { shared } from "../shared.ts";
 import { blockedBy, type Certain, certainOf, type Offered } from "./certain.ts";
 import type { Entry } from "./entry.ts";
-import type { CatalogItem } from "./shape.ts";
+import type { CatalogItem, Named } from "./shape.ts";
 
 declare global {
   var paoHistory: { at: number; rows: Promise<Map<string, OrderHistory>> } | undefined;
@@ -24,14 +24,18 @@ export async function recentHistory(): Promise<ReadonlyMap<string, OrderHistory>
   return rows;
 }
 
-/** Entries as cards: with what was measured, and why one cannot be ordered now. */
-export async function asItems(entries: readonly Entry[]): Promise<CatalogItem[]> {
+/** What an actor finds in the catalog under a name; null when nothing. */
+export type Finding = (name: string) => Named | null;
+
+/** Entries as cards: with what was measured, what to use instead, and why one cannot be ordered now. */
+export async function asItems(entries: readonly Entry[], found: Finding): Promise<CatalogItem[]> {
   const [history, ready] = await Promise.all([recentHistory(), readinessNow(), keepCertain(entries)]);
   const offered = await offeredParts(entries);
   return entries.map((entry) => {
     const { leadTime = null, orders = 0 } = history.get(entry.item.name) ?? {};
     const blocked = blockedBy(entry.item.title, certain.get(entry) ?? { ways: [], parts: [] }, ready, offered);
-    return { ...entry.item, leadTime, orders, blocked };
+    const successor = entry.successor === undefined ? null : found(entry.successor);
+    return { ...entry.item, leadTime, orders, blocked, successor };
   });
 }
 

@@ -4,8 +4,9 @@ import type { Offering } from "#lib/core/offering/document.ts";
 import { operationsOf } from "#lib/core/offering/operations.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { loadCurrent, type CurrentRevision } from "#db/offering.ts";
+import { loadCurrent, type StandingRevision } from "#db/offering.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
+import { findingFor } from "./catalog.ts";
 import { entryOf } from "./entry.ts";
 import { asItems } from "./items.ts";
 import { outlineOf } from "./outline.ts";
@@ -16,15 +17,15 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
   const current = await offered(actor, name);
   const db = database();
   const [teams, projects, environments] = await Promise.all([listTeams(db), listProjects(db), listEnvironments(db)]);
-  const { document, publishedAt, publishedBy } = current;
+  const { document, publishedAt, publishedBy, retired } = current;
   const { metadata, inputs, ui } = document;
-  const [item] = await asItems([
-    entryOf({ ...current, metadata }, new Map(teams.map(({ name: of, title }) => [of, title]))),
-  ]);
+  const entry = entryOf({ ...current, metadata }, new Map(teams.map(({ name: of, title }) => [of, title])));
+  const [item] = await asItems([entry], await findingFor(actor));
   if (!item) throw notThere(name);
   const ask = { verb: "request.create", availableTo: metadata.availableTo } as const;
   return {
     ...item,
+    retired: retired && { at: retired.at.toISOString(), by: retired.by.name, note: retired.note },
     description: metadata.description ?? "",
     links: metadata.links,
     environments: environments
@@ -46,7 +47,7 @@ export async function offeringDocument(actor: Actor, name: string): Promise<{ do
 }
 
 /** One that is not offered to an actor is not there for them. */
-export async function offered(actor: Actor, name: string): Promise<CurrentRevision & { source: string }> {
+export async function offered(actor: Actor, name: string): Promise<StandingRevision> {
   const current = name.isWellFormed() && !name.includes("\0") ? await loadCurrent(database(), name) : undefined;
   if (current && may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed) return current;
   throw notThere(name);

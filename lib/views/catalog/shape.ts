@@ -28,6 +28,8 @@ export interface CatalogItem {
   level: AutomationLevel;
   lifecycle: "experimental" | "production" | "deprecated";
   icon: string | null;
+  /** What to use instead of what is deprecated, where that is offered to the asker. */
+  successor: Named | null;
   revision: number;
   /** null: no completed order yet. */
   leadTime: LeadTime | null;
@@ -75,6 +77,8 @@ export interface RevisionView extends RevisionItem {
 }
 
 export interface OfferingView extends CatalogItem {
+  /** Taken out of the catalog: nothing new can be ordered, what came of it stays. Null while it is offered. */
+  retired: { at: string; by: string; note: string | null } | null;
   /** Markdown as the author wrote it; sanitised where it is shown. */
   description: string;
   links: { title: string; url: string }[];
