@@ -20,6 +20,8 @@ const pages: readonly Place[] = [
   { href: "/requests", title: "Requests", detail: "Page", icon: "clipboard-list" },
   { href: "/resources", title: "Resources", detail: "Page", icon: "boxes" },
   { href: "/inbox", title: "Inbox", detail: "Page", icon: "mail" },
+  { href: "/studio", title: "Studio", detail: "Page", icon: "file-text" },
+  { href: "/studio/new", title: "New offering", detail: "Studio", icon: "file-text" },
 ];
 
 function numbered(text: string): Place[] {
@@ -29,6 +31,9 @@ function numbered(text: string): Place[] {
     { href: `/requests/REQ-${digits}`, title: `REQ-${digits}`, detail: "Open this request", icon: "clipboard-list" },
   ];
 }
+
+/** Beyond the best few, whoever wants to write one types more of it. */
+const mostWritten = 3;
 
 async function search(text: string, signal: AbortSignal): Promise<Place[]> {
   const [offerings, requests] = await Promise.all([
@@ -49,6 +54,12 @@ async function search(text: string, signal: AbortSignal): Promise<Place[]> {
       title: `${requestTitle(row)} · ${row.number}`,
       detail: stateLabel(row.state),
       icon: "clipboard-list",
+    })),
+    ...offerings.items.slice(0, text === "" ? 0 : mostWritten).map((item) => ({
+      href: `/studio/${item.name}`,
+      title: item.title,
+      detail: "In the studio",
+      icon: "file-text",
     })),
   ];
 }

@@ -1,4 +1,4 @@
-import { Boxes, Inbox, LayoutGrid, ListChecks, Settings } from "lucide-react";
+import { Boxes, FilePen, Inbox, LayoutGrid, ListChecks, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ShellView } from "#lib/views/organisation/shape.ts";
 import { NearLink } from "#components/ui/near-link.tsx";
@@ -66,11 +66,20 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
             </NavLink>
           </li>
         </Group>
-        {shell.settings.length > 0 ? (
-          <NavLink href="/settings" icon={<Settings className={sign} aria-hidden />}>
-            Settings
-          </NavLink>
-        ) : null}
+        <Group title="Platform">
+          <li>
+            <NavLink href="/studio" icon={<FilePen className={sign} aria-hidden />}>
+              Studio
+            </NavLink>
+          </li>
+          {shell.settings.length > 0 ? (
+            <li>
+              <NavLink href="/settings" icon={<Settings className={sign} aria-hidden />}>
+                Settings
+              </NavLink>
+            </li>
+          ) : null}
+        </Group>
       </nav>
       {shell.sandbox ? <SandboxCard url={shell.sandbox.url} /> : null}
       <div className="border-t border-line pt-2">

@@ -50,6 +50,7 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/settings/projects": {},
   "(portal)/settings/teams": {},
   "(portal)/settings/tokens": {},
+  "(portal)/studio": {},
   "(portal)/settings/vars": { may: ["author", "auditor", "admin"] },
   "(portal)/settings/teams/[name]": { params: () => ({ name: "checkout" }) },
 };

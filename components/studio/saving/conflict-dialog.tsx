@@ -1,0 +1,39 @@
+"use client";
+import { differentLines } from "#lib/core/offering/difference/lines.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import type { Stored } from "./autosave.ts";
+
+interface DialogProps {
+  mine: string;
+  theirs: Stored;
+  keepMine: () => void;
+  takeTheirs: () => void;
+  close: () => void;
+}
+
+/** What keeping mine would change in what the other saved. */
+export function ConflictDialog({ mine, theirs, keepMine, takeTheirs, close }: DialogProps) {
+  const hunks = differentLines(theirs.source, mine);
+  const choose = (verb: () => void) => () => {
+    close();
+    verb();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      wide
+      title="Two texts"
+      description={`From what ${theirs.savedBy} saved to yours. “Take theirs” can be undone in the editor.`}
+    >
+      <pre>{JSON.stringify(hunks.length)}</pre>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button onClick={choose(takeTheirs)}>Take theirs</Button>
+        <Button tone="primary" onClick={choose(keepMine)}>
+          Keep mine as a new save
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

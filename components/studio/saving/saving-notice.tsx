@@ -1,0 +1,91 @@
+"use client";
+import { useState } from "react";
+import type { DraftState } from "#lib/core/offering/draft.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { RelativeTime } from "#components/ui/time.tsx";
+import type { Autosave, Saving, Stored } from "./autosave.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+
+/** What keeps the text from being saved, and what to do about it. Whatever it is, nothing that was typed is lost. */
+export function SavingNotice({ saving, state }: { saving: Autosave; state: Saving }) {
+  const { phase } = state;
+  if (phase.kind === "conflict") return <Conflict saving={saving} mine={state.source} theirs={phase.theirs} />;
+  if (phase.kind === "ended") return <Ended as={phase.as} source={state.source} />;
+  if (phase.kind === "refused")
+    return (
+      <Notice tone="bad" title={phase.problem.message}>
+        {phase.problem.remedy} Your text stays here; it is saved with the next change.
+      </Notice>
+    );
+  if (phase.kind !== "lost") return null;
+  return (
+    <Notice tone="warn" title={phase.problem?.message ?? "PAO does not answer."}>
+      What you type is kept in this browser and saved as soon as PAO answers.{" "}
+      <Button small onClick={() => void saving.flush()}>
+        Try now
+      </Button>
+    </Notice>
+  );
+}
+
+function Conflict({ saving, mine, theirs }: { saving: Autosave; mine: string; theirs: Stored }) {
+  const [comparing, setComparing] = useState(false);
+  return (
+    <Notice
+      tone="bad"
+      title={
+        <>
+          {theirs.savedBy} saved this <RelativeTime at={theirs.savedAt} />. Your changes are not saved yet.
+        </>
+      }
+    >
+      <span className="mt-1.5 flex flex-wrap gap-2">
+        <Button small onClick={() => setComparing(true)}>
+          See what differs
+        </Button>
+        <Button small onClick={saving.keepMine}>
+          Keep mine as a new save
+        </Button>
+        <Button small onClick={saving.takeTheirs}>
+          Take theirs
+        </Button>
+      </span>
+      {comparing ? (
+        <ConflictDialog
+          mine={mine}
+          theirs={theirs}
+          keepMine={saving.keepMine}
+          takeTheirs={saving.takeTheirs}
+          close={() => setComparing(false)}
+        />
+      ) : null}
+    </Notice>
+  );
+}
+
+const ends = {
+  published: "was published",
+  declined: "was declined",
+  discarded: "was discarded",
+} as const satisfies Record<Exclude<DraftState, "open">, string>;
+
+function Ended({ as: { state, ...last }, source }: { as: Stored; source: string }) {
+  if (state === "open") return null;
+  const unsaved = source !== last.source;
+  return (
+    <Notice
+      tone={unsaved ? "bad" : "info"}
+      title={`This draft ${ends[state]} meanwhile${unsaved ? ", without your last changes" : ""}.`}
+    >
+      {unsaved ? "They are still here: copy them before you open the offering anew." : null}
+      <span className="mt-1.5 flex flex-wrap gap-2">
+        {unsaved ? <CopyButton text={source} what="your text" label="Copy my text" /> : null}
+        <Button small onClick={() => window.location.reload()}>
+          Open it anew
+        </Button>
+      </span>
+    </Notice>
+  );
+}

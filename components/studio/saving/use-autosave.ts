@@ -1,0 +1,87 @@
+"use client";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Result } from "#lib/core/problem.ts";
+import type { DraftView } from "#lib/views/studio/shape.ts";
+import { readRest } from "#components/live/rest.ts";
+import type { DraftActions, Saved } from "../actions.ts";
+import { Autosave, type Effects, type Stored } from "./autosave.ts";
+import { keepCopy, readCopy } from "./copy.ts";
+
+interface Given {
+  /** Whose browser it is. */
+  reader: string;
+  /** The draft to work on; null while the first change has not begun one. */
+  draft: DraftView | null;
+  /** What it begins from. */
+  offering: string;
+  published: string;
+  actions: Pick<DraftActions, "beginDraft" | "saveDraft">;
+}
+
+/** What is typed, saved as it is typed; the draft is begun with the first change. */
+export function useAutosave(given: Given) {
+  const [id, setId] = useState(given.draft?.id ?? null);
+  const [saving] = useState(() => new Autosave(storedOf(given), effectsOf(given, setId)));
+  const state = useSyncExternalStore(saving.subscribe, saving.read, saving.read);
+  const { reader, offering } = given;
+  const first = useRef(given.draft?.id ?? null);
+  useEffect(() => {
+    saving.open();
+    // What was typed before there was a draft may still lie here.
+    const copy = readCopy(ownerOf(reader, offering, first.current)) ?? readCopy(ownerOf(reader, offering, null));
+    if (copy) saving.restore(copy);
+    const stop = new AbortController();
+    const { signal } = stop;
+    window.addEventListener("online", () => void saving.flush(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && void saving.flush(), { signal });
+    // The browser asks whether to stay, and meanwhile the save goes through.
+    const leave = (event: BeforeUnloadEvent) => {
+      if (saving.read().source === saving.read().stored.source) return;
+      event.preventDefault();
+      void saving.flush();
+    };
+    window.addEventListener("beforeunload", leave, { signal });
+    return () => {
+      stop.abort();
+      saving.close();
+    };
+  }, [saving, reader, offering]);
+  return { id, saving, state };
+}
+
+const ownerOf = (reader: string, offering: string, id: string | null) => `${reader}.${id ?? offering}`;
+
+const storedOf = ({ draft, published }: Given): Stored =>
+  draft ?? { source: published, version: 0, savedAt: "", savedBy: "", state: "open" };
+
+function effectsOf({ reader, draft, offering, actions }: Given, begun: (id: string) => void): Effects {
+  let id = draft?.id ?? null;
+  const begin = async (): Promise<Result<string>> => {
+    if (id !== null) return { ok: true, value: id };
+    const answer = await actions.beginDraft({ offering });
+    if (!answer.ok) return answer;
+    id = answer.value.id;
+    begun(id);
+    return { ok: true, value: id };
+  };
+  const save = async (source: string, version: number): Promise<Result<Saved>> => {
+    const known = await begin();
+    // A draft begins as version 1. One that somebody else has begun and saved is further, and not overwritten.
+    return known.ok ? actions.saveDraft({ id: known.value, source, version: Math.max(version, 1) }) : known;
+  };
+  return {
+    save,
+    look: async () => {
+      if (id === null) throw new Error("There is no draft yet.");
+      return readRest<DraftView>(`/drafts/${id}`);
+    },
+    remember: (copy) => {
+      keepCopy(ownerOf(reader, offering, null), null);
+      keepCopy(ownerOf(reader, offering, id), copy);
+    },
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
