@@ -88,11 +88,8 @@ export async function drawUpOf(
   const place = placeOf(input, there);
   const freely = isRetiring(input);
   const team = await teamAt(tx, revision, place, { anywhere: freely, taking });
-  const ask = {
-    verb: "request.create",
-    projectTeam: team,
-    availableTo: freely ? undefined : metadata.availableTo,
-  } as const;
+  const availableTo = freely ? undefined : metadata.availableTo;
+  const ask = { verb: "request.create", projectTeam: team, availableTo } as const;
   // Who may not order learns that first, and not what is wrong with the answers. The dry run shows both.
   if (taking) authorise(actor, ask);
   const target = await targetOf(tx, document, input.operation, there?.id);
