@@ -5,7 +5,7 @@ import { decodeNamedCharacterReference } from "./character-reference.ts";
 test.each([
   ["amp", "&"],
   ["copy", "©"],
-  ["nbsp", " "],
+  ["nbsp", "\u00a0"],
   ["semi", ";"],
   ["not", "¬"],
 ])("&%s; stands for its character", (name, character) => {

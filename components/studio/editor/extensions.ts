@@ -1,0 +1,59 @@
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { lintGutter } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { appearance } from "./appearance.ts";
+import { fixHere, nextProblem } from "./diagnostics.ts";
+import { expressions } from "./expressions.ts";
+
+/** Escape lets the next Tab leave, which the editor does by itself; what that is called is said beside it. */
+const keys = keymap.of([
+  { key: "Mod-.", run: fixHere },
+  { key: "F8", run: nextProblem },
+  { key: "Tab", run: acceptCompletion },
+  { key: "Tab", run: indentMore, shift: indentLess },
+  ...closeBracketsKeymap,
+  ...completionKeymap,
+  ...searchKeymap,
+  ...historyKeymap,
+  ...foldKeymap,
+  ...defaultKeymap,
+]);
+
+/** All of the editor that does not change with its document. */
+export function extensions(): Extension {
+  return [
+    appearance(),
+    yaml(),
+    lintGutter(),
+    lineNumbers(),
+    foldGutter({ openText: "▾", closedText: "▸" }),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    dropCursor(),
+    indentOnInput(),
+    indentUnit.of("  "),
+    EditorState.tabSize.of(2),
+    bracketMatching(),
+    closeBrackets(),
+    search(),
+    highlightSelectionMatches(),
+    expressions,
+    EditorView.lineWrapping,
+    keys,
+  ];
+}
