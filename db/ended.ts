@@ -85,7 +85,7 @@ export function requestEnded(tx: Transaction, row: RequestRow, state: RequestRow
   afterCommit(tx, (db) => tellRequest(db, row, state));
 }
 
-async function tellRequest(on: Reader, row: RequestRow, state: RequestRow["state"]): Promise<void> {
+export async function tellRequest(on: Reader, row: RequestRow, state: RequestRow["state"]): Promise<void> {
   const { number, offering, revision, operation, environment, createdAt } = row;
   log.info(`the request is ${state}`, { request: number, offering });
   const trace = await loadTrace(on, number);

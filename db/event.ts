@@ -37,10 +37,22 @@ export async function appendEvents(
   change: RequestChange = {},
   logged = false,
 ): Promise<number> {
+  return (await writeEvents(tx, number, actor, bodies, change, logged)).seq;
+}
+
+/** The same; answers the version that the request's row has from then on, too (`Locked`). */
+export async function writeEvents(
+  tx: Transaction,
+  number: number,
+  actor: ActorLabel,
+  bodies: readonly EventBody[],
+  change: RequestChange = {},
+  logged = false,
+): Promise<{ seq: number; version: string }> {
   const told = { many: bodies.length, actor: JSON.stringify(actor), bodies: JSON.stringify(bodies) };
-  const [seq] = await telling(tx, change, { ofRequest: number, ...told, logged });
-  if (seq === undefined) throw new Problem("not_found", "There is no such request.");
-  return seq;
+  const [wrote] = await telling(tx, change, { ofRequest: number, ...told, logged });
+  if (!wrote) throw new Problem("not_found", "There is no such request.");
+  return wrote;
 }
 
 const telling = statementFor(
@@ -53,7 +65,7 @@ const telling = statementFor(
         updatedAt: sql`now()`,
       })
       .where(eq(request.number, place("ofRequest")))
-      .returning({ seq: request.seq });
+      .returning({ seq: request.seq, version: sql`xmin::text`.as("version") });
     return sql`
     with changed as ${changed},
     written as (
@@ -61,12 +73,12 @@ const telling = statementFor(
       select ${place("ofRequest")}::bigint, changed.seq - ${place("many")}::int + said.n, ${place("actor")}::jsonb, said.body
       from changed, jsonb_array_elements(${place("bodies")}::jsonb) with ordinality as said (body, n)
     )
-    select seq, pg_notify(${channel}, json_strip_nulls(json_build_object('number', ${place("ofRequest")}::bigint, 'seq', seq,
+    select seq, version, pg_notify(${channel}, json_strip_nulls(json_build_object('number', ${place("ofRequest")}::bigint, 'seq', seq,
       'log', case when ${place("logged")}::boolean
         then (select max(id) from ${logLine} where request = ${place("ofRequest")}::bigint) end,
       'at', (extract(epoch from clock_timestamp()) * 1000)::bigint))::text) from changed`;
   },
-  ([seq]) => Number(seq),
+  ([seq, version]) => ({ seq: Number(seq), version: String(version) }),
 );
 
 /** Tells the watchers, once the transaction commits. */

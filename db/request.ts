@@ -1,4 +1,17 @@
-import { and, asc, eq, exists, inArray, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  getTableColumns,
+  inArray,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Door } from "#lib/core/access.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
@@ -38,6 +51,8 @@ export interface Order {
   planHash: string;
   /** The resource that an operation changes; left out, a new one is allotted. */
   resource?: string;
+  /** It counts in no history: a draft is tried with it, or it works on what such an order made. */
+  test?: boolean;
   /** The step that orders this, with its effect key. */
   parent?: { number: number; step: string; key: string };
 }
@@ -64,10 +79,13 @@ export async function insertRequest(tx: Transaction, order: Order): Promise<{ nu
   return { number, resource: owned };
 }
 
-async function allotResource(tx: Transaction, { offering, project, environment, title }: Order): Promise<string> {
+async function allotResource(
+  tx: Transaction,
+  { offering, project, environment, title, test = false }: Order,
+): Promise<string> {
   const [row] = await tx
     .insert(resource)
-    .values({ offering, project, environment, name: title ?? "" })
+    .values({ offering, project, environment, test, name: title ?? "" })
     .returning({ id: resource.id });
   if (!row) throw new Problem("internal", "The resource could not be written.");
   return row.id;
@@ -127,6 +145,19 @@ const locking = statement(
   rowOf(request),
 );
 
+/** The version of a row changes with it, whoever changes what. */
+const lockingVersion = statement(
+  () =>
+    writer
+      .select({ version: sql`xmin::text`, ...getTableColumns(request) })
+      .from(request)
+      .where(eq(request.number, place("number")))
+      .for("no key update"),
+  ([version, ...columns]) => ({ version: String(version), row: requestOf(columns) }),
+);
+
+const requestOf = rowOf(request);
+
 /** Steps in the order of the plan. */
 export const loadSteps = (on: Reader, number: number): Promise<StepRow[]> => stepsOf(on, { number });
 
@@ -144,12 +175,14 @@ const stepsOf = statement(
 export interface Locked {
   row: RequestRow;
   steps: StepRow[];
+  /** While the row has it, request and steps are as they were read: whatever changes a step tells so in an event. */
+  version: string;
 }
 
 export async function lockWithSteps(tx: Transaction, number: number): Promise<Locked | null> {
   // Sent together, done one after the other; not in one query: what waits for the lock would see the steps as they were before.
-  const [row, steps] = await Promise.all([lockRequest(tx, number), loadSteps(tx, number)]);
-  return row && { row, steps };
+  const [[found], steps] = await Promise.all([lockingVersion(tx, { number }), loadSteps(tx, number)]);
+  return found ? { ...found, steps } : null;
 }
 
 /** The secret answers by JSON pointer. */

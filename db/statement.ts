@@ -73,13 +73,14 @@ export const place = (name: string): SQL => sql`${sql.placeholder(name)}`;
 /** A place for a value of a column. */
 export const placeOf = (column: Column, name: string): SQL => sql`${sql.param(sql.placeholder(name), column)}`;
 
-/** `set` of an update for these columns, each given under its own name. */
-export function placesOf(table: PgTable, names: readonly string[]): Record<string, SQL> {
+/** `set` of an update for these columns, each given under its own name; of those that begin with the prefix, when several tables are written. */
+export function placesOf(table: PgTable, names: readonly string[], prefix = ""): Record<string, SQL> {
   const columns: Record<string, Column> = getTableColumns(table);
   return Object.fromEntries(
     names.flatMap((name) => {
-      const column = columns[name];
-      return column ? [[name, placeOf(column, name)]] : [];
+      const own = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+      const column = columns[own];
+      return column ? [[own, placeOf(column, name)]] : [];
     }),
   );
 }

@@ -1,4 +1,3 @@
-import type { RequestChange } from "#db/event.ts";
 import { openOutputs, type RequestRow, type ResourceChange, sealOutputs, sealResourceOutputs } from "#db/request.ts";
 import type { StepRow } from "#db/step.ts";
 import { canonical } from "#lib/core/json.ts";
@@ -14,7 +13,7 @@ import { knownOf } from "./facts.ts";
 
 /** What has changed about a request and its resource. */
 export interface Outcome {
-  request: RequestChange;
+  request: Partial<Pick<RequestRow, "state" | "stuck" | "outputs" | "sealedOutputs" | "finishedAt">>;
   resource: ResourceChange | null;
 }
 

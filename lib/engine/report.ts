@@ -1,17 +1,18 @@
 import type { JsonObject } from "#lib/core/json.ts";
-import { endAttempt, type Held, LeaseLost, letGo, releaseStep } from "#db/attempt.ts";
+import { endAttempt, LeaseLost, releaseStep } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { appendLastLines, appendLines, type NewLine } from "#db/log-line.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/request.ts";
-import { patched, type StepRow } from "#db/step.ts";
+import type { StepRow } from "#db/step.ts";
 import { together } from "#db/together.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { log } from "#lib/log.ts";
 import { clean } from "./clean.ts";
 import type { EngineContext } from "./context.ts";
+import { endAtOnce } from "./end-turn.ts";
 import type { Ended } from "./ended.ts";
 import { pinnedOf } from "./facts.ts";
 import { isPassing } from "./passing.ts";
@@ -19,7 +20,7 @@ import type { Redactor } from "./redact.ts";
 import { type Over, seen } from "./seen.ts";
 import { type Following, settleLocked } from "./settle.ts";
 import { type Taken, takeLocked } from "./take.ts";
-import { type Writing, whileCancelling, writingOf } from "./writing.ts";
+import { type Writing, whileCancelling, withEnd, writingOf } from "./writing.ts";
 
 /** What a turn has to say. */
 export interface Told {
@@ -44,7 +45,11 @@ export async function report(engine: EngineContext, taken: Taken, told: Told): P
   // What only waits has sent nothing that says where it has begun.
   if (writing.state === "waiting" && writing.step.generation === undefined) writing.step.connection = told.connection;
   try {
-    return await write(engine, taken, writing, lines, await pinnedOf(engine, engine.db, taken.row));
+    const pinned = await pinnedOf(engine, engine.db, taken.row);
+    const atOnce = await endAtOnce(engine, taken, { writing, lines, pinned });
+    if (!atOnce) return await write(engine, taken, writing, lines, pinned);
+    await seen(engine, taken, writing);
+    return atOnce.next;
   } catch (error) {
     if (error instanceof LeaseLost) await keepLines(engine, taken, lines);
     if (error instanceof LeaseLost || isPassing(error)) throw error;
@@ -100,12 +105,6 @@ async function write(
   });
   for (const over of overs) await seen(engine, taken, over);
   return next;
-}
-
-/** As they are when the step is released. */
-function withEnd(steps: readonly StepRow[], { id }: Held, { state, step: patch }: Writing): StepRow[] {
-  const { nextCheckInSeconds: _, ...columns } = patch;
-  return steps.map((step) => (step.id === id ? patched(step, { ...letGo, ...columns, state }) : step));
 }
 
 /** What follows from the end of a turn: the step that goes on from there, if this engine may take it. */

@@ -1,7 +1,7 @@
 import type { Transaction } from "#db/client.ts";
 import { requestEnded } from "#db/ended.ts";
 import { livingEngines } from "#db/engine.ts";
-import { appendEvents, engineActor } from "#db/event.ts";
+import { engineActor, writeEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow, updateResource } from "#db/request.ts";
 import { marksOf, moveStep, patched, type StepRow } from "#db/step.ts";
@@ -59,34 +59,51 @@ export interface Settling extends Locked {
 export async function settleLocked<T extends TakenAtOnce>(
   { capabilities }: Pick<EngineContext, "capabilities">,
   tx: Transaction,
-  { row, steps: before, pinned }: Settling,
+  settling: Settling,
   told: Following = { events: [], logged: false },
   next?: (now: Locked, step: StepRow) => Promise<T | null>,
 ): Promise<T | null> {
-  const { settled, moved, steps } = moveSteps(row, pinned, before);
-  const { request, resource } = settleOutcome(row, pinned, steps, settled);
-  const started = steps.filter(({ id }) => moved.some((move) => move.id === id && move.to === "queued"));
+  const { row, version } = settling;
+  const { settled, moved, steps, started, request, resource, events: following } = whatFollows(settling);
   const own = next && started.find(({ uses }) => Object.hasOwn(capabilities, uses));
   // Sent without waiting for each other: one after the other they are done.
   const [, taken = null] = await together([
     together(moved.map((move) => writeMove(tx, row.number, move))),
-    own && next({ row: { ...row, state: settled.request }, steps }, own),
+    own && next({ row: { ...row, ...request }, steps, version }, own),
   ]);
-  const events = [...told.events, ...moved.map(eventOf)];
-  if (settled.request !== row.state) events.push({ type: "request", state: settled.request });
-  events.push(...(taken?.events ?? []));
+  const events = [...told.events, ...following, ...(taken?.events ?? [])];
   // Outputs alone are news too: the page shows them as soon as they are known.
   const news = events.length > 0 || Object.keys(request).length > 0;
-  await together([
-    news && appendEvents(tx, row.number, engineActor, events, request, told.logged),
+  const [wrote] = await together([
+    news && writeEvents(tx, row.number, engineActor, events, request, told.logged),
     resource && updateResource(tx, row.resource, resource),
   ]);
+  if (taken && wrote) taken.version = wrote.version;
   for (const { id } of started) if (!taken || id !== own?.id) await wakeStep(tx, row.number, id);
   for (const { id, to } of moved) if (to === "cancelling") await wakeStep(tx, row.number, id);
   if (row.parent !== null && row.parentStep !== null && ("state" in request || "stuck" in request))
     await wakeStep(tx, row.parent, row.parentStep);
   if (settled.request !== row.state && isFinal(settled.request)) requestEnded(tx, row, settled.request);
   return taken;
+}
+
+/** What follows from where the steps of a request stand. */
+export interface Follows extends ReturnType<typeof settleOutcome> {
+  settled: Settled;
+  moved: readonly SettleMove[];
+  /** As they are then. */
+  steps: StepRow[];
+  /** Those that may start. */
+  started: readonly StepRow[];
+  events: readonly EventBody[];
+}
+
+export function whatFollows({ row, steps: before, pinned }: Pick<Settling, "row" | "steps" | "pinned">): Follows {
+  const { settled, moved, steps } = moveSteps(row, pinned, before);
+  const events = moved.map(eventOf);
+  if (settled.request !== row.state) events.push({ type: "request", state: settled.request });
+  const started = steps.filter(({ id }) => moved.some((move) => move.id === id && move.to === "queued"));
+  return { settled, moved, steps, started, events, ...settleOutcome(row, pinned, steps, settled) };
 }
 
 /** What the caller has to tell. */
@@ -96,7 +113,7 @@ export interface Following {
   logged: boolean;
 }
 
-interface TakenAtOnce {
+interface TakenAtOnce extends Locked {
   /** What taking it has to tell. */
   events: readonly EventBody[];
 }

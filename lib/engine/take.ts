@@ -10,7 +10,7 @@ import {
 } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { livingEngines } from "#db/engine.ts";
-import { appendEvents, engineActor } from "#db/event.ts";
+import { appendEvents, engineActor, writeEvents } from "#db/event.ts";
 import { enter } from "#db/gate.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps, type RequestRow } from "#db/request.ts";
@@ -60,7 +60,7 @@ export function take(engine: EngineContext, number: number, id: string): Promise
     const step = locked?.steps.find((one) => one.id === id);
     const taken = locked && step && (await takeLocked(engine, tx, locked, step));
     if (!taken) return null;
-    if (taken.events.length > 0) await appendEvents(tx, number, engineActor, taken.events);
+    if (taken.events.length > 0) taken.version = (await writeEvents(tx, number, engineActor, taken.events)).version;
     return taken;
   });
 }

@@ -1,5 +1,5 @@
-import type { AttemptPatch } from "#db/attempt.ts";
-import { sealStepOutputs, type StepPatch, type StepRow } from "#db/step.ts";
+import { type AttemptPatch, type Held, letGo } from "#db/attempt.ts";
+import { patched, sealStepOutputs, type StepPatch, type StepRow } from "#db/step.ts";
 import type { Progress } from "#lib/adapters/adapter.ts";
 import { type EventBody, type Reference, taskReference } from "#lib/core/lifecycle/event.ts";
 import { outputsTask, ticketYields } from "#lib/core/escalation/task.ts";
@@ -24,6 +24,12 @@ export interface Writing {
   attempt: AttemptPatch | null;
   /** Null when a person would learn nothing new. */
   event: StepEvent | null;
+}
+
+/** As the steps are when this one is released. */
+export function withEnd(steps: readonly StepRow[], { id }: Held, { state, step: patch }: Writing): StepRow[] {
+  const { nextCheckInSeconds: _, ...columns } = patch;
+  return steps.map((step) => (step.id === id ? patched(step, { ...letGo, ...columns, state }) : step));
 }
 
 /** What says when to look again. */
