@@ -48,6 +48,27 @@ export async function lastProposal(on: Reader, name: string, who: string): Promi
   return row;
 }
 
+/** Nobody else takes this name for a new one before this transaction is over. */
+export async function lockName(tx: Transaction, name: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`draft ${name}`}, 0))`);
+}
+
+/** Is the name free for what was never published? A proposal stands in nobody's way but its author's. */
+export async function nameIsFree(on: Reader, name: string, { proposal, who }: Pick<Stored, "proposal" | "who">) {
+  const alike = proposal ? and(eq(draft.proposal, true), eq(draft.who, who)) : eq(draft.proposal, false);
+  const [published, open] = await Promise.all([
+    on
+      .select({ name: offering.name })
+      .from(offering)
+      .where(and(eq(offering.name, name), isNotNull(offering.current))),
+    on
+      .select({ id: draft.id })
+      .from(draft)
+      .where(and(eq(draft.offering, name), isOpen, alike)),
+  ]);
+  return published.length === 0 && open.length === 0;
+}
+
 export interface DraftFilter {
   offering?: string | undefined;
   /** Whose eyes: their own, and what the teams of which they are have. Null: everything. */

@@ -164,7 +164,7 @@ export async function loadRevision(on: On, name: string, number: number) {
   return found && { ...found, modules: await loadModules(on, found.modules) };
 }
 
-/** What loading from files compares with; `origin` is that of the newest revision. */
+/** What loading from files compares with; `origin` and `digest` are those of the newest revision. */
 export async function listLoaded(on: On) {
   return on
     .select({
@@ -172,9 +172,9 @@ export async function listLoaded(on: On) {
       fileDigest: offering.fileDigest,
       fileIssues: offering.fileIssues,
       hidden: offering.hidden,
-      draft: offering.draft,
       current: offering.current,
       origin: revision.origin,
+      digest: revision.digest,
     })
     .from(offering)
     .leftJoin(revision, currentOf);
@@ -219,19 +219,25 @@ export async function publishRevision(tx: Transaction, given: Publication): Prom
     children: Object.fromEntries(Object.entries(pinsOf(document)).map(([child, pin]) => [child, pin.revision])),
   });
   const fileDigest = origin === "file" ? { fileDigest: digest, fileIssues: null } : {};
-  await setOffering(tx, name, { owner, current: number, hidden: false, draft: null, ...fileDigest });
+  await setOffering(tx, name, { owner, current: number, hidden: false, ...fileDigest });
   return number;
 }
 
-type Change = Partial<
-  Pick<typeof offering.$inferInsert, "owner" | "current" | "hidden" | "draft" | "fileDigest" | "fileIssues">
->;
+type Change = Partial<Pick<typeof offering.$inferInsert, "owner" | "current" | "hidden" | "fileDigest" | "fileIssues">>;
 
 export async function setOffering(tx: Transaction, name: string, change: Change): Promise<void> {
   await tx
     .update(offering)
     .set({ ...change, updatedAt: sql`clock_timestamp()` })
     .where(eq(offering.name, name));
+}
+
+/** Any fixed number will do, as long as every process uses the same. */
+const publishing = 7_236_401;
+
+/** One publishes at a time, whatever it is: what is published may be a part of what another publishes. Taken before any row. */
+export async function lockPublishing(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${publishing})`);
 }
 
 /** Nobody else changes it, nor publishes a revision of it, before this transaction is over. */

@@ -27,9 +27,9 @@ export function listWithdrawn(on: Reader) {
 
 /** With its text, the digest of that and of its modules, and where it came from. */
 export async function loadPublished(on: Reader, name: string) {
-  const { source, digest, origin } = revision;
+  const { source, digest, origin, publishedBy } = revision;
   const [row] = await on
-    .select({ ...columns, source, digest, origin })
+    .select({ ...columns, source, digest, origin, publishedBy })
     .from(offering)
     .innerJoin(revision, currentOf)
     .where(eq(offering.name, name));

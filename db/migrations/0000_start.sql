@@ -87,7 +87,6 @@ CREATE TABLE "offering" (
 	"hidden" boolean DEFAULT false NOT NULL,
 	"file_digest" text,
 	"file_issues" jsonb,
-	"draft" text,
 	"retired_at" timestamp with time zone,
 	"retired_by" jsonb,
 	"retired_note" text,

@@ -15,8 +15,6 @@ export const offering = pgTable("offering", {
   fileDigest: text("file_digest"),
   /** What is wrong with the file as it stands, when its last good revision had to be kept. */
   fileIssues: jsonb("file_issues").$type<Issue[]>(),
-  /** A document that is not published: edited in the studio, or a file that changed after such an edit. */
-  draft: text("draft"),
   /** Taken out of the catalog by a person, until it is offered again; what came of it stays. Null while it is offered. */
   retiredAt: at("retired_at"),
   retiredBy: jsonb("retired_by").$type<ActorLabel>(),

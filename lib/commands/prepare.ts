@@ -78,10 +78,11 @@ async function connectSandbox(tx: Transaction): Promise<void> {
   }
 }
 
-function report({ published, drafted, hidden, broken }: Loaded): void {
+function report({ published, proposed, hidden, broken }: Loaded): void {
   const byName = published.toSorted((one, other) => one.name.localeCompare(other.name));
   for (const { name, revision } of byName) log.info(`${name}: revision ${revision} is offered`);
-  for (const name of drafted) log.warn(`${name}: the file changed after an edit in the studio; it is kept as a draft`);
+  for (const name of proposed)
+    log.warn(`${name}: the file changed after an edit in the studio: what it says is proposed to the owners`);
   for (const name of hidden) log.info(`${name}: the file is gone, so the offering is hidden`);
   for (const { file, issues } of broken) {
     for (const { line, column, message } of issues) log.warn(`${file}:${line ?? 1}:${column ?? 1} ${message}`);

@@ -40,6 +40,9 @@ export function personOf(actor: Actor): string | null {
   return actor.kind === "token" || actor.kind === "agent" ? actor.person : null;
 }
 
+/** Who is behind it, whichever token they use: the person, or a team's token itself. */
+export const whoIs = (actor: Actor): string => personOf(actor) ?? actor.id;
+
 /** Each thing that can be asked of PAO, and what it is asked about. */
 export type Ask =
   | { verb: "catalog.read"; owner: string; availableTo?: readonly string[] | undefined }
@@ -68,7 +71,7 @@ export type Ask =
   /** Its draft, and what is published of it. */
   | { verb: "offering.write"; owner: string }
   | { verb: "offering.propose"; owner: string; availableTo?: readonly string[] | undefined }
-  /** What is not published; `begunBy` where it is somebody's proposal. */
+  /** What is not published; `begunBy` where it is somebody's proposal: see `whoIs`. */
   | { verb: "draft.read"; owner: string; begunBy: string | null }
   | { verb: "engine.read" }
   | { verb: "connection.read" }
@@ -178,7 +181,7 @@ function keepsOffering(actor: Actor, owner: string, what: string): Answer {
 }
 
 function readsDraft(actor: Actor, { owner, begunBy }: Extract<Ask, { verb: "draft.read" }>): Answer {
-  const own = begunBy !== null && personOf(actor) === begunBy;
+  const own = begunBy !== null && whoIs(actor) === begunBy;
   return own || hasRole(actor, "admin") || belongs(actor, owner)
     ? yes
     : no(`Only members of team ${owner}, admins and whoever began it may see this.`);

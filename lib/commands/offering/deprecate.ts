@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { loadBundles } from "#db/module.ts";
 import { loadCurrent, type StandingRevision } from "#db/offering.ts";
 import { removeIn, setIn } from "#lib/core/offering/edit/set-in.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { command } from "../command.ts";
 import { note, offeringName, offeringToChange, revisionNumber, seenRevision } from "./kept.ts";
-import { digestsOf, republish } from "./republish.ts";
+import { bundlesOf, publishText } from "./publish-text.ts";
 
 /** Says in the document that something else should be ordered, and publishes that. It can still be ordered. */
 export const deprecateOffering = command({
@@ -21,7 +19,7 @@ export const deprecateOffering = command({
     current: revisionNumber.optional(),
   }),
   subject: ({ name }) => `offering:${name}`,
-  handler: async ({ tx, actor, input }) => {
+  handler: async ({ tx, actor, door, input }) => {
     const { name, successor } = input;
     const current = await offeringToChange(tx, actor, name);
     seenRevision(current, input.current);
@@ -30,10 +28,19 @@ export const deprecateOffering = command({
       throw new Problem("conflict", `Revision ${current.number} says so already.`);
     if (successor !== undefined) await mayFollow(tx, name, successor);
     const source = deprecated(current, successor);
-    const modules = await loadBundles(tx, digestsOf(current.modules));
-    const digest = digestOf(source, digestsOf(current.modules));
-    const published = await republish(tx, actor, current, { source, digest, modules, changeNote: input.note });
-    const detail = { note: input.note, ...(successor === undefined ? {} : { successor }), ...published.detail };
+    const published = await publishText(
+      tx,
+      { actor, door },
+      {
+        source,
+        before: current.source,
+        modules: await bundlesOf(tx, current.modules),
+        changeNote: input.note,
+        remedy: "Begin a draft with this text in the studio, and mend it there.",
+        breaking: true,
+      },
+    );
+    const detail = { ...(successor === undefined ? {} : { successor }), ...published.detail };
     return { value: { name, successor: successor ?? null, ...published.value }, detail };
   },
 });
@@ -59,11 +66,4 @@ async function mayFollow(tx: Transaction, name: string, successor: string): Prom
       `${title} is deprecated itself.`,
       after === undefined || after === name ? "Name another offering, or none." : `Name what it leads to: ${after}.`,
     );
-}
-
-/** As files have it: of the text and of the modules it brings. */
-function digestOf(source: string, modules: readonly string[]): string {
-  return createHash("sha256")
-    .update([source, ...modules].join("\0"))
-    .digest("hex");
 }

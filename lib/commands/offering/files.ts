@@ -47,10 +47,15 @@ async function readOne(
   const full = path.join(directory, name);
   // Larger ones are refused by the check; reading their beginning is enough to say so.
   const source = (await readFile(full)).subarray(0, largest).toString("utf8");
+  const digest = documentDigest(source, modules);
+  return { file: path.join(path.basename(directory), name), name: name.replace(/\.[^.]+$/, ""), source, digest };
+}
+
+/** What a text and the modules it names are known by, wherever it is published from. */
+export function documentDigest(source: string, modules: ReadonlyMap<string, { digest: string }>): string {
   const parts = [source];
   for (const named of modulesIn(source)) parts.push(named, modules.get(named)?.digest ?? "");
-  const digest = createHash("sha256").update(parts.join("\0")).digest("hex");
-  return { file: path.join(path.basename(directory), name), name: name.replace(/\.[^.]+$/, ""), source, digest };
+  return createHash("sha256").update(parts.join("\0")).digest("hex");
 }
 
 /** Module folders a document speaks of. Found in the text, because what is broken has a digest too. */

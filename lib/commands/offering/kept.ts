@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { loadCurrent, lockOffering, type StandingRevision } from "#db/offering.ts";
+import { loadCurrent, lockOffering, lockPublishing, type StandingRevision } from "#db/offering.ts";
 import { may, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { authorise } from "../denied.ts";
@@ -12,6 +12,7 @@ export const note = z.string().trim().min(1, "Say why, in a sentence.").max(2_00
 
 /** What stands for an offering, for whoever may change it, and nobody else changes it before this transaction is over. */
 export async function offeringToChange(tx: Transaction, actor: Actor, name: string): Promise<StandingRevision> {
+  await lockPublishing(tx);
   await lockOffering(tx, name);
   const current = await loadCurrent(tx, name);
   if (!current || !may(actor, { verb: "catalog.read", ...current.document.metadata }).allowed)

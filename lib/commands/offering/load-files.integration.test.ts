@@ -3,9 +3,10 @@ import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { database } from "#db/client.ts";
+import { listDrafts } from "#db/draft.ts";
 import { loadBundle } from "#db/module.ts";
 import { loadCurrent } from "#db/offering.ts";
-import { offering, revision, variable } from "#db/tables.ts";
+import { revision, variable } from "#db/tables.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
 
@@ -22,7 +23,7 @@ const changed = manualOffering.replace("Somebody gets", "Anybody gets");
 
 test("a start publishes each document once, and a second start changes nothing", async () => {
   expect(await current()).toBe(1);
-  expect(await portal.reload()).toEqual({ published: [], drafted: [], hidden: [], broken: [] });
+  expect(await portal.reload()).toEqual({ published: [], proposed: [], hidden: [], broken: [] });
   expect(await current()).toBe(1);
 });
 
@@ -67,16 +68,45 @@ test("a file that was never right and is removed leaves nothing to tell", async 
   await portal.write("tabby.yaml", "kind: Offering");
   expect((await portal.reload()).broken).toHaveLength(1);
   await rm(path.join(portal.folder, "tabby.yaml"));
-  expect(await portal.reload()).toEqual({ published: [], drafted: [], hidden: [], broken: [] });
+  expect(await portal.reload()).toEqual({ published: [], proposed: [], hidden: [], broken: [] });
 });
 
-test("after an edit in the studio a changed file becomes a draft", async () => {
-  await database().update(revision).set({ origin: "studio" }).where(eq(revision.offering, "access-grant"));
+const editInStudio = () =>
+  database().update(revision).set({ origin: "studio" }).where(eq(revision.offering, "access-grant"));
+const proposed = async () =>
+  (await listDrafts(database(), { seenBy: null }, 10)).map(({ source, basedOn, version }) => ({
+    source,
+    basedOn,
+    version,
+  }));
+
+test("after an edit in the studio a changed file is proposed, and a newer text of it takes the place of the older", async () => {
+  await editInStudio();
   await portal.write("access-grant.yaml", changed);
-  expect((await portal.reload()).drafted).toEqual(["access-grant"]);
+  expect((await portal.reload()).proposed).toEqual(["access-grant"]);
   expect(await current()).toBe(1);
-  const [row] = await database().select().from(offering).where(eq(offering.name, "access-grant"));
-  expect(row?.draft).toBe(changed);
+  expect(await proposed()).toEqual([{ source: changed, basedOn: 1, version: 1 }]);
+  expect((await portal.reload()).proposed).toEqual([]);
+  const newer = changed.replace("Anybody", "Everybody");
+  await portal.write("access-grant.yaml", newer);
+  expect((await portal.reload()).proposed).toEqual(["access-grant"]);
+  expect(await proposed()).toEqual([{ source: newer, basedOn: 1, version: 2 }]);
+});
+
+test("a file that says what was published in the studio proposes nothing, and takes back what it proposed", async () => {
+  await editInStudio();
+  await portal.write("access-grant.yaml", changed);
+  await portal.reload();
+  await portal.write("access-grant.yaml", manualOffering);
+  expect((await portal.reload()).proposed).toEqual([]);
+  expect(await proposed()).toEqual([]);
+});
+
+test("what was edited in the studio lives on when its file is removed", async () => {
+  await editInStudio();
+  await rm(path.join(portal.folder, "access-grant.yaml"));
+  expect((await portal.reload()).hidden).toEqual([]);
+  expect(await current()).toBe(1);
 });
 
 test("a file whose offering has another name is not offered", async () => {

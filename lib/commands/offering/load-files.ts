@@ -1,5 +1,3 @@
-import { sql } from "drizzle-orm";
-import type { Actor } from "#lib/core/access.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { circular, inOrder, otherwiseNamed } from "#lib/core/offering/folder.ts";
@@ -7,20 +5,21 @@ import { modulesOf } from "#lib/core/offering/modules.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { database, type Transaction } from "#db/client.ts";
-import { listLoaded, noteBrokenFile, setOffering } from "#db/offering.ts";
+import { listLoaded, lockPublishing, noteBrokenFile, setOffering } from "#db/offering.ts";
 import { checkWithChildren } from "./children.ts";
 import { checkContext } from "./context.ts";
 import { readOfferingFiles, type OfferingFile } from "./files.ts";
 import { notPlain } from "../plain.ts";
 import { readModules } from "./modules.ts";
+import { propose, withdraw } from "./propose.ts";
 import { publish } from "./publish.ts";
 import { recompose } from "./recompose.ts";
 
 /** What loading the folder came to. */
 export interface Loaded {
   published: { name: string; revision: number }[];
-  /** Files that changed after an edit in the studio: kept as drafts. */
-  drafted: string[];
+  /** Files that changed after an edit in the studio: their offerings' owners publish or decline what they say now. */
+  proposed: string[];
   hidden: string[];
   /** Files that are not right; what was good before goes on being offered. */
   broken: { file: string; issues: Issue[] }[];
@@ -28,18 +27,14 @@ export interface Loaded {
 
 type Known = Awaited<ReturnType<typeof listLoaded>>[number];
 
-const starter: Actor = { kind: "system", id: "start", name: "PAO" };
-/** Any fixed number will do, as long as every process uses the same. */
-const lockKey = 7_236_401;
-
 /** Makes revisions of the files that changed since they were last loaded. Quick when none did. One process at a time. */
 export async function loadFiles(directory: string): Promise<Loaded> {
   const modules = await readModules(directory);
   const files = inOrder(await readOfferingFiles(directory, modules));
   return database().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
+    await lockPublishing(tx);
     const known = new Map((await listLoaded(tx)).map((row) => [row.name, row]));
-    const loaded: Loaded = { published: [], drafted: [], hidden: [], broken: [] };
+    const loaded: Loaded = { published: [], proposed: [], hidden: [], broken: [] };
     const context = await checkContext(
       tx,
       files.map(({ name }) => name),
@@ -64,7 +59,7 @@ async function recomposeAll(
   context: CheckContext,
   loaded: Loaded,
 ): Promise<void> {
-  const { published, unfit } = await recompose(tx, starter, context);
+  const { published, unfit } = await recompose(tx, "start", context);
   loaded.published.push(...published);
   for (const { name, issues } of unfit)
     loaded.broken.push({ file: files.find((file) => file.name === name)?.file ?? name, issues });
@@ -94,14 +89,29 @@ async function loadOne(
     await noteBrokenFile(tx, file.name, file.digest, issues);
     loaded.broken.push({ file: file.file, issues });
   } else if (before?.origin === "studio") {
-    await setOffering(tx, file.name, { draft: file.source, fileDigest: file.digest, fileIssues: null, hidden: false });
-    loaded.drafted.push(file.name);
+    await setOffering(tx, file.name, { fileDigest: file.digest, fileIssues: null, hidden: false });
+    if (await proposeFile(tx, file, offering, before)) loaded.proposed.push(file.name);
   } else {
     const brought = modulesOf(offering).flatMap((folder) => modules.get(folder) ?? []);
     const { source, digest } = file;
     const given = { document: offering, source, digest, origin: "file", modules: brought } as const;
-    loaded.published.push({ name: file.name, revision: await publish(tx, starter, given, file.file) });
+    loaded.published.push({ name: file.name, revision: await publish(tx, "start", given, file.file) });
   }
+}
+
+/** What was edited in the studio is not overwritten by its file. False when the file says what is published. */
+async function proposeFile(
+  tx: Transaction,
+  file: OfferingFile,
+  { metadata }: Offering,
+  before: Known,
+): Promise<boolean> {
+  const { name, source, file: from } = file;
+  const says = before.digest === file.digest;
+  const note = `${from}, or a module that it runs, has changed since this was edited in the studio.`;
+  if (says) await withdraw(tx, name);
+  else await propose(tx, { offering: name, source, basedOn: before.current, owner: metadata.owner, note });
+  return !says;
 }
 
 /** A document without errors whose name is its file's. */
@@ -131,7 +141,8 @@ async function hideMissing(
   seen: ReadonlySet<string>,
 ): Promise<string[]> {
   const gone = [...known.values()].filter(
-    ({ name, hidden, fileDigest }) => !hidden && fileDigest !== null && !seen.has(name),
+    // What was edited in the studio since lives on without its file.
+    ({ name, hidden, fileDigest, origin }) => !hidden && fileDigest !== null && origin !== "studio" && !seen.has(name),
   );
   for (const { name } of gone) await setOffering(tx, name, { hidden: true });
   // What was never right was never offered: then nothing is missing now.

@@ -11,12 +11,12 @@ export const offerAgain = command({
   verb: "offering.offer",
   schema: z.strictObject({ name: offeringName }),
   subject: ({ name }) => `offering:${name}`,
-  handler: async ({ tx, actor, input: { name } }) => {
+  handler: async ({ tx, actor, door, input: { name } }) => {
     const { retired, number: revision } = await offeringToChange(tx, actor, name);
     if (!retired) throw new Problem("conflict", "It is offered already.");
     await setRetired(tx, name, null);
     // What is made of it follows what was published of it meanwhile.
-    await recompose(tx, actor, await checkContext(tx, [], {}));
+    await recompose(tx, door, await checkContext(tx, [], {}));
     return { value: { name, state: "offered", revision }, detail: { revision } };
   },
 });

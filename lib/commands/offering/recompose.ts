@@ -2,7 +2,7 @@ import type { Transaction } from "#db/client.ts";
 import { listOutdated } from "#db/child.ts";
 import { loadBundles } from "#db/module.ts";
 import { noteBrokenFile } from "#db/offering.ts";
-import type { Actor } from "#lib/core/access.ts";
+import type { Door } from "#lib/core/access.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { checkWithChildren } from "./children.ts";
@@ -14,15 +14,15 @@ export interface Recomposed {
   unfit: { name: string; issues: Issue[] }[];
 }
 
-/** Publishes anew what is made of offerings that have been published since. Call it in the transaction of that. */
-export async function recompose(tx: Transaction, actor: Actor, context: CheckContext): Promise<Recomposed> {
+/** Publishes anew what is made of offerings that have been published since: PAO does. Call it in the transaction of that. */
+export async function recompose(tx: Transaction, door: Door, context: CheckContext): Promise<Recomposed> {
   const recomposed: Recomposed = { published: [], unfit: [] };
   // What is made of what is made of it follows in a later round; documents that fit never lead back to themselves.
   for (;;) {
     const unfit = new Set(recomposed.unfit.map(({ name }) => name));
     const outdated = (await listOutdated(tx)).find(({ name }) => !unfit.has(name));
     if (!outdated) return recomposed;
-    await recomposeOne(tx, actor, outdated, context, recomposed);
+    await recomposeOne(tx, door, outdated, context, recomposed);
   }
 }
 
@@ -30,7 +30,7 @@ type Outdated = Awaited<ReturnType<typeof listOutdated>>[number];
 
 async function recomposeOne(
   tx: Transaction,
-  actor: Actor,
+  door: Door,
   { name, source, digest, origin, modules: pinned }: Outdated,
   context: CheckContext,
   recomposed: Recomposed,
@@ -44,7 +44,7 @@ async function recomposeOne(
   const errors = issues.filter(({ severity }) => severity === "error");
   if (offering && errors.length === 0) {
     const changeNote = "Made again of its parts, which have changed.";
-    const revision = await publish(tx, actor, { document: offering, source, digest, origin, modules, changeNote });
+    const revision = await publish(tx, door, { document: offering, source, digest, origin, modules, changeNote });
     recomposed.published.push({ name, revision });
     return;
   }

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { loadBundles } from "#db/module.ts";
 import { loadRevision } from "#db/offering.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { command } from "../command.ts";
 import { note, offeringName, offeringToChange, revisionNumber, seenRevision } from "./kept.ts";
-import { digestsOf, republish } from "./republish.ts";
+import { bundlesOf, publishText } from "./publish-text.ts";
 
 /** Publishes an older revision once more: its text and its modules as they were then. Nothing that was published is undone. */
 export const rollBack = command({
@@ -17,7 +16,7 @@ export const rollBack = command({
     current: revisionNumber.optional(),
   }),
   subject: ({ name }) => `offering:${name}`,
-  handler: async ({ tx, actor, input }) => {
+  handler: async ({ tx, actor, door, input }) => {
     const { name, revision: of } = input;
     const current = await offeringToChange(tx, actor, name);
     seenRevision(current, input.current);
@@ -25,13 +24,18 @@ export const rollBack = command({
     const older = await loadRevision(tx, name, of);
     if (!older)
       throw new Problem("not_found", `There is no revision ${of} of “${name}”.`, { remedy: "List its revisions." });
-    const { source, digest, modules } = older;
-    const published = await republish(tx, actor, current, {
-      source,
-      digest,
-      modules: await loadBundles(tx, digestsOf(modules)),
-      changeNote: `Rolled back to revision ${of}. ${input.note}`,
-    });
-    return { value: { name, of, ...published.value }, detail: { of, note: input.note, ...published.detail } };
+    const published = await publishText(
+      tx,
+      { actor, door },
+      {
+        source: older.source,
+        before: current.source,
+        modules: await bundlesOf(tx, older.modules),
+        changeNote: `Rolled back to revision ${of}. ${input.note}`,
+        remedy: "Begin a draft with this text in the studio, and mend it there.",
+        breaking: true,
+      },
+    );
+    return { value: { name, of, ...published.value }, detail: { of, ...published.detail, note: input.note } };
   },
 });

@@ -1,4 +1,4 @@
-import { may, personOf, type Actor } from "#lib/core/access.ts";
+import { may, whoIs, type Actor } from "#lib/core/access.ts";
 
 export type DraftState = "open" | "published" | "declined" | "discarded";
 
@@ -21,9 +21,6 @@ export interface DraftRights {
   submit: boolean;
   test: boolean;
 }
-
-/** Somebody as drafts know them: the person, whichever token they use. */
-export const whoIs = (actor: Actor): string => personOf(actor) ?? actor.id;
 
 /** A draft is its team's; a proposal is whose it is, and once they have shown it, its owners say what becomes of it. */
 export function draftRights(actor: Actor, { owner, proposal, state, who, submitted }: DraftFacts): DraftRights {

@@ -9,7 +9,7 @@ import { issuesOf } from "./sentence.ts";
 import { twice, yamlIssues } from "./yaml-errors.ts";
 
 /** Larger than any document a person reads. */
-const largest = 512 * 1024;
+export const largestDocument = 512 * 1024;
 
 /** How often an anchored value may stand again through aliases: a few lines of them could otherwise unfold to gigabytes. */
 const aliases = 100;
@@ -24,8 +24,8 @@ export interface Parsed {
 
 /** Reads a document in YAML 1.2 or JSON. Never throws: what is wrong with it are issues with line and column. */
 export function parseOffering(source: string): Parsed {
-  if (source.length > largest)
-    return refused(`This document has ${source.length} characters; ${largest} are the most.`);
+  if (source.length > largestDocument)
+    return refused(`This document has ${source.length} characters; ${largestDocument} are the most.`);
   const lines = new LineCounter();
   const read = readYaml(source, lines);
   if ("issues" in read) return { issues: read.issues, locate: nowhere };
@@ -59,7 +59,7 @@ function readYaml(source: string, lines: LineCounter): { document: Document; val
 /** Aliases share what they stand for, so that a small document may hold much, or itself. */
 function unsound(value: unknown): string | undefined {
   try {
-    if (JSON.stringify(value).length > 4 * largest) return "The aliases of this document unfold to too much.";
+    if (JSON.stringify(value).length > 4 * largestDocument) return "The aliases of this document unfold to too much.";
   } catch (error) {
     if (error instanceof TypeError) return "An alias stands inside what it names.";
     throw error;

@@ -1,5 +1,5 @@
-import { may, type Actor } from "#lib/core/access.ts";
-import { draftRights, seesDraft, whoIs } from "#lib/core/offering/draft.ts";
+import { may, whoIs, type Actor } from "#lib/core/access.ts";
+import { draftRights, seesDraft } from "#lib/core/offering/draft.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";

@@ -1,5 +1,5 @@
-import { may, type Actor } from "#lib/core/access.ts";
-import { seesDraft, whoIs } from "#lib/core/offering/draft.ts";
+import { may, whoIs, type Actor } from "#lib/core/access.ts";
+import { seesDraft } from "#lib/core/offering/draft.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db/draft.ts";
