@@ -17,15 +17,8 @@ import { revealOutput } from "#lib/commands/request/reveal-output.ts";
 import { auditExportQuery, auditQuery } from "./audit-query.ts";
 import { accountOperations } from "./account-operations.ts";
 import { organisationOperations } from "./organisation-operations.ts";
-import {
-  catalogQuery,
-  inboxQuery,
-  logQuery,
-  requestQuery,
-  removeConnectionQuery,
-  resourceQuery,
-  revisionQuery,
-} from "./query.ts";
+import { revisionOperations } from "./revision-operations.ts";
+import { catalogQuery, inboxQuery, logQuery, requestQuery, removeConnectionQuery, resourceQuery } from "./query.ts";
 
 /** One thing REST can do, as its description tells it. A test holds this list against the routes. */
 export interface Operation {
@@ -55,19 +48,7 @@ export const operations: readonly Operation[] = [
     id: "getOffering",
     summary: "An offering with its form, its document and the document's text.",
   },
-  {
-    method: "get",
-    path: "/catalog/{name}/revisions",
-    id: "listRevisions",
-    summary: "What was published of an offering, newest first, each with what it changed and how long its orders took.",
-    query: revisionQuery,
-  },
-  {
-    method: "get",
-    path: "/catalog/{name}/revisions/{number}",
-    id: "getRevision",
-    summary: "One revision with its document, parsed and as text.",
-  },
+  ...revisionOperations,
   {
     method: "post",
     path: "/catalog/{name}/plan",

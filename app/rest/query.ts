@@ -53,6 +53,11 @@ export const catalogQuery = z.strictObject({
 
 export const revisionQuery = z.strictObject({ cursor: wholeNumber.exactOptional(), limit: limit(100).exactOptional() });
 
+/** A revision's number, or the id of a draft. */
+const document = z.string().regex(/^(\d{1,9}|[\da-f-]{36})$/i, "This is a revision's number or a draft's id.");
+
+export const compareQuery = z.strictObject({ from: document.exactOptional(), to: document.exactOptional() });
+
 export const inboxQuery = z.strictObject({ cursor: text.exactOptional(), limit: limit(200).exactOptional() });
 
 export const logQuery = z.strictObject({

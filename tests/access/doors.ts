@@ -50,6 +50,12 @@ const reason = () => ({ reason: "A test." });
 /** The members of the request's team, and admins. */
 const changes: Door = { may: ["member", "admin"], ...ofRequest };
 
+const authors: Door = { may: ["author", "admin"], answers: 409 };
+const ofOffering = { params: () => ({ name: "access-grant" }) };
+/** An offering of data-platform that was taken out of the catalog. */
+export const retiredOffering = "ended";
+const noDraft = "00000000-0000-4000-8000-000000000000";
+
 const order = {
   offering: "access-grant",
   project: "checkout",
@@ -98,6 +104,22 @@ export const doors: Record<string, Door | OpenDoor> = {
     ...everybody,
     params: () => ({ name: "access-grant", number: "1" }),
   },
+  "GET /api/v1/catalog/[name]/compare": { ...everybody, params: () => ({ name: "access-grant" }) },
+  // Tried where there is nothing to do, so that no try meets what another has left.
+  "POST /api/v1/catalog/[name]/rollback": { ...authors, ...ofOffering, body: () => ({ revision: 1, note: "Back." }) },
+  "POST /api/v1/catalog/[name]/deprecate": {
+    ...authors,
+    ...ofOffering,
+    answers: 422,
+    body: () => ({ successor: "access-grant", note: "Itself." }),
+  },
+  "POST /api/v1/catalog/[name]/retire": {
+    ...authors,
+    params: () => ({ name: retiredOffering }),
+    body: () => ({ note: "Gone." }),
+  },
+  "POST /api/v1/catalog/[name]/offer": { ...authors, ...ofOffering, body: () => ({}) },
+  "GET /api/v1/drafts/[id]/replay": { may: [], otherwise: 404, params: () => ({ id: noDraft }) },
   "POST /api/v1/catalog/[name]/plan": {
     ...everybody,
     params: () => ({ name: "access-grant" }),

@@ -4,12 +4,13 @@ import { openSession } from "#db/session.ts";
 import { makeToken } from "#db/token.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
 import { saveConnection } from "#lib/commands/connection/save.ts";
+import { retireOffering } from "#lib/commands/offering/retire.ts";
 import { probeOffering } from "#lib/commands/probe/offering.ts";
 import { orderRequest } from "#lib/commands/request/order.ts";
-import { offeringDocuments } from "#tests/documents.ts";
+import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, pretendEngine } from "#tests/portal.ts";
 import { playerOf } from "./cast.ts";
-import type { Found } from "./doors.ts";
+import { type Found, retiredOffering } from "./doors.ts";
 
 /** What the connection “hooked” signs its deliveries with. */
 export const hookSecret = "a-secret-of-the-two";
@@ -21,8 +22,11 @@ export interface World {
 
 /** A portal with an offering of data-platform, and as many orders of team checkout as are looked for. */
 export async function openWorld(): Promise<World> {
-  const portal = await freshPortal(offeringDocuments);
+  const ended = manualOffering.replace("name: access-grant", `name: ${retiredOffering}`);
+  const portal = await freshPortal({ ...offeringDocuments, [`${retiredOffering}.yaml`]: ended });
   const author = { actor: await portal.actor("author"), door: "rest" } as const;
+  const retired = await retireOffering(author, { name: retiredOffering, note: "For a test." });
+  if (!retired.ok) throw new Error(retired.problem.message);
   const probe = await probeOffering(author, { offering: "access-grant" });
   if (!probe.ok) throw new Error(probe.problem.message);
   await hook({ actor: await portal.actor("admin"), door: "rest" });
