@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import { probeLimitSeconds, type ProbeAnswer } from "#lib/core/probe/finding.ts";
+import type { ProbeTarget } from "#lib/core/probe/targets.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { wakeProbe } from "./queue.ts";
 import { probe } from "./tables.ts";
@@ -19,6 +20,7 @@ const columns = {
   askedAt: probe.askedAt,
   answers: probe.answers,
   answeredAt: probe.answeredAt,
+  dryRun: sql<boolean>`${probe.targets} is not null`,
   /** By the database's clock, which wrote `askedAt`. */
   age: sql<number>`extract(epoch from clock_timestamp() - ${probe.askedAt})`.mapWith(Number),
 };
@@ -27,19 +29,37 @@ export type ProbeRow = Awaited<ReturnType<typeof loadProbe>> & object;
 
 /** Asks, and wakes an engine for it; whoever asks the same while it is still open gets the same one. */
 export async function askProbe(tx: Transaction, subject: ProbeSubject, askedBy: ActorLabel): Promise<string> {
-  const recent = sql`${probe.askedAt} > now() - make_interval(secs => ${probeLimitSeconds})`;
+  const recent = sql`${probe.askedAt} > now() - make_interval(secs => ${probeLimitSeconds.plain})`;
   const [open] = await tx
     .select({ id: probe.id })
     .from(probe)
     .where(and(about(subject), isNull(probe.answeredAt), recent));
-  if (open) return open.id;
+  return open ? open.id : insertProbe(tx, { ...subject, askedBy });
+}
+
+/** Asks about what one order of a draft that is tried would name. Another order is another question. */
+export function askDryRun(
+  tx: Transaction,
+  subject: Extract<ProbeSubject, { offering: string }>,
+  targets: ProbeTarget[],
+  askedBy: ActorLabel,
+): Promise<string> {
+  return insertProbe(tx, { ...subject, targets, askedBy });
+}
+
+async function insertProbe(tx: Transaction, values: typeof probe.$inferInsert): Promise<string> {
   const [row] = await tx
     .insert(probe)
-    .values({ ...subject, askedBy, askedAt: sql`clock_timestamp()` })
+    .values({ ...values, askedAt: sql`clock_timestamp()` })
     .returning({ id: probe.id });
   if (!row) throw new Error("An insert answers its row.");
   await wakeProbe(tx, row.id);
   return row.id;
+}
+
+export async function loadTargets(on: Reader, id: string): Promise<ProbeTarget[] | null> {
+  const [row] = await on.select({ targets: probe.targets }).from(probe).where(eq(probe.id, id));
+  return row?.targets ?? null;
 }
 
 export async function loadProbe(on: Reader, id: string) {
@@ -50,6 +70,14 @@ export async function loadProbe(on: Reader, id: string) {
 export async function latestProbe(on: Reader, subject: ProbeSubject): Promise<ProbeRow | undefined> {
   const [row] = await on.select(columns).from(probe).where(about(subject)).orderBy(desc(probe.askedAt)).limit(1);
   return row;
+}
+
+/** What is known so far, for those who watch. */
+export async function noteAnswers(on: Reader, id: string, answers: ProbeAnswer[]): Promise<void> {
+  await on
+    .update(probe)
+    .set({ answers })
+    .where(and(eq(probe.id, id), isNull(probe.answeredAt)));
 }
 
 /** The first answer stands: asking twice did no harm. */

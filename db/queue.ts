@@ -37,7 +37,8 @@ export const queues = [
     retryLimit: 2,
     retryDelay: 1,
     heartbeatSeconds: 10,
-    expireInSeconds: 60,
+    // A dry run plans modules.
+    expireInSeconds: 150,
     deleteAfterSeconds: 3600,
   },
 ] as const;

@@ -4,6 +4,7 @@ import type { RequestState } from "#lib/core/lifecycle/states.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 import type { Finding as ProbeFinding } from "#lib/core/probe/finding.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
+import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import type { Job, RunResult } from "./terraform/run.ts";
 
@@ -128,6 +129,16 @@ export interface ProbeContext {
   questions: JsonObject;
   /** The modules that the revision brings. */
   modules: Modules;
+  /** Of a dry run: what planning its module takes. */
+  dryRun?: DryRun;
+}
+
+export interface DryRun {
+  /** The files of its module; absent for a step that runs none. */
+  bundle?: ModuleBundle;
+  dataDir: string;
+  /** Where in the config something made up stands for a secret, as JSON pointers. */
+  madeUp: readonly string[];
 }
 
 /**

@@ -223,7 +223,7 @@ test("an outside that does not answer leaves its step open in time, and the othe
   ]);
   await stage.fault({ target: "jira", fault: "slow", delayMs: 60_000 });
   const id = await askedOf(subject);
-  await answer({ db: stage.db, stopping: new AbortController().signal }, id, 400);
+  await answer({ db: stage.db, dataDir: "", stopping: new AbortController().signal }, id, 400);
   expect(told((await loadProbe(stage.db, id))?.answers ?? [])).toEqual([
     ["slow", "unknown", "/fulfillment/steps/0/with/project"],
     ["quick", "ok", "/fulfillment/steps/1"],
@@ -233,7 +233,9 @@ test("an outside that does not answer leaves its step open in time, and the othe
 test("an engine that stops on the way leaves the probe to another", async () => {
   const subject = await publish([{ id: "run", uses: "github-workflow", with: bootstrap }]);
   const id = await askedOf(subject);
-  await expect(answer({ db: stage.db, stopping: AbortSignal.abort(new Error("stops")) }, id)).rejects.toThrow("stops");
+  await expect(
+    answer({ db: stage.db, dataDir: "", stopping: AbortSignal.abort(new Error("stops")) }, id),
+  ).rejects.toThrow("stops");
   expect(await loadProbe(stage.db, id)).toMatchObject({ answeredAt: null });
   await stage.db.transaction((tx) => wakeProbe(tx, id));
   await stage.until(async () => Boolean((await loadProbe(stage.db, id))?.answeredAt));

@@ -1,7 +1,8 @@
 import { listConnections, openConnection } from "#db/connection.ts";
 import { loadRevision } from "#db/offering.ts";
-import { answerProbe, loadProbe, type ProbeRow } from "#db/probe.ts";
-import { AdapterError, type OpenConnection } from "#lib/adapters/adapter.ts";
+import { loadBundle } from "#db/module.ts";
+import { answerProbe, loadProbe, loadTargets, noteAnswers, type ProbeRow } from "#db/probe.ts";
+import { AdapterError, type OpenConnection, type ProbeContext } from "#lib/adapters/adapter.ts";
 import { probeConnection } from "#lib/adapters/connection.ts";
 import { adapterFor } from "#lib/adapters/index.ts";
 import { thrown } from "#lib/adapters/probe.ts";
@@ -9,6 +10,7 @@ import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { connectionOf, type KnownConnection } from "#lib/core/decide/connection.ts";
 import { pointer } from "#lib/core/json.ts";
 import { type Finding, type ProbeAnswer, probeSeconds, verdictOf } from "#lib/core/probe/finding.ts";
+import type { RenderedWay } from "#lib/core/probe/rendered.ts";
 import { type ProbeTarget, probeTargets, type ProbeWay } from "#lib/core/probe/targets.ts";
 import { Problem } from "#lib/core/problem.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
@@ -21,13 +23,14 @@ import { cleanFindings } from "./probe-clean.ts";
 /** Outside systems mind many calls at once. */
 const atOnce = 6;
 
-type Probing = Pick<EngineContext, "db" | "stopping">;
+type Probing = Pick<EngineContext, "db" | "stopping" | "dataDir">;
 
 /** Answers a probe, reading only. Whoever dies on the way leaves it to the next: the wake-up is sent again. */
-export async function answer(engine: Probing, id: string, withinMs = probeSeconds * 1000): Promise<void> {
+export async function answer(engine: Probing, id: string, withinMs?: number): Promise<void> {
   const row = await loadProbe(engine.db, id);
   if (!row || row.answeredAt !== null) return;
-  const signal = AbortSignal.any([engine.stopping, AbortSignal.timeout(withinMs)]);
+  const limitMs = withinMs ?? probeSeconds[row.dryRun ? "dryRun" : "plain"] * 1000;
+  const signal = AbortSignal.any([engine.stopping, AbortSignal.timeout(limitMs)]);
   const answers = await answersTo(engine, row, signal);
   if (engine.stopping.aborted) throw new Error("This engine stops.");
   await answerProbe(engine.db, id, answers);
@@ -35,25 +38,45 @@ export async function answer(engine: Probing, id: string, withinMs = probeSecond
 
 async function answersTo(engine: Probing, row: ProbeRow, signal: AbortSignal): Promise<ProbeAnswer[]> {
   if (row.connection !== null) return [await aboutConnection(engine, row.connection, signal)];
+  const known = await listConnections(engine.db);
+  const targets = row.dryRun ? await loadTargets(engine.db, row.id) : null;
+  if (targets) return asTheyCome(engine, row.id, targets, (target) => aboutStep({ engine, known, signal }, target));
   const revision =
     row.offering === null || row.revision === null
       ? undefined
       : await loadRevision(engine.db, row.offering, row.revision);
   if (!revision) return [];
-  const known = await listConnections(engine.db);
-  const targets = probeTargets(revision.document);
   const { modules, document } = revision;
   const around = { engine, known, signal, modules, owner: document.metadata.owner };
-  return few(targets, atOnce, (target) => aboutStep(around, target));
+  return few(probeTargets(document), atOnce, (target) => aboutStep(around, target));
+}
+
+/** Each answer is told when it is there, in the order of the steps: planning a module takes its time, and others do not. */
+async function asTheyCome(
+  { db }: Probing,
+  id: string,
+  targets: readonly ProbeTarget[],
+  about: (target: ProbeTarget) => Promise<ProbeAnswer>,
+): Promise<ProbeAnswer[]> {
+  const answers: (ProbeAnswer | undefined)[] = targets.map(() => undefined);
+  const soFar = () => answers.filter((one) => one !== undefined);
+  let noted = Promise.resolve();
+  await few([...targets.entries()], atOnce, async ([at, target]) => {
+    answers[at] = await about(target);
+    noted = noted.then(() => noteAnswers(db, id, soFar()));
+    await noted;
+  });
+  return soFar();
 }
 
 interface Around {
   engine: Probing;
   known: readonly KnownConnection[];
   signal: AbortSignal;
-  modules: Modules;
+  /** Of the revision, when it is asked about as it stands. */
+  modules?: Modules;
   /** The team whose offering it is. */
-  owner: string;
+  owner?: string;
 }
 
 async function aboutStep(around: Around, { operation, step, title, ways }: ProbeTarget): Promise<ProbeAnswer> {
@@ -62,14 +85,16 @@ async function aboutStep(around: Around, { operation, step, title, ways }: Probe
   return { title, step, operation, verdict: verdictOf(findings), findings };
 }
 
-async function aboutWay({ engine, known, signal, modules, owner }: Around, way: ProbeWay): Promise<Finding[]> {
+async function aboutWay(around: Around, way: ProbeWay): Promise<Finding[]> {
+  const { engine, known, signal } = around;
   const adapter = await adapterFor(way.uses);
   if (adapter?.probe === undefined) return [];
-  const found = connectionOf(way, known, owner);
+  const found = connectionOf(way, known, way.rendered?.owner ?? around.owner);
   if ("missing" in found) return [{ level: "problem", sentence: found.missing, remedy: found.remedy, path: way.path }];
   const ask = async () => {
     const connection = found.name === null ? null : await opened(engine, found.name);
-    const context = { connection, signal, modules, questions: way.questions };
+    const brought = way.rendered ? await broughtBy(engine, way.rendered) : { modules: around.modules ?? {} };
+    const context = { connection, signal, questions: way.questions, ...brought };
     const asked = callingFor(
       connection && { connection: connection.name },
       async () => adapter.probe?.(context, way.with) ?? [],
@@ -77,7 +102,21 @@ async function aboutWay({ engine, known, signal, modules, owner }: Around, way: 
     return cleanFindings(await asked, connection);
   };
   const findings = await within(ask, signal, adapterDefinition(way.uses).title);
-  return findings.map((finding) => ({ ...finding, path: way.path + (finding.path && pointer("with") + finding.path) }));
+  return findings.map((finding) => ({ ...finding, path: placeOf(finding, way) }));
+}
+
+function placeOf({ path }: Finding, way: ProbeWay): string {
+  return path === "" || way.rendered?.part ? way.path : way.path + pointer("with") + path;
+}
+
+/** What a step of a dry run brings: the module that its plan pins. */
+async function broughtBy(
+  { db, dataDir }: Probing,
+  { module, madeUp }: RenderedWay,
+): Promise<Pick<ProbeContext, "modules" | "dryRun">> {
+  const bundle = module && (await loadBundle(db, module.digest));
+  const modules = bundle ? { [bundle.folder]: bundle } : {};
+  return { modules, dryRun: { dataDir, madeUp, ...(bundle ? { bundle } : {}) } };
 }
 
 async function aboutConnection(engine: Probing, name: string, signal: AbortSignal): Promise<ProbeAnswer> {

@@ -27,7 +27,7 @@ test.each(files)("what %s names is there in the sandbox", async (file) => {
   const facts = { source: "", digest: name, level: "automated", origin: "file", publishedBy: by } as const;
   await stage.db.insert(revision).values({ offering: name, number: 1, document, ...facts });
   const [row] = await stage.db.insert(probe).values({ offering: name, revision: 1, askedBy: by }).returning();
-  await answer({ db: stage.db, stopping: new AbortController().signal }, row?.id ?? "");
+  await answer({ db: stage.db, dataDir: "", stopping: new AbortController().signal }, row?.id ?? "");
   const answers = (await loadProbe(stage.db, row?.id ?? ""))?.answers ?? [];
   expect(answers.length).toBeGreaterThan(0);
   const findings = answers.flatMap((each) => each.findings).filter(others);

@@ -20,7 +20,8 @@ export interface Unpacked {
   folder: string;
   files: Readonly<Record<string, ModuleFile>>;
   variables: JsonObject;
-  backend: Readonly<Record<string, string | number>>;
+  /** Where its state is; null for a run that only plans what is not there yet. */
+  backend: Readonly<Record<string, string | number>> | null;
 }
 
 const runFolder = (dataDir: string, run: string) => path.join(dataDir, "work", run);
@@ -41,10 +42,11 @@ export async function unpack({ dataDir, run, folder, files, variables, backend }
   for (const own of [place.home, place.folder, place.plugins]) await mkdir(own, { recursive: true, mode: 0o700 });
   for (const [name, file] of Object.entries(files)) await writeFileOf(path.join(root, "files"), name, file);
   // Merged last by its name: whatever backend the module declares, PAO's own is used.
-  const override = JSON.stringify({ terraform: { backend: { http: {} } } });
+  const kept = backend === null ? { local: { path: path.join(root, "none.tfstate") } } : { http: {} };
+  const override = JSON.stringify({ terraform: { backend: kept } });
   await writeFile(path.join(place.folder, "zzz_pao_override.tf.json"), override, { mode: 0o600 });
   await writeFile(place.variables, JSON.stringify(variables), { mode: 0o600 });
-  await writeFile(place.backend, hcl(backend), { mode: 0o600 });
+  await writeFile(place.backend, hcl(backend ?? {}), { mode: 0o600 });
   return place;
 }
 

@@ -5,17 +5,17 @@ import type { StepProblem } from "#lib/core/problem.ts";
 import type { ModuleFile } from "#lib/core/terraform/bundle.ts";
 import { whileAlone } from "./cache-lock.ts";
 import { Begun } from "./begun.ts";
+import { call, type Called, type Calling, envOf } from "./call.ts";
 import { terraform } from "./child.ts";
 import { differs, doneBefore } from "./effect.ts";
 import { whileHeld } from "./hold.ts";
-import { clear, type Place, unpack } from "./place.ts";
-import { type Diagnostic, said } from "./said.ts";
+import { clear, unpack } from "./place.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { rescueState } from "./rescue.ts";
 import { existing } from "./state.ts";
 import { serveState } from "./state-server.ts";
 import type { Holder, StateStore } from "./store.ts";
-import { changes, Narrator, problemOf } from "./told.ts";
+import { Narrator, problemOf } from "./told.ts";
 
 /** How long the notes of a run that was killed are tried to be written. */
 const notingMs = 300_000;
@@ -63,10 +63,8 @@ export type RunResult =
   | { how: "differs"; problem: StepProblem }
   | { how: "stopped"; made: boolean; exists: string[] };
 
-interface Running extends Ports {
+interface Running extends Ports, Calling {
   job: Job;
-  place: Place;
-  narrator: Narrator;
 }
 
 type Ended<How extends RunResult["how"]> = Extract<RunResult, { how: How }>;
@@ -177,49 +175,6 @@ async function apply(running: Running): Promise<RunResult | null> {
   return { how: "failed", problem: { ...problem, detail: [problem.detail, left].filter(Boolean).join("\n\n") } };
 }
 
-interface Called {
-  code: number | null;
-  planned: Record<string, string>;
-  diagnostics: Diagnostic[];
-  errors: string;
-}
-
-async function call(running: Running, args: string[], onBegun?: (address: string) => void): Promise<Called> {
-  const { narrator, place, signal, atOnce } = running;
-  const called: Called = { code: null, planned: {}, diagnostics: [], errors: "" };
-  const onLine = (line: string) => {
-    const event = said(line);
-    if (!event) return;
-    if (event.what === "planned" && changes(event.action)) called.planned[event.address] = event.action;
-    if (event.what === "diagnostic") called.diagnostics.push(event.diagnostic);
-    if (event.what === "begun" && changes(event.action)) onBegun?.(event.address);
-    if (args[0] !== "init" || event.what === "diagnostic") narrator.tell(event);
-  };
-  const [command = "", ...more] = args;
-  const { code, errors } = await terraform({
-    args: [command, "-input=false", ...more],
-    cwd: place.folder,
-    env: envOf(running),
-    signal,
-    atOnce,
-    onLine,
-  });
-  return { ...called, code, errors };
-}
-
-function envOf({ env, place }: Running): Record<string, string> {
-  return {
-    ...env,
-    HOME: place.home,
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    TF_PLUGIN_CACHE_DIR: place.plugins,
-    // Each run begins without a lock file of its own, unless the module brings one.
-    TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
-  };
-}
-
 function refusal({ job }: Running, { diagnostics, errors, code }: Called, what: string): StepProblem {
   return problemOf(diagnostics, job.folder, {
     code: "terraform_failed",
@@ -230,12 +185,12 @@ function refusal({ job }: Running, { diagnostics, errors, code }: Called, what: 
 }
 
 /** Secrets are among them: they go to whoever asked, and nowhere else. */
-async function outputsOf({ place, env, job, narrator, ...ports }: Running): Promise<Record<string, Json>> {
+async function outputsOf({ place, env }: Running): Promise<Record<string, Json>> {
   let text = "";
   const { code, errors } = await terraform({
     args: ["output", "-json"],
     cwd: place.folder,
-    env: envOf({ place, env, job, narrator, ...ports }),
+    env: envOf({ place, env }),
     // Nothing is changed any more: to be cut off here would only lose them.
     signal: new AbortController().signal,
     onLine: (line) => (text += `${line}\n`),

@@ -23,7 +23,7 @@ export interface Pinned {
 
 export type Filled = { payload: JsonObject; redacted: JsonObject } | { problem: StepProblem };
 
-interface Filling {
+export interface Filling {
   roots: JsonObject;
   scope: Scope;
   escape: (pointer: string, text: string) => string;
@@ -31,12 +31,7 @@ interface Filling {
 
 /** The payload of a step about to start: every hole filled. `redacted` is the same with secrets as ••••••, to be stored. */
 export function fillHoles(pinned: Pinned, step: PlannedStep, facts: RunFacts): Filled {
-  const definition = adapterDefinition(step.uses);
-  const filling: Filling = {
-    roots: rootsOfRun(pinned.offering, pinned.plan, facts),
-    scope: scopeOfPlan(pinned.offering, pinned.plan.operation, pinned.modules),
-    escape: (pointer, text) => definition.escape?.(pointer, text) ?? text,
-  };
+  const filling = fillingOf(pinned, step, facts);
   const open = new Map<string, Json>();
   const shut = new Map<string, Json>();
   for (const hole of step.payload.holes) {
@@ -49,6 +44,15 @@ export function fillHoles(pinned: Pinned, step: PlannedStep, facts: RunFacts): F
     }
   }
   return { payload: put(step.payload.value, open), redacted: put(step.payload.value, shut) };
+}
+
+export function fillingOf(pinned: Pinned, { uses }: Pick<PlannedStep, "uses">, facts: RunFacts): Filling {
+  const definition = adapterDefinition(uses);
+  return {
+    roots: rootsOfRun(pinned.offering, pinned.plan, facts),
+    scope: scopeOfPlan(pinned.offering, pinned.plan.operation, pinned.modules),
+    escape: (pointer, text) => definition.escape?.(pointer, text) ?? text,
+  };
 }
 
 /** Does the `if` of a ready step hold? True when it has none. A problem when the expression gives no answer. */
@@ -66,7 +70,8 @@ export function evaluateCondition(pinned: Pinned, step: PlannedStep, facts: RunF
   }
 }
 
-function fill(hole: Hole, { roots, scope, escape }: Filling): { value: Json; redacted: Json } {
+/** The value for a hole, and the same with secrets as ••••••. Throws ExpressionProblem. */
+export function fill(hole: Hole, { roots, scope, escape }: Filling): { value: Json; redacted: Json } {
   const [only] = hole.parts;
   if (hole.whole && typeof only === "object") {
     const value = evaluate(only.expression, roots, scope);

@@ -35,14 +35,14 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 /** `asked`: an engine will answer; `unanswered`: none did in time, one still may. */
 export type ProbeState = "asked" | "answered" | "unanswered";
 
-/** How long an engine may take to ask everything. */
-export const probeSeconds = 15;
+/** How long an engine may take to ask everything; a dry run plans modules as well. */
+export const probeSeconds = { plain: 15, dryRun: 100 } as const;
 
 /** After this an answer is no longer waited for; long enough for another engine to take over from a dead one. */
-export const probeLimitSeconds = 60;
+export const probeLimitSeconds = { plain: 60, dryRun: 150 } as const;
 
 /** `age`: seconds since it was asked. */
-export function probeState(answered: boolean, age: number): ProbeState {
+export function probeState(answered: boolean, age: number, kind: keyof typeof probeLimitSeconds = "plain"): ProbeState {
   if (answered) return "answered";
-  return age > probeLimitSeconds ? "unanswered" : "asked";
+  return age > probeLimitSeconds[kind] ? "unanswered" : "asked";
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { pointer } from "#lib/core/json.ts";
+import type { RenderedWay } from "./rendered.ts";
 import { waysOf, type Offering, type StepDocument, type Way } from "#lib/core/offering/document.ts";
 
 /** A step with everything about it that can be asked before anybody orders. */
@@ -15,6 +16,8 @@ export interface ProbeWay extends Way {
   path: string;
   /** The questions whose answers its expressions read. */
   questions: JsonObject;
+  /** Of a dry run: how one order would take it. */
+  rendered?: RenderedWay;
 }
 
 /** Every step of a document, its operations' among them. */

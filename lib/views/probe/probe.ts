@@ -37,13 +37,14 @@ function askOf({ connection }: ProbeRow, owner: string | undefined): Ask {
 }
 
 function shown(row: ProbeRow, source: string | undefined): ProbeView {
-  const { id, offering, revision, connection, askedBy, askedAt, answeredAt, answers, age } = row;
+  const { id, offering, revision, connection, askedBy, askedAt, answeredAt, answers, age, dryRun } = row;
   const place = placer(source ?? "");
   return {
     id,
-    state: probeState(answeredAt !== null, age),
+    state: probeState(answeredAt !== null, age, dryRun ? "dryRun" : "plain"),
     ...(offering === null || revision === null ? {} : { offering, revision }),
     ...(connection === null ? {} : { connection }),
+    ...(dryRun ? { dryRun: true as const } : {}),
     askedBy: askedBy.name,
     askedAt: askedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,

@@ -9,10 +9,12 @@ export interface ProbeView {
   offering?: string;
   revision?: number;
   connection?: string;
+  /** What one order of a draft would name; answers come one by one. */
+  dryRun?: true;
   askedBy: string;
   askedAt: string;
   answeredAt: string | null;
-  /** Empty until there is an answer. */
+  /** Empty until there is an answer; of a dry run those that are there already. */
   answers: (Omit<ProbeAnswer, "findings"> & { findings: PlacedFinding[] })[];
 }
 
