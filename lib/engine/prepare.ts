@@ -1,5 +1,7 @@
 import type { Reader } from "#db/client.ts";
-import { type ConnectionRow, listConnections, loadConnection, opened } from "#db/connection.ts";
+import { type ConnectionRow, listConnections, opened } from "#db/connection.ts";
+import type { PersonWithTeams } from "#db/organisation.ts";
+import { loadStanding } from "#db/standing.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
 import { may } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
@@ -37,7 +39,7 @@ export async function prepare(
 ): Promise<Prepared | { problem: StepProblem }> {
   const way = await wayOf(engine, taken);
   const starts = taken.todo.task === "start";
-  const denied = starts ? await denial(engine.db, engine.capabilities, taken, way.connections) : null;
+  const denied = starts ? await denial(engine.db, engine.capabilities, taken, way) : null;
   if (denied) return { problem: denied };
   const { step, pinned, known } = taken;
   const definition = adapterDefinition(step.uses);
@@ -50,11 +52,12 @@ export async function prepare(
   return { ...filled, connection: connected.connection };
 }
 
-/** The connection a step goes through, as it is now, and those it was chosen from. */
+/** The connection a step goes through, as it is now, and those it was chosen from; with who ordered it, as they are now. */
 interface Way {
   connections: readonly KnownConnection[];
   found: Connected;
   row: ConnectionRow | undefined;
+  person?: PersonWithTeams | undefined;
 }
 
 /** Chosen from what the engine knows; it asks once more before it says no. */
@@ -67,8 +70,10 @@ async function wayOf({ db, gates }: Pick<EngineContext, "db" | "gates">, taken: 
   const choose = async (): Promise<Way> => {
     const connections = await gates.known(db);
     const found = connectionOf(bound(step), connections, owner);
-    const row = "missing" in found || found.name === null ? undefined : await loadConnection(db, found.name);
-    return { connections, found, row };
+    if ("missing" in found || found.name === null) return { connections, found, row: undefined };
+    const asked = { connection: found.name, person: todo.task === "start" ? taken.row.person : null };
+    const standing = await loadStanding(db, asked);
+    return { connections, found, row: standing.connection, person: standing.person };
   };
   const way = await choose();
   if (way.row && (owner === undefined || isOpenTo(way.row, owner))) return way;
@@ -89,13 +94,13 @@ export async function denial(
   db: Reader,
   capabilities: EngineContext["capabilities"],
   { row, step, pinned }: Informed,
-  connections?: readonly KnownConnection[],
+  { connections, person }: Partial<Pick<Way, "connections" | "person">> = {},
 ): Promise<StepProblem | null> {
   const { title, owner, availableTo, environments } = pinned.offering.metadata;
   // What there is can be retired wherever, and by whom, it is offered meanwhile; a draft that is tried is offered nowhere yet.
   const offered = row.operation === "retire" || row.revision < 0 ? {} : { availableTo, environments };
   const ask = { verb: "request.create", projectTeam: row.team, availableTo: offered.availableTo } as const;
-  const actor = await vouchingFor(db, row, ask);
+  const actor = await vouchingFor(db, row, ask, person);
   const decision = decide({
     actor,
     ask,

@@ -1,5 +1,5 @@
 import type { Reader } from "#db/client.ts";
-import { loadPerson } from "#db/organisation.ts";
+import { loadPerson, type PersonWithTeams } from "#db/organisation.ts";
 import type { RequestRow } from "#db/request.ts";
 import { orderingToken } from "#db/token.ts";
 import { type Actor, type Ask, may } from "#lib/core/access.ts";
@@ -12,17 +12,22 @@ export async function vouchingFor(
   db: Reader,
   row: Requested & Pick<RequestRow, "vouchedBy">,
   ask: Ask,
+  known?: PersonWithTeams,
 ): Promise<Actor> {
-  const requester = await requesterOf(db, row);
+  const requester = await requesterOf(db, row, known);
   if (row.vouchedBy === null || may(requester, ask).allowed) return requester;
   return personNow(db, row.vouchedBy, row.vouchedBy);
 }
 
-/** Who ordered a request, with the teams and roles of today. */
-export async function requesterOf(db: Reader, { person, requester }: Requested): Promise<Actor> {
+/** Who ordered a request, with the teams and roles of today; `known` where the person behind it was read just now. */
+export async function requesterOf(
+  db: Reader,
+  { person, requester }: Requested,
+  known?: PersonWithTeams,
+): Promise<Actor> {
   const { kind, id, name } = requester;
   if (kind === "token") return tokenNow(db, requester);
-  if (person !== null) return personNow(db, person, name);
+  if (person !== null) return known ? { kind: "person", ...known, name } : personNow(db, person, name);
   // Nobody but PAO itself may everything.
   return kind === "system" ? { kind, id: "engine", name: "PAO" } : { kind: "person", id, name, teams: {}, roles: [] };
 }

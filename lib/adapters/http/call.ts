@@ -53,11 +53,11 @@ type Calling = Pick<AttemptContext, "connection" | "signal" | "log">;
 /** Calls once, within limits of time and size, and follows no redirect: it could carry the credential away. Throws CallFailed. */
 export async function call(context: Calling, { method, address, headers = {}, body }: Call): Promise<Answer> {
   const connection = httpAt(context.connection);
-  const request = requestOf(connection, { method, address, headers, body });
+  const sent = sendable(connection, { method, headers, body });
   const began = performance.now();
   try {
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(longestCallMs)]);
-    const response = await fetch(request, { redirect: "manual", signal });
+    const response = await fetch(address, { ...sent, redirect: "manual", signal });
     const text = await textOf(response);
     context.log(`${method} ${address.pathname} → ${response.status} in ${Math.round(performance.now() - began)} ms`);
     return { status: response.status, headers: response.headers, body: parse(text), text };
@@ -74,13 +74,14 @@ export function unwelcome(answer: Answer, connection: OpenConnection): Failure {
   return statusFailure(answer.status, said, wait, targetOf(connection));
 }
 
-function requestOf(connection: OpenConnection, { method, address, headers, body }: Call): Request {
+/** Not a Request: fetch copies that, and its body through two streams, which costs as much as sending it [measured]. */
+function sendable(connection: OpenConnection, { method, headers, body }: Omit<Call, "address">): RequestInit {
   try {
     const all = new Headers({ accept: "application/json", ...headers });
     signIn(all, connection);
-    if (body === undefined) return new Request(address, { method, headers: all });
+    if (body === undefined) return { method, headers: all };
     if (!all.has("content-type")) all.set("content-type", "application/json");
-    return new Request(address, { method, headers: all, body: JSON.stringify(body) });
+    return { method, headers: all, body: JSON.stringify(body) };
   } catch (cause) {
     const problem = {
       code: "http_not_sendable",
