@@ -1,5 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { listed, nearest } from "./nearest.ts";
+import { reserved } from "./reserved.ts";
 import { own } from "./shape.ts";
 import { nameOf, report, sourceOf } from "./walk.ts";
 import type { Found, Walk } from "./walk.ts";
@@ -50,8 +51,10 @@ function baseText(walk: Walk, node: ASTNode): string {
 }
 
 /** How a name is asked for behind its object: `.size`, or `["instance-type"]` where a dot would not do. */
-function accessor(name: string, optional: "" | "?"): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${optional}${name}` : `[${optional}${JSON.stringify(name)}]`;
+export function accessor(name: string, optional: "" | "?"): string {
+  return /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name)
+    ? `.${optional}${name}`
+    : `[${optional}${JSON.stringify(name)}]`;
 }
 
 function place(path: readonly string[]): string {

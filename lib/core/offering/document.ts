@@ -1,17 +1,11 @@
 import { z } from "zod";
+import { reserved } from "#lib/core/expression/reserved.ts";
 
 /** kebab-case, as in URLs: `postgresql`, `message-queue`. */
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Lowercase letters, digits and single dashes, starting with a letter.")
   .max(63);
-
-/** Words that CEL reserves: none may name a step or an output. Source: the CEL specification, "Syntax". */
-const reserved = new Set(
-  "false in null true as break const continue else for function if import let loop package namespace return var void while".split(
-    " ",
-  ),
-);
 
 /** A name that can be read as `steps.<id>` without quotes. */
 export const identifier = z

@@ -1,11 +1,12 @@
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json } from "#lib/core/json.ts";
-import { type Body, readBody } from "./block.ts";
+import { type Block, type Body, readBody } from "./block.ts";
 import { bodyOfJson } from "./json-body.ts";
 import { literal } from "./literal.ts";
 import type { ModuleDescription, ModuleOutput, ModuleVariable } from "./module.ts";
 import type { Token } from "./token.ts";
 import { typeSchema } from "./type.ts";
+import { validationOf } from "./validation.ts";
 
 /** Describes a module by the files of its folder, as text by name. Never throws, whatever the files hold. */
 export function describeModule(files: Readonly<Record<string, string>>): ModuleDescription {
@@ -17,7 +18,10 @@ export function describeModule(files: Readonly<Record<string, string>>): ModuleD
   const { variables, outputs, calls, settings, providers, backend } = declared;
   const requiredVersion = textOf(settings.get("required_version"));
   return {
-    variables: mapped(variables, variableOf),
+    variables: mapped(variables, (attributes, name) => ({
+      ...variableOf(attributes),
+      ...validationsOf(name, declared.rules.get(name)),
+    })),
     outputs: mapped(outputs, outputOf),
     ...(requiredVersion === undefined ? {} : { requiredVersion }),
     providers: mapped(providers, providerOf),
@@ -31,13 +35,15 @@ const rank = (name: string) => (/(^|_)override\.tf(\.json)?$/.test(name) ? 1 : 0
 
 type Attributes = Map<string, Token[]>;
 
-function mapped<Value, Result>(from: ReadonlyMap<string, Value>, make: (value: Value) => Result) {
-  return Object.fromEntries([...from].map(([name, value]) => [name, make(value)]));
+function mapped<Value, Result>(from: ReadonlyMap<string, Value>, make: (value: Value, name: string) => Result) {
+  return Object.fromEntries([...from].map(([name, value]) => [name, make(value, name)]));
 }
 
 /** What all files declare together; what stands twice is merged. */
 class Declared {
   readonly variables = new Map<string, Attributes>();
+  /** The blocks in each variable. */
+  readonly rules = new Map<string, Block[]>();
   readonly outputs = new Map<string, Attributes>();
   readonly calls = new Map<string, Attributes>();
   readonly providers = new Map<string, Token[]>();
@@ -49,8 +55,10 @@ class Declared {
       const [name] = labels;
       if (type === "terraform") this.addSettings(body);
       else if (name === undefined) continue;
-      else if (type === "variable") merge(this.variables, name, body);
-      else if (type === "output") merge(this.outputs, name, body);
+      else if (type === "variable") {
+        merge(this.variables, name, body);
+        this.rules.set(name, [...(this.rules.get(name) ?? []), ...body.blocks]);
+      } else if (type === "output") merge(this.outputs, name, body);
       else if (type === "module") merge(this.calls, name, body);
     }
   }
@@ -82,6 +90,11 @@ function variableOf(attributes: Attributes): ModuleVariable {
     ...descriptionOf(attributes),
     ...(known === undefined ? {} : { default: known }),
   };
+}
+
+function validationsOf(name: string, blocks: readonly Block[] = []): Partial<ModuleVariable> {
+  const { asks, says } = validationOf(name, blocks);
+  return { ...(Object.keys(asks).length === 0 ? {} : { asks }), ...(says.length === 0 ? {} : { says }) };
 }
 
 function outputOf(attributes: Attributes): ModuleOutput {

@@ -25,6 +25,10 @@ export interface ModuleVariable {
   description?: string;
   /** Left out when it has to be computed. */
   default?: Json;
+  /** What its validations ask, as keywords of JSON Schema, where they say so plainly. Patterns are Go's. */
+  asks?: JsonObject;
+  /** What they say when it is not met, where `asks` does not say all of it. */
+  says?: string[];
 }
 
 export interface ModuleOutput {

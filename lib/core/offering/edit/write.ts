@@ -25,10 +25,20 @@ export function flowText(value: Json): string {
 /** A scalar that is the same in lists, objects and on its own line. Expressions and what holds quotes stand in quotes. */
 export function scalarText(value: string | number | boolean | null): string {
   if (typeof value !== "string") return JSON.stringify(value);
-  if (value.includes("${{") || /\p{Cc}/u.test(value)) return quoted(value);
+  if (inQuotes(value)) return quoted(value);
   return stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false })
     .trim()
     .slice(1, -1);
+}
+
+/** The same on a line of its own, where a comma needs no quotes. */
+function lineText(value: string): string {
+  return inQuotes(value) ? quoted(value) : stringify({ k: value }, { lineWidth: 0 }).slice(3).trimEnd();
+}
+
+/** Older readers of YAML take yes and no for truth. */
+function inQuotes(value: string): boolean {
+  return value.includes("${{") || /\p{Cc}/u.test(value) || /^(y|n|yes|no|on|off)$/i.test(value);
 }
 
 export function quoted(value: string): string {
@@ -71,7 +81,8 @@ function isInline(value: Json, { flow }: Layout): boolean {
 }
 
 function inlineText(value: Json, layout: Layout): string {
-  return typeof value === "string" && hasLines(value) ? literal(value, layout) : flowText(value);
+  if (typeof value !== "string") return flowText(value);
+  return hasLines(value) ? literal(value, layout) : lineText(value);
 }
 
 /** Whether a text may stand as it is, line by line, below a `|`. */
