@@ -1,5 +1,5 @@
 import type { Result } from "#lib/core/problem.ts";
-import type { DraftView } from "#lib/views/studio/shape.ts";
+import type { DraftView, Editor } from "#lib/views/studio/shape.ts";
 
 /** What a page may have done; the answer says whether it was. */
 type Verb<G, T = object> = (given: G) => Promise<Result<T>>;
@@ -10,14 +10,17 @@ interface Seen {
   version: number;
 }
 
-export type Saved = Pick<DraftView, "version" | "savedAt" | "savedBy" | "offering">;
+export type Begun = Pick<DraftView, "id" | "offering" | "proposal" | "version">;
+export type Saved = Pick<DraftView, "offering" | "version" | "savedAt">;
+/** What has become of a draft that is on the screen, and who else has it there. */
+export type Presence = Pick<DraftView, "state" | "version" | "savedBy" | "savedAt" | "current"> & { editors: Editor[] };
 
 export interface DraftActions {
-  beginDraft: Verb<{ offering: string; proposal?: boolean } | { source: string; proposal?: boolean }, DraftView>;
+  beginDraft: Verb<{ offering?: string; source?: string; proposal?: boolean }, Begun>;
   saveDraft: Verb<Seen & { source: string }, Saved>;
   discardDraft: Verb<{ id: string }>;
-  publishDraft: Verb<Seen & { note: string; over?: number }, { name: string; revision: number }>;
+  publishDraft: Verb<Seen & { note: string; over?: number }, { revision: number }>;
   submitDraft: Verb<Seen & { note: string }>;
   declineDraft: Verb<{ id: string; reason: string }>;
-  seenDraft: Verb<{ id: string }>;
+  seeDraft: Verb<{ id: string }, Presence>;
 }

@@ -38,7 +38,7 @@ export interface Saving {
 }
 
 export interface Effects {
-  save: (source: string, version: number) => Promise<Result<Pick<Stored, "version" | "savedAt" | "savedBy">>>;
+  save: (source: string, version: number) => Promise<Result<Pick<Stored, "version" | "savedAt">>>;
   /** What the server has now. */
   look: () => Promise<Stored>;
   /** Keeps what is not saved; null when all is. */
@@ -139,6 +139,12 @@ export class Autosave {
   readonly close = (): void => {
     this.#closed = true;
     void this.flush();
+  };
+
+  /** It is over, and what was typed with it. */
+  readonly forget = (): void => {
+    this.#settle(this.#state.stored);
+    this.#closed = true;
   };
 
   #stop(): void {

@@ -21,7 +21,12 @@ interface Given {
 /** What is typed, saved as it is typed; the draft is begun with the first change. */
 export function useAutosave(given: Given) {
   const [id, setId] = useState(given.draft?.id ?? null);
-  const [saving] = useState(() => new Autosave(storedOf(given), effectsOf(given, setId)));
+  const [name, setName] = useState(given.offering);
+  const renamed = (next: string) => {
+    setName(next);
+    window.history.replaceState(null, "", `/studio/${next}`);
+  };
+  const [saving] = useState(() => new Autosave(storedOf(given), effectsOf(given, { begun: setId, renamed })));
   const state = useSyncExternalStore(saving.subscribe, saving.read, saving.read);
   const { reader, offering } = given;
   const first = useRef(given.draft?.id ?? null);
@@ -46,7 +51,7 @@ export function useAutosave(given: Given) {
       saving.close();
     };
   }, [saving, reader, offering]);
-  return { id, saving, state };
+  return { id, name, saving, state };
 }
 
 const ownerOf = (reader: string, offering: string, id: string | null) => `${reader}.${id ?? offering}`;
@@ -54,8 +59,15 @@ const ownerOf = (reader: string, offering: string, id: string | null) => `${read
 const storedOf = ({ draft, published }: Given): Stored =>
   draft ?? { source: published, version: 0, savedAt: "", savedBy: "", state: "open" };
 
-function effectsOf({ reader, draft, offering, actions }: Given, begun: (id: string) => void): Effects {
+interface Told {
+  begun: (id: string) => void;
+  /** What was never published goes by the name in its text. */
+  renamed: (name: string) => void;
+}
+
+function effectsOf({ reader, draft, offering, actions }: Given, { begun, renamed }: Told): Effects {
   let id = draft?.id ?? null;
+  let name = offering;
   const begin = async (): Promise<Result<string>> => {
     if (id !== null) return { ok: true, value: id };
     const answer = await actions.beginDraft({ offering });
@@ -67,7 +79,10 @@ function effectsOf({ reader, draft, offering, actions }: Given, begun: (id: stri
   const save = async (source: string, version: number): Promise<Result<Saved>> => {
     const known = await begin();
     // A draft begins as version 1. One that somebody else has begun and saved is further, and not overwritten.
-    return known.ok ? actions.saveDraft({ id: known.value, source, version: Math.max(version, 1) }) : known;
+    if (!known.ok) return known;
+    const answer = await actions.saveDraft({ id: known.value, source, version: Math.max(version, 1) });
+    if (answer.ok && answer.value.offering !== name) renamed((name = answer.value.offering));
+    return answer;
   };
   return {
     save,

@@ -1,36 +1,59 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { DraftView } from "#lib/views/studio/shape.ts";
+import type { DraftView, Editor } from "#lib/views/studio/shape.ts";
 import { readRest } from "#components/live/rest.ts";
-import type { DraftActions } from "../actions.ts";
+import type { DraftActions, Presence } from "../actions.ts";
 
 const aloneMs = 15_000;
-const togetherMs = 5_000;
+const togetherMs = 4_000;
 
-/** The draft as the server has it, and who else has it open; says that the reader has. Looked at more often in company. */
-export function usePresence(
-  id: string | null,
-  reader: string,
-  first: DraftView | null,
-  seenDraft: DraftActions["seenDraft"],
-  heard: (draft: DraftView) => void,
-) {
-  const { data = null } = useQuery({
-    queryKey: ["draft", id],
-    enabled: id !== null,
-    queryFn: async ({ signal }) => {
-      await seenDraft({ id: id ?? "" });
-      return readRest<DraftView>(`/drafts/${id ?? ""}`, signal);
-    },
-    ...(first && first.id === id ? { initialData: first, initialDataUpdatedAt: 0 } : {}),
-    refetchInterval: ({ state }) => (othersIn(state.data ?? null, reader).length > 0 ? togetherMs : aloneMs),
-  });
-  useEffect(() => {
-    if (data) heard(data);
-  }, [data, heard]);
-  return { draft: data, others: othersIn(data, reader) };
+interface Given {
+  id: string | null;
+  reader: string;
+  /** The draft as the page came with it. */
+  first: DraftView | null;
+  /** The version that is known here. */
+  known: number;
+  seeDraft: DraftActions["seeDraft"];
+  heard: (draft: DraftView) => void;
 }
 
-const othersIn = (draft: DraftView | null, reader: string) =>
-  draft?.editors.filter(({ person }) => person !== reader) ?? [];
+/**
+ * The draft as the server has it, and who else has it open; says that the reader has. Looked at more often in company.
+ * Its text is asked for only when somebody else has saved.
+ */
+export function usePresence({ id, reader, first, known, seeDraft, heard }: Given) {
+  const draft = useQuery({
+    queryKey: ["draft", id],
+    enabled: id !== null,
+    staleTime: Infinity,
+    queryFn: ({ signal }) => readRest<DraftView>(`/drafts/${id ?? ""}`, signal),
+    ...(first && first.id === id ? { initialData: first } : {}),
+  });
+  const seen = useQuery({
+    queryKey: ["draft seen", id],
+    enabled: id !== null,
+    queryFn: async () => {
+      const answer = await seeDraft({ id: id ?? "" });
+      return answer.ok ? answer.value : null;
+    },
+    refetchInterval: ({ state }) => (othersIn(state.data ?? null, reader).length > 0 ? togetherMs : aloneMs),
+  });
+  const presence = seen.data ?? null;
+  const { data: item, refetch } = draft;
+  const stale = presence !== null && (presence.version > known || differs(presence, item));
+  useEffect(() => {
+    if (!stale) return;
+    void refetch().then(({ data }) => {
+      if (data) heard(data);
+    });
+  }, [stale, presence, refetch, heard]);
+  return { draft: item ?? null, others: othersIn(presence, reader) };
+}
+
+const differs = ({ state, current }: Presence, draft: DraftView | undefined) =>
+  draft !== undefined && (draft.state !== state || draft.current !== current);
+
+const othersIn = (presence: Presence | null, reader: string): Editor[] =>
+  presence?.editors.filter(({ person }) => person !== reader) ?? [];

@@ -1,0 +1,99 @@
+"use client";
+import { Ellipsis, GitCompareArrows, History, LayoutGrid, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Menu, MenuItem, MenuLine } from "#components/ui/menu.tsx";
+import { NearLink } from "#components/ui/near-link.tsx";
+import type { Shown } from "./desk-dialog.tsx";
+import type { Desk } from "./use-desk.ts";
+
+interface ActionsProps {
+  desk: Desk;
+  published: number | null;
+  open: (shown: Shown) => void;
+}
+
+/** What can be done with what is written. */
+export function DeskActions({ desk: { id, name, draft, saving, mayWrite }, published, open }: ActionsProps) {
+  // What is about to be used is saved first.
+  const saved = (shown: Shown) => void saving.flush().then(() => open(shown));
+  return (
+    <>
+      <CompareLink name={name} published={published} draft={id} />
+      {draft?.may.submit ? (
+        <Button tone="primary" onClick={() => saved("submit")}>
+          Send to {draft.owner}
+        </Button>
+      ) : null}
+      {mayWrite && draft?.proposal !== true ? (
+        <Button tone="primary" disabled={draft === null} onClick={() => saved("publish")}>
+          Publish
+        </Button>
+      ) : null}
+      <MoreMenu
+        name={name}
+        published={published !== null}
+        discard={draft?.may.discard ? () => open("discard") : undefined}
+      />
+    </>
+  );
+}
+
+interface CompareProps {
+  name: string;
+  published: number | null;
+  draft: string | null;
+}
+
+function CompareLink({ name, published, draft }: CompareProps) {
+  if (published === null || draft === null) return null;
+  return (
+    <NearLink href={`/catalog/${name}/revisions/compare?from=${published}&to=${draft}`} className={buttonClass()}>
+      <GitCompareArrows className="size-4" aria-hidden />
+      Diff with revision {published}
+    </NearLink>
+  );
+}
+
+interface MoreProps {
+  name: string;
+  published: boolean;
+  /** Left out where there is nothing to discard, or it is not the reader's. */
+  discard?: (() => void) | undefined;
+}
+
+const sign = "size-4 text-muted";
+
+function MoreMenu({ name, published, discard }: MoreProps) {
+  const router = useRouter();
+  if (!published && !discard) return null;
+  return (
+    <Menu
+      trigger={
+        <Button aria-label="More" className="button-icon min-h-9 w-9">
+          <Ellipsis className="size-4" aria-hidden />
+        </Button>
+      }
+    >
+      {published ? (
+        <>
+          <MenuItem onSelect={() => router.push(`/catalog/${name}`)}>
+            <LayoutGrid className={sign} aria-hidden />
+            See it in the catalog
+          </MenuItem>
+          <MenuItem onSelect={() => router.push(`/catalog/${name}/revisions`)}>
+            <History className={sign} aria-hidden />
+            Revisions
+          </MenuItem>
+        </>
+      ) : null}
+      {discard && published ? <MenuLine /> : null}
+      {discard ? (
+        <MenuItem onSelect={discard}>
+          <Trash2 className={sign} aria-hidden />
+          Discard…
+        </MenuItem>
+      ) : null}
+    </Menu>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+import type { Issue } from "#lib/core/problem.ts";
+import type { DraftView, StudioPage } from "#lib/views/studio/shape.ts";
+import type { DraftActions } from "../actions.ts";
+import { DiscardDialog } from "../dialog/discard-dialog.tsx";
+import { PublishDialog } from "../dialog/publish-dialog.tsx";
+import { SayDialog } from "../dialog/say-dialog.tsx";
+import type { Autosave } from "../saving/autosave.ts";
+
+export type Shown = "publish" | "submit" | "discard";
+
+interface DialogProps {
+  shown: Shown;
+  draft: DraftView;
+  saving: Autosave;
+  page: Pick<StudioPage, "published">;
+  issues: readonly Issue[];
+  goTo: (issue: Issue) => void;
+  actions: DraftActions;
+  close: () => void;
+}
+
+/** What ends the writing, each asked for once more. Afterwards the page is opened anew: what it was about is over. */
+export function DeskDialog({ shown, draft, saving, page, issues, goTo, actions, close }: DialogProps) {
+  const { source, stored } = saving.read();
+  const openAnew = (address: string) => {
+    saving.forget();
+    window.location.assign(address);
+  };
+  const here = `/studio/${draft.offering}`;
+  if (shown === "discard")
+    return (
+      <DiscardDialog
+        draft={draft}
+        discardDraft={actions.discardDraft}
+        close={(discarded) => {
+          if (discarded) openAnew(draft.current === null ? "/studio" : here);
+          else close();
+        }}
+      />
+    );
+  if (shown === "submit")
+    return (
+      <SayDialog
+        title={`Send to ${draft.owner}`}
+        description="Its authors see your proposal and publish or decline it. You can change it until then."
+        label="What it is for"
+        help="What changes for whoever orders it, and why you want it."
+        missing="Tell them in a sentence what it is for."
+        verb="Send"
+        say={async (note) => {
+          await saving.flush();
+          return actions.submitDraft({ id: draft.id, version: saving.read().stored.version, note });
+        }}
+        done={() => openAnew(here)}
+        close={close}
+      />
+    );
+  return (
+    <PublishDialog
+      draft={draft}
+      version={stored.version}
+      source={source}
+      published={page.published?.source ?? null}
+      issues={issues}
+      goTo={goTo}
+      replay={null}
+      publishDraft={actions.publishDraft}
+      done={(revision) => openAnew(`${here}?published=${revision}`)}
+      close={close}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { useState } from "react";
+import { SavingNotice } from "../saving/saving-notice.tsx";
+import { DeskActions } from "./desk-actions.tsx";
+import { DeskDialog, type Shown } from "./desk-dialog.tsx";
+import { DeskHeader } from "./desk-header.tsx";
+import { DeskNotices } from "./desk-notices.tsx";
+import { Panes, usePanes } from "./panes.tsx";
+import { type DeskGiven, useDesk } from "./use-desk.ts";
+import { WritePane } from "./write-pane.tsx";
+
+export interface DeskProps extends DeskGiven {
+  /** The revision that was published right before. */
+  justPublished: number | null;
+}
+
+/** A document, what is wrong with it and what it will look like, from the first word to its publishing. */
+export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
+  // The page is drawn anew now and then; what is being written is not pulled from under the writer.
+  const [page] = useState(given);
+  const { context, actions } = rest;
+  const desk = useDesk({ ...rest, page });
+  const { name, draft, state, saving, checked, editor } = desk;
+  const [pane, show] = usePanes();
+  const [shown, open] = useState<Shown | null>(null);
+  return (
+    <div className="flex h-[calc(100dvh-3.25rem)] flex-col lg:h-dvh">
+      <DeskHeader title={desk.title} page={page} draft={draft} state={state} others={desk.others}>
+        <DeskActions desk={desk} published={page.published?.number ?? null} open={open} />
+      </DeskHeader>
+      <DeskNotices
+        {...{ name, page, draft, justPublished, actions }}
+        // Those that came meanwhile are told too.
+        proposals={given.proposals}
+      >
+        <SavingNotice saving={saving} state={state} />
+      </DeskNotices>
+      <Panes
+        shown={pane}
+        show={show}
+        write={
+          <WritePane
+            {...{ name, context, checked, editor }}
+            source={state.source}
+            change={saving.change}
+            readOnly={!desk.mayWrite}
+          />
+        }
+        preview={null}
+      />
+      {draft && shown ? (
+        <DeskDialog
+          {...{ shown, draft, saving, page, actions }}
+          issues={checked.issues}
+          goTo={(issue) => editor.current?.go(issue)}
+          close={() => open(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
