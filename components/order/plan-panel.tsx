@@ -60,16 +60,32 @@ function isAboutAnswers({ code, issues }: ProblemView): boolean {
 function Plan({ plan, orders, faded }: { plan: PlanView; orders: number | undefined; faded: boolean }) {
   return (
     <div className={classNames("transition-opacity", faded && "opacity-60")}>
+      <PlannedSteps plan={plan} />
+      <Facts plan={plan} orders={orders} />
+    </div>
+  );
+}
+
+interface StepsProps {
+  plan: Pick<PlanView, "steps" | "warnings" | "decision">;
+  /** What is said where it may be ordered. */
+  allowed?: { title: string; sentence: string };
+}
+
+/** Whether it may be ordered, each step as it will be, and what there is to know before. */
+export function PlannedSteps({ plan, allowed = usual }: StepsProps) {
+  return (
+    <>
       <ListOrGraph
         steps={drawnPlan(plan.steps)}
         above={
           <ol>
-            <Verdict plan={plan} last />
+            <Verdict decision={plan.decision} allowed={allowed} last />
           </ol>
         }
       >
         <ol>
-          <Verdict plan={plan} />
+          <Verdict decision={plan.decision} allowed={allowed} />
           {plan.steps.map((step, index) => (
             <PlanStep key={step.id} step={step} steps={plan.steps} last={index === plan.steps.length - 1} />
           ))}
@@ -78,21 +94,25 @@ function Plan({ plan, orders, faded }: { plan: PlanView; orders: number | undefi
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={warning} className="mt-3" />
       ))}
-      <Facts plan={plan} orders={orders} />
-    </div>
+    </>
   );
 }
 
-function Verdict({ plan, last = false }: { plan: PlanView; last?: boolean }) {
-  const { answer, reasons } = plan.decision;
-  const title = { allow: "You may order this", hold: "It will wait before it runs", deny: "This cannot be ordered" }[
-    answer
-  ];
+const usual = { title: "You may order this", sentence: "Nothing stands in the way." };
+
+interface VerdictProps {
+  decision: PlanView["decision"];
+  allowed: { title: string; sentence: string };
+  last?: boolean;
+}
+
+function Verdict({ decision: { answer, reasons }, allowed, last = false }: VerdictProps) {
+  const title = { allow: allowed.title, hold: "It will wait before it runs", deny: "This cannot be ordered" }[answer];
   const tone = { allow: "text-good", hold: "text-warn", deny: "text-bad" }[answer];
   const Sign = answer === "deny" ? ShieldX : ShieldCheck;
   return (
     <PlanLine icon={<Sign className={classNames("size-3.5", tone)} aria-hidden />} title={title} last={last}>
-      {reasons.length === 0 ? <p>Nothing stands in the way.</p> : null}
+      {reasons.length === 0 ? <p>{allowed.sentence}</p> : null}
       {reasons.map((reason) => (
         <p key={reason.sentence}>
           {reason.sentence} {reason.remedy}
@@ -114,20 +134,25 @@ function Facts({ plan, orders }: { plan: PlanView; orders: number | undefined })
           )}
         </Fact>
       )}
-      {plan.outputs.length > 0 ? (
-        <Fact name="You get">
-          <ul className="space-y-0.5">
-            {plan.outputs.map((output) => (
-              <li key={output.name} className="flex items-center justify-end gap-1.5">
-                {output.title}
-                {output.secret ? <KeyRound className="size-3 text-muted" aria-label="secret" /> : null}
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      ) : null}
+      {plan.outputs.length > 0 ? <Yields outputs={plan.outputs} /> : null}
       <Fact name="Revision">{plan.revision}</Fact>
     </dl>
+  );
+}
+
+/** What there is once it is completed. */
+export function Yields({ outputs }: Pick<PlanView, "outputs">) {
+  return (
+    <Fact name="You get">
+      <ul className="space-y-0.5">
+        {outputs.map((output) => (
+          <li key={output.name} className="flex items-center justify-end gap-1.5">
+            {output.title}
+            {output.secret ? <KeyRound className="size-3 text-muted" aria-label="secret" /> : null}
+          </li>
+        ))}
+      </ul>
+    </Fact>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Parents, Root } from "mdast";
+import { Children, type PropsWithChildren, type ReactNode } from "react";
 import ReactMarkdown from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -18,14 +19,29 @@ const linkOnlyWhatIsWritten = () => (root: Root) => {
   }
 };
 
+/** Elements whose own texts are drawn by `words`. */
+function spoken(words: (text: string) => ReactNode) {
+  const drawn = (children: ReactNode) =>
+    Children.map(children, (child) => (typeof child === "string" ? words(child) : child));
+  return {
+    p: ({ children }: PropsWithChildren) => <p>{drawn(children)}</p>,
+    li: ({ children }: PropsWithChildren) => <li>{drawn(children)}</li>,
+    td: ({ children }: PropsWithChildren) => <td>{drawn(children)}</td>,
+    strong: ({ children }: PropsWithChildren) => <strong>{drawn(children)}</strong>,
+    em: ({ children }: PropsWithChildren) => <em>{drawn(children)}</em>,
+    code: ({ children }: PropsWithChildren) => <code>{drawn(children)}</code>,
+  };
+}
+
 /** An author's Markdown: raw HTML is dropped, and so is every address that is not http, https or mail. */
-export function Markdown({ text }: { text: string }) {
+export function Markdown({ text, words }: { text: string; words?: (text: string) => ReactNode }) {
   return (
     <div className="prose text-muted">
       <ReactMarkdown
         remarkPlugins={[remarkGfm, linkOnlyWhatIsWritten]}
         rehypePlugins={[rehypeSanitize]}
         components={{
+          ...(words && spoken(words)),
           a: ({ href, children }) => (
             <a href={href} target="_blank" rel="noreferrer nofollow">
               {children}

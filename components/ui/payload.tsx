@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Preview } from "#lib/core/adapter/definition.ts";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -14,7 +15,8 @@ export function PayloadDetails({ preview, label = "Exact payload" }: { preview: 
   );
 }
 
-export function Code({ title, text }: { title: string; text: string }) {
+/** `children` are the same text, with something in it marked. */
+export function Code({ title, text, children = text }: { title: string; text: string; children?: ReactNode }) {
   return (
     <figure className="mt-1.5 overflow-hidden rounded-lg border border-line bg-surface">
       <figcaption className="flex items-center justify-between gap-2 border-b border-line py-0.5 pr-1 pl-3 text-xs text-muted">
@@ -27,7 +29,7 @@ export function Code({ title, text }: { title: string; text: string }) {
         aria-label={title}
         className="max-h-80 overflow-auto px-3 py-2 font-mono text-xs whitespace-pre-wrap text-ink"
       >
-        {text}
+        {children}
       </pre>
     </figure>
   );

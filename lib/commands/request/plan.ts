@@ -1,6 +1,6 @@
 import type { Transaction } from "#db/client.ts";
 import { orderHistory } from "#db/history.ts";
-import { planSteps, planWarnings } from "#lib/core/plan/view.ts";
+import { planOutputs, planSteps, planWarnings } from "#lib/core/plan/view.ts";
 import { command } from "../command.ts";
 import { drawUp, type DrawnUp, orderSchema } from "./draw-up.ts";
 
@@ -17,17 +17,12 @@ export const planOrder = command({
 export async function shownPlan(tx: Transaction, { plan, revision, hash, decision }: DrawnUp) {
   // Only first orders are measured.
   const history = plan.operation === "create" ? await orderHistory(tx, revision.name) : null;
-  const outputs = Object.entries(plan.outputs).map(([name, { title, secret }]) => ({
-    name,
-    title: title ?? name,
-    secret,
-  }));
   return {
     offering: revision.name,
     revision: revision.number,
     hash,
     steps: planSteps(plan),
-    outputs,
+    outputs: planOutputs(plan),
     warnings: planWarnings(plan),
     decision,
     leadTime: history?.get(revision.name)?.leadTime ?? null,

@@ -37,6 +37,11 @@ export function planSteps(plan: Plan): ShownStep[] {
   return plan.steps.map(shownStep);
 }
 
+/** What there is once it is completed. */
+export function planOutputs({ outputs }: Plan): { name: string; title: string; secret: boolean }[] {
+  return Object.entries(outputs).map(([name, { title, secret }]) => ({ name, title: title ?? name, secret }));
+}
+
 export function shownStep(step: PlannedStep): ShownStep {
   const { id, title, uses, sentence, blocking, needs, child } = step;
   const definition = adapterDefinition(uses);

@@ -7,7 +7,7 @@ import { lookAhead } from "./look-ahead.ts";
 import type { SupposedOrder } from "./supposed.ts";
 import { thingsOf } from "./things.ts";
 
-const place = { project: "shop", environment: "dev", team: "checkout" };
+const place = { project: { name: "shop", team: "checkout" }, environment: "dev" };
 const context = { vars: { zone: "eu-1" } };
 const supposed = (inputs: JsonObject, more: Partial<SupposedOrder> = {}): SupposedOrder => ({
   offering: database(),
@@ -54,6 +54,11 @@ describe("looking ahead with answers missing", () => {
     });
     expect(thing(supposed({}, { offering: asks }), "ask").shown["summary"]).toBe("For ‹who orders it› of checkout");
   });
+});
+
+test("where nothing is chosen, the place has a name of its own", () => {
+  const nowhere = supposed(whole, { place: { project: null, environment: null } });
+  expect(thing(nowhere, "create").shown["path"]).toBe("/v1/projects/‹project›/databases/orders");
 });
 
 test("secrets stand by their names, and never with their values", () => {

@@ -12,7 +12,7 @@ import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { compileTree, familyKey } from "#lib/core/plan/tree.ts";
 import type { Family } from "#lib/core/plan/tree.ts";
-import { formOf, supposedResource, supposedStates } from "./supposed.ts";
+import { formOf, openPlace, placeOf, supposedResource, supposedStates } from "./supposed.ts";
 import type { SupposedOrder } from "./supposed.ts";
 
 export interface LookAhead {
@@ -58,13 +58,13 @@ function orderOf(supposed: SupposedOrder, missing: readonly Missing[]): PlanOrde
     operation,
     inputs: {},
     context: {
-      ...place,
+      ...placeOf(place),
       requester: quoted(orderer),
       vars: isJsonObject(vars) ? vars : {},
       ...(resource === undefined ? {} : { resource }),
     },
     modules,
-    open: new Map([...unanswered, ["request/requester", orderer], ...open]),
+    open: new Map([...unanswered, ["request/requester", orderer], ...openPlace(place), ...open]),
     ...(first ? {} : { made: supposedStates(offering, modules) }),
   };
 }

@@ -9,6 +9,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import { waysOf } from "#lib/core/offering/document.ts";
 import type { Offering, StepDocument } from "#lib/core/offering/document.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
+import { quoted } from "#lib/core/plan/open.ts";
 import type { OpenAnswers } from "#lib/core/plan/open.ts";
 import type { MadeState } from "#lib/core/plan/removal.ts";
 import { moduleAt } from "#lib/core/terraform/module.ts";
@@ -22,7 +23,8 @@ export interface SupposedOrder {
   inputs: JsonObject;
   /** The answers to the first order, where an operation on what came of it is meant. */
   ordered?: JsonObject;
-  place: { project: string; environment: string; team: string };
+  /** `project` is null while none is chosen: then it has a name of its own in the plan. */
+  place: { project: { name: string; team: string } | null; environment: string | null };
   context: Pick<CheckContext, "vars" | "modules" | "children">;
 }
 
@@ -49,9 +51,24 @@ export function supposedResource({ offering, ordered = {}, place }: SupposedOrde
     ),
     ...missingIn(form, inputs).map(([path, title]) => [`resource/inputs${path}`, `${title} of the resource`] as const),
   ]);
-  const { project, environment } = place;
+  const { project, environment } = placeOf(place);
   const resource = { name: name ?? `‹${nameless}›`, state: "active", project, environment, inputs, outputs: {} };
   return { resource, open };
+}
+
+/** Where it would be, with ‹…› for what is not chosen. */
+export function placeOf({ project, environment }: SupposedOrder["place"]) {
+  return {
+    project: project?.name ?? quoted("project"),
+    team: project?.team ?? quoted("team"),
+    environment: environment ?? quoted("environment"),
+  };
+}
+
+/** What of the place is not chosen, as an expression reads it. */
+export function openPlace({ project, environment }: SupposedOrder["place"]): [string, string][] {
+  const names = [...(project ? [] : ["project", "team"]), ...(environment === null ? ["environment"] : [])];
+  return names.map((name) => [`request/${name}`, name]);
 }
 
 /** Questions whose answers are missing or do not fit, by pointer, with what they are called. */

@@ -1,0 +1,23 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import type { CheckContext } from "#lib/core/offering/lint.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
+import type { StudioPage } from "#lib/views/studio/shape.ts";
+
+/** Where an order is supposed to go; null for any place. */
+export interface Place {
+  project: string | null;
+  environment: string | null;
+}
+
+export interface PreviewProps {
+  /** The last one that could be read; null before there was any. */
+  offering: Offering | null;
+  /** The text has changed since, and can't be shown: it has errors. */
+  stale: boolean;
+  context: CheckContext;
+  places: StudioPage["places"];
+  /** Answers to a first order; those to the operations stay in here. */
+  inputs: JsonObject;
+  onInputs: (inputs: JsonObject) => void;
+  onPlace?: (place: Place) => void;
+}
