@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { OrganisationRole } from "#lib/core/access.ts";
 import type { Provider } from "#lib/env.ts";
-import type { Transaction } from "./client.ts";
+import type { Reader, Transaction } from "./client.ts";
 import { person } from "./tables.ts";
 
 export type PersonRow = typeof person.$inferSelect;
@@ -28,6 +28,12 @@ export async function lockPeople(tx: Transaction, provider: Provider): Promise<s
   const active = and(isNull(person.deactivatedAt), isOf(provider));
   const rows = await tx.select({ id: person.id }).from(person).where(active).orderBy(asc(person.id)).for("update");
   return rows.map(({ id }) => id);
+}
+
+/** Is this person the one who may change the settings, and nobody else? */
+export async function isOnlyAdmin(on: Reader, id: string, provider: Provider): Promise<boolean> {
+  const admins = await on.select({ id: person.id }).from(person).where(isAdmin(provider)).limit(2);
+  return admins.length === 1 && admins[0]?.id === id;
 }
 
 /** Everybody who may change the settings, all rows locked in one order: of two who take each other's role away, the second sees what the first did. */

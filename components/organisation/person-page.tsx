@@ -27,7 +27,7 @@ export function PersonPage({ person, actions, children }: PersonProps & { childr
   const { busy, problem, run } = useVerb<object>(refresh);
   const { id, name, email, active, may } = person;
   const access = active ? (
-    <Button tone="quiet" onClick={() => show("deactivate")}>
+    <Button tone="quiet" disabled={person.onlyAdmin} onClick={() => show("deactivate")}>
       Deactivate
     </Button>
   ) : (
@@ -70,6 +70,7 @@ export function PersonPage({ person, actions, children }: PersonProps & { childr
           remove={() => actions.deactivatePerson({ person: id })}
           close={close}
         >
+          {person.me ? "You sign yourself out, and only another admin can let you in again. " : null}
           {counted(person.sessions, "session")} and {counted(person.tokens, "token")} end at once. Teams, roles and
           history stay.
         </RemoveDialog>
@@ -80,12 +81,17 @@ export function PersonPage({ person, actions, children }: PersonProps & { childr
 
 function Roles({ person, actions, refresh }: PersonProps & { refresh: () => void }) {
   const { busy, problem, run } = useVerb<object>(refresh);
-  const { id, roles, may } = person;
+  const { id, roles, may, onlyAdmin } = person;
   const turn = (role: OrganisationRole, has: boolean) =>
     run(() => (has ? actions.takeRole : actions.giveRole)({ person: id, role }));
   return (
     <SettingsSection title="In the organisation">
       <ProblemNotice problem={problem} className="mb-3" />
+      {may.change && onlyAdmin ? (
+        <Notice tone="info" className="mb-3" title="The only admin">
+          Make somebody else an admin first; then this role or the access can be taken away.
+        </Notice>
+      ) : null}
       <ul className="card divide-y divide-line">
         {allOrganisationRoles.map((role) => {
           const has = roles.includes(role);
@@ -101,7 +107,7 @@ function Roles({ person, actions, refresh }: PersonProps & { refresh: () => void
               {may.change ? (
                 <Button
                   small
-                  disabled={busy}
+                  disabled={busy || (onlyAdmin && role === "admin")}
                   aria-label={`${has ? "Take away" : "Give"} ${title.toLowerCase()}`}
                   onClick={() => void turn(role, has)}
                 >

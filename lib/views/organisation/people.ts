@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, isNotNull, isNull, or, sql, type SQL } from "drizz
 import { may, personOf, type Actor } from "#lib/core/access.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
+import { isOnlyAdmin } from "#db/person.ts";
 import { countSessions } from "#db/session.ts";
 import { membership, person, team } from "#db/tables.ts";
 import { countTokensOf } from "#db/token.ts";
@@ -70,10 +71,12 @@ export async function personView(actor: Actor, id: string): Promise<PersonView> 
         .where(eq(person.id, id))
     : [];
   if (!found) throw new Problem("not_found", `There is no person “${id.slice(0, 63)}”.`);
-  const [teams, sessions, tokens] = await Promise.all([
+  const { PAO_SESSION_IDLE_HOURS: idleHours, provider } = env();
+  const [teams, sessions, tokens, onlyAdmin] = await Promise.all([
     teamsOf(id),
-    countSessions(db, id, env().PAO_SESSION_IDLE_HOURS),
+    countSessions(db, id, idleHours),
     countTokensOf(db, id),
+    isOnlyAdmin(db, id, provider),
   ]);
   const deactivatedAt = found.deactivatedAt?.toISOString() ?? null;
   return {
@@ -82,6 +85,8 @@ export async function personView(actor: Actor, id: string): Promise<PersonView> 
     deactivatedAt,
     sessions,
     tokens,
+    onlyAdmin,
+    me: personOf(actor) === id,
     may: { change: may(actor, { verb: "organisation.change" }).allowed },
   };
 }

@@ -26,5 +26,9 @@ export interface PersonView extends Omit<PersonRow, "teams"> {
   /** Open sessions and tokens that are good. */
   sessions: number;
   tokens: number;
+  /** Nobody else could let the next one in: neither the role nor the access is taken away. */
+  onlyAdmin: boolean;
+  /** It is who asks. */
+  me: boolean;
   may: { change: boolean };
 }
