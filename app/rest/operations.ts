@@ -16,6 +16,7 @@ import { retryStep } from "#lib/commands/request/retry.ts";
 import { revealOutput } from "#lib/commands/request/reveal-output.ts";
 import { auditExportQuery, auditQuery } from "./audit-query.ts";
 import { accountOperations } from "./account-operations.ts";
+import { draftOperations } from "./draft-operations.ts";
 import { organisationOperations } from "./organisation-operations.ts";
 import { revisionOperations } from "./revision-operations.ts";
 import { catalogQuery, inboxQuery, logQuery, requestQuery, removeConnectionQuery, resourceQuery } from "./query.ts";
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
     summary: "An offering with its form, its document and the document's text.",
   },
   ...revisionOperations,
+  ...draftOperations,
   {
     method: "post",
     path: "/catalog/{name}/plan",

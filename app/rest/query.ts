@@ -58,6 +58,8 @@ const document = z.string().regex(/^(\d{1,9}|[\da-f-]{36})$/i, "This is a revisi
 
 export const compareQuery = z.strictObject({ from: document.exactOptional(), to: document.exactOptional() });
 
+export const draftQuery = z.strictObject({ offering: text.exactOptional() });
+
 export const inboxQuery = z.strictObject({ cursor: text.exactOptional(), limit: limit(200).exactOptional() });
 
 export const logQuery = z.strictObject({

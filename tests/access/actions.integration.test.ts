@@ -77,7 +77,8 @@ const isIn = ({ may }: ActionDoor, role: Role): boolean => may === "all" || may.
 
 function wanted(door: ActionDoor, role: Role): string {
   if (isIn(door, role)) return door.answers ?? "ok";
-  return role === "nobody" || role === "revoked" ? "unauthenticated" : "forbidden";
+  if (role === "nobody" || role === "revoked") return "unauthenticated";
+  return door.unseen?.includes(role) ? "not_found" : "forbidden";
 }
 
 async function tried(file: string, name: string, role: Role, given: unknown[]): Promise<string> {

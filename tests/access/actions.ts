@@ -1,4 +1,5 @@
 import type { Somebody } from "./cast.ts";
+import { draftActions } from "./draft-doors.ts";
 import { organisationActions } from "./organisation-actions.ts";
 import type { Found } from "./doors.ts";
 
@@ -7,6 +8,8 @@ export interface ActionDoor {
   may: readonly Somebody[] | "all";
   /** What those are told: "ok" when left out, else the code of a problem. */
   answers?: string;
+  /** Those of the others for whom it is not there. */
+  unseen?: readonly Somebody[];
   given: (found: Found) => unknown[];
 }
 
@@ -31,6 +34,7 @@ const connection = ({ fresh }: Found) => ({
 /** Every server action, by its file in app/ and its name. Nobody and the revoked are told to sign in, the others that they may not. */
 export const actions: Record<string, Record<string, ActionDoor>> = {
   "organisation-actions.ts": organisationActions,
+  "studio-actions.ts": draftActions,
   "actions.ts": {
     previewPlan: { may: signedIn, given: () => [order] },
     placeOrder: { may: ["member"], given: ({ fresh }) => [{ ...order, idempotencyKey: fresh }] },

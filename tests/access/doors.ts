@@ -1,4 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
+import { draftDoors } from "./draft-doors.ts";
 import { organisationDoors } from "./organisation-doors.ts";
 import { playerOf, parts, type Role, type Somebody } from "./cast.ts";
 
@@ -13,6 +14,11 @@ export interface Found {
   token: string;
   /** A name that nothing has yet. */
   fresh: string;
+  /** Of a new offering of data-platform, begun by its author. */
+  draft: string;
+  /** A proposal of the member, which nobody else has seen, and one that its owners have. */
+  proposal: string;
+  shown: string;
 }
 
 export interface Door {
@@ -22,6 +28,8 @@ export interface Door {
   answers?: number;
   /** What the others are told who are signed in. */
   otherwise?: number;
+  /** Those of the others for whom it is not there. */
+  unseen?: readonly Somebody[];
   params?: (found: Found) => Record<string, string | string[]>;
   query?: string;
   body?: (found: Found) => JsonObject;
@@ -73,6 +81,7 @@ const nothing: OpenDoor = { open: 404 };
  */
 export const doors: Record<string, Door | OpenDoor> = {
   ...organisationDoors,
+  ...draftDoors,
   "GET /api/[[...rest]]": nothing,
   "POST /api/[[...rest]]": nothing,
   "PUT /api/[[...rest]]": nothing,
@@ -213,5 +222,6 @@ export const doors: Record<string, Door | OpenDoor> = {
 export function toldBy(door: Door | OpenDoor, role: Role): number {
   if ("open" in door) return door.open;
   if (role === "nobody" || role === "revoked") return 401;
-  return door.may.includes(role) ? (door.answers ?? 200) : (door.otherwise ?? 403);
+  if (door.may.includes(role)) return door.answers ?? 200;
+  return door.unseen?.includes(role) ? 404 : (door.otherwise ?? 403);
 }

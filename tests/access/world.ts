@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { database } from "#db/client.ts";
+import { addDraft, submitDraft } from "#db/draft.ts";
 import { openSession } from "#db/session.ts";
 import { makeToken } from "#db/token.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
@@ -10,6 +11,7 @@ import { orderRequest } from "#lib/commands/request/order.ts";
 import { manualOffering, offeringDocuments } from "#tests/documents.ts";
 import { freshPortal, pretendEngine } from "#tests/portal.ts";
 import { playerOf } from "./cast.ts";
+import { newOffering } from "./draft-doors.ts";
 import { type Found, retiredOffering } from "./doors.ts";
 
 /** What the connection “hooked” signs its deliveries with. */
@@ -43,7 +45,7 @@ export async function openWorld(): Promise<World> {
     });
     if (!ordered.ok) throw new Error(ordered.problem.message);
     const { number, resource } = ordered.value;
-    return { number, resource, probe: probe.value.id, fresh, ...(await keysOf(fresh)) };
+    return { number, resource, probe: probe.value.id, fresh, ...(await keysOf(fresh)), ...(await draftsOf(fresh)) };
   };
   return { find, close: portal.close };
 }
@@ -56,6 +58,22 @@ async function keysOf(fresh: string): Promise<{ session: string; token: string }
     session: await openSession(tx, { held: `session of ${fresh}`, person: playerOf("member"), ...device }),
     token: (await makeToken(tx, { owner: { team: "checkout" }, held: `token of ${fresh}`, ...rights })).id,
   }));
+}
+
+/** A new offering of data-platform as its author writes it, and as the member proposes it. */
+async function draftsOf(fresh: string): Promise<Pick<Found, "draft" | "proposal" | "shown">> {
+  return database().transaction(async (tx) => {
+    const begin = async (name: string, role: "author" | "member") => {
+      const by = { kind: "person", id: playerOf(role), name: `Cast ${role}` } as const;
+      const given = { offering: name, owner: "data-platform", source: newOffering(name), basedOn: null };
+      const id = await addDraft(tx, { ...given, proposal: role === "member", who: by.id, by });
+      if (id === undefined) throw new Error(`There is a draft of ${name} already.`);
+      return id;
+    };
+    const shown = await begin(`${fresh}-shown`, "member");
+    await submitDraft(tx, shown, "For a test.");
+    return { draft: await begin(fresh, "author"), proposal: await begin(fresh, "member"), shown };
+  });
 }
 
 /** A connection that takes webhooks. */

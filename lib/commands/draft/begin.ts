@@ -13,9 +13,9 @@ import { documentText } from "./locked.ts";
 
 const schema = z.strictObject({
   /** What is there and is to be changed. Left out for what is new: then the text says its name and its team. */
-  offering: z.string().max(63).exactOptional(),
+  offering: z.string().max(63).optional(),
   /** What to begin with; the published text when left out. */
-  source: documentText.exactOptional(),
+  source: documentText.optional(),
   /** Who may write can propose as well. */
   proposal: z.boolean().default(false),
 });

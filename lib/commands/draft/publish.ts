@@ -18,7 +18,7 @@ const schema = z.strictObject({
   version: draftVersion,
   note,
   /** The newer revision that this is published over, when there is one. */
-  over: revisionNumber.exactOptional(),
+  over: revisionNumber.optional(),
   /** Also when what other teams have made of it would not fit it any more. */
   breaking: z.boolean().default(false),
 });

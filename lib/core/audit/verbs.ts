@@ -56,6 +56,7 @@ const words: Readonly<Record<string, Words>> = {
   "offering.retire": { did: "retired", do: "retire" },
   "offering.offer": { did: "offered again", do: "offer again" },
   "offering.check": { did: "checked a document of", do: "check a document of" },
+  "offering.context": { did: "looked at what documents may name in", do: "see what documents may name in" },
   "offering.probe": { did: "checked against the outside", do: "check against the outside" },
   "draft.begin": { did: "began a draft of", do: "begin a draft of" },
   "draft.save": { did: "edited the draft of", do: "edit the draft of", title: "edit a draft" },

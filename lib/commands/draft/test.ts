@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { listEnvironments } from "#db/organisation.ts";
+import { listed } from "#lib/core/expression/nearest.ts";
+import { takesTests } from "#lib/core/organisation/tests.ts";
+import { Problem } from "#lib/core/problem.ts";
+import { env } from "#lib/env.ts";
+import { command } from "../command.ts";
+import { obey } from "../denied.ts";
+import { drawUpOf } from "../request/draw-up.ts";
+import { takeOrder } from "../request/take-order.ts";
+import { draftToChange, draftVersion, sameVersion } from "./locked.ts";
+import { asRevision, keepTryable, orderOf, tryable, tryShape } from "./try.ts";
+
+/** Orders a draft for real: a request as any other, that counts in no history. */
+export const testDraft = command({
+  verb: "draft.test",
+  // Nobody runs for real what they have not seen.
+  schema: z.strictObject({ ...tryShape, version: draftVersion }),
+  subject: ({ id }) => `draft:${id}`,
+  handler: async ({ tx, actor, door, input, traceparent }) => {
+    const from = new Date();
+    const draft = await draftToChange(tx, actor, input.id, "test");
+    sameVersion(draft, input.version);
+    await marked(tx, input.environment);
+    const tried = await tryable(tx, draft, "be ordered");
+    const revision = await keepTryable(tx, actor, tried);
+    const order = orderOf(input, tried);
+    const drawn = await drawUpOf(tx, actor, asRevision(tried, revision), order, { there: null, taking: true });
+    obey(drawn.decision);
+    const taken = await takeOrder(tx, drawn, { actor, door, traceparent, from });
+    return { ...taken, detail: { ...taken.detail, draft: draft.id, version: draft.version } };
+  },
+});
+
+/** What was never looked at runs where an admin has said that it may, and in the sandbox. */
+async function marked(tx: Transaction, name: string): Promise<void> {
+  const all = await listEnvironments(tx);
+  const named = all.find((environment) => environment.name === name);
+  const { sandbox } = env();
+  // That there is none of this name is told with the rest.
+  if (!named || takesTests(named, sandbox)) return;
+  const others = all.filter((environment) => takesTests(environment, sandbox)).map((environment) => environment.name);
+  const message = `${named.title} is not marked for test orders.`;
+  throw new Problem("invalid", message, {
+    remedy: others.length > 0 ? `Choose ${listed(others, "or")}.` : "An admin marks one under Settings, Environments.",
+    issues: [{ severity: "error", path: "/environment", message }],
+  });
+}

@@ -1,0 +1,53 @@
+import path from "node:path";
+import { z } from "zod";
+import { loadChildren } from "#db/child.ts";
+import type { Transaction } from "#db/client.ts";
+import { may, type Actor } from "#lib/core/access.ts";
+import type { Children } from "#lib/core/offering/bundle/child.ts";
+import type { CheckContext } from "#lib/core/offering/lint.ts";
+import type { Modules } from "#lib/core/terraform/module.ts";
+import { env } from "#lib/env.ts";
+import { command } from "../command.ts";
+import { checkContext } from "./context.ts";
+import { readModules } from "./modules.ts";
+
+/** More than any bundle orders. */
+const mostChildren = 50;
+
+/** What a document is held against while it is written: with it the browser checks as the server will, as far as its reader may know. */
+export const readContext = command({
+  verb: "offering.context",
+  reads: true,
+  schema: z.strictObject({
+    /** The offerings that the document names: what they ask and yield. */
+    children: z.array(z.string().max(63)).max(mostChildren).default([]),
+  }),
+  subject: () => "offering:*",
+  handler: async ({ tx, actor, input }) => {
+    const known = await checkContext(tx, [], await describedModules());
+    const children = await childrenFor(tx, actor, input.children);
+    return { value: { ...forReader(actor, known), children } satisfies CheckContext };
+  },
+});
+
+/** Without their files, which stay here. */
+async function describedModules(): Promise<Modules> {
+  const bundles = await readModules(path.resolve(env().PAO_OFFERINGS_DIR));
+  return Object.fromEntries(
+    [...bundles].map(([folder, { digest, description }]) => [folder, { digest, description }] as const),
+  );
+}
+
+/** Who writes no offerings learns no names of what may not be theirs to know; what is left out is checked when it is published. */
+function forReader(actor: Actor, known: CheckContext): CheckContext {
+  if (may(actor, { verb: "var.read" }).allowed) return known;
+  const { teams, environments } = known;
+  return { ...(teams ? { teams } : {}), ...(environments ? { environments } : {}) };
+}
+
+async function childrenFor(tx: Transaction, actor: Actor, names: readonly string[]): Promise<Children> {
+  const found = Object.entries(await loadChildren(tx, names));
+  return Object.fromEntries(
+    found.filter(([, { document }]) => may(actor, { verb: "catalog.read", ...document.metadata }).allowed),
+  );
+}
