@@ -55,6 +55,8 @@ const projects = [
   ["checkout", "Checkout", "checkout"],
   ["search", "Search", "search"],
   ["storefront", "Storefront", "storefront"],
+  // Where its authors try what they write.
+  ["databases-lab", "Databases lab", "data-platform"],
 ] as const;
 
 const environments = [

@@ -6,6 +6,7 @@ import type { Actor, Door } from "#lib/core/access.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { automationLevel } from "#lib/core/offering/automation.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import type { CheckContext } from "#lib/core/offering/lint.ts";
 import { modulesOf } from "#lib/core/offering/modules.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
@@ -58,7 +59,7 @@ export async function publishText(
   { source, before, modules, changeNote, remedy, breaking }: Text,
 ): Promise<Published> {
   const context = await checkContext(tx, [], Object.fromEntries(modules));
-  const document = await judged(tx, source, context, remedy);
+  const document = await judged(tx, source, context, { cannot: "be published", remedy });
   // An owner is changed by both teams.
   authorise(actor, { verb: "offering.write", owner: document.metadata.owner });
   const unfitBefore = new Set((await listOutdated(tx)).map(({ name }) => name));
@@ -80,11 +81,12 @@ export async function publishText(
   };
 }
 
-async function judged(
+/** A text without errors, composed of its parts as they are now; `cannot` says what it is not fit for. */
+export async function judged(
   tx: Transaction,
   source: string,
-  context: Parameters<typeof checkWithChildren>[2],
-  remedy: string,
+  context: CheckContext,
+  { cannot, remedy }: { cannot: string; remedy: string },
 ): Promise<Offering> {
   const { offering, issues } = await checkWithChildren(tx, source, context);
   const errors = issues.filter(({ severity }) => severity === "error");
@@ -92,7 +94,7 @@ async function judged(
   if (unstorable) errors.push({ ...unstorable, line: 1, column: 1 });
   if (offering && errors.length === 0) return offering;
   const count = errors.length === 1 ? "one thing is" : `${errors.length} things are`;
-  throw new Problem("invalid", `It can't be published as things are now: ${count} wrong with it.`, {
+  throw new Problem("invalid", `It can't ${cannot} as things are now: ${count} wrong with it.`, {
     remedy,
     issues: errors,
   });

@@ -10,7 +10,7 @@ import { together } from "#lib/core/decide/together.ts";
 import type { PlanOrder } from "#lib/core/plan/compile.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
-import { compileTree } from "#lib/core/plan/tree.ts";
+import { compileTree, type Tree } from "#lib/core/plan/tree.ts";
 import { Problem, type Issue } from "#lib/core/problem.ts";
 import type { Transaction } from "#db/client.ts";
 import { loadFamily } from "#db/child.ts";
@@ -20,6 +20,7 @@ import { projectToOrderFor } from "#db/project.ts";
 import { loadReadiness, orderHash } from "#db/readiness.ts";
 import type { ResourcePlace } from "#db/resource.ts";
 import { loadRetiring } from "#db/serving.ts";
+import { loadTried } from "#db/test-revision.ts";
 import { authorise } from "../denied.ts";
 import { refuseRetired } from "../offering/retired.ts";
 import { decideChildren } from "./children.ts";
@@ -32,7 +33,7 @@ export const orderSchema = z.strictObject({
   project: z.string().min(1).max(63).optional(),
   environment: z.string().min(1).max(63).optional(),
   inputs: z.record(z.string(), z.unknown()).default({}),
-  revision: z.int().positive().optional(),
+  revision: z.int().optional(),
   planHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "planHash is the hash of a plan: 64 digits from 0 to 9 and a to f.")
@@ -43,7 +44,7 @@ export const orderSchema = z.strictObject({
 
 export type OrderInput = z.infer<typeof orderSchema>;
 
-/** What is ordered: a published revision, or what is kept of a draft that is tried. */
+/** What is ordered: a published revision, or what is kept of a draft to try it; that has a number below zero, or 0 while it is only looked at. */
 export type OrderedRevision = Pick<WholeRevision, "name" | "number" | "document" | "modules">;
 
 /** An order as far as it can be worked out without taking it. */
@@ -56,6 +57,10 @@ export interface DrawnUp {
   plan: Plan;
   hash: string;
   decision: Decision;
+  /** The plans of what it orders, however deep, with the revisions they are of. */
+  children: Tree["children"];
+  /** It counts in no history: a draft is tried, or what a test order made is worked on. */
+  test: boolean;
   /** The resource that an operation works on; null for a first order. */
   target: Target | null;
 }
@@ -70,7 +75,8 @@ interface How {
 /** Works out what would happen, from the same code for the dry run and the order. Issues have JSON pointers into the order. */
 export async function drawUp(tx: Transaction, actor: Actor, input: OrderInput, taking = false): Promise<DrawnUp> {
   const there = await resourceOf(tx, actor, input);
-  const revision = await loadOffered(tx, actor, input, there);
+  const tried = there?.test ? await loadTried(tx, there.id) : undefined;
+  const revision = tried ?? (await loadOffered(tx, actor, input, there));
   if (input.revision !== undefined && input.revision !== revision.number) throw staleRevision(revision);
   return drawUpOf(tx, actor, revision, input, { there, taking });
 }
@@ -86,7 +92,9 @@ export async function drawUpOf(
   const { document } = revision;
   const { metadata } = document;
   const place = placeOf(input, there);
-  const freely = isRetiring(input);
+  // What is not published is offered nowhere yet.
+  const tried = revision.number <= 0;
+  const freely = isRetiring(input) || tried;
   const team = await teamAt(tx, revision, place, { anywhere: freely, taking });
   const availableTo = freely ? undefined : metadata.availableTo;
   const ask = { verb: "request.create", projectTeam: team, availableTo } as const;
@@ -117,7 +125,9 @@ export async function drawUpOf(
     ...ready,
   });
   const decision = together([own, ...(await decideChildren(tx, { actor, team, environment, ready }, children))]);
-  return { revision, place, team, inputs, secrets, plan, hash: orderHash(plan, secrets), decision, target };
+  const test = tried || there?.test === true;
+  const hash = orderHash(plan, secrets);
+  return { revision, place, team, inputs, secrets, plan, hash, decision, children, test, target };
 }
 
 /** What there is can be retired wherever, and by whom, it is offered meanwhile. */

@@ -25,6 +25,8 @@ export interface Ordered {
   planHash: string;
   inputs: JsonObject;
   resource: string;
+  /** It counts in no history. */
+  test: boolean;
 }
 
 interface Taking {
@@ -46,7 +48,7 @@ export async function takeOrder(
   const { number, resource } = await insertRequest(tx, { ...order, ...owned, door, secrets: drawn.secrets });
   const kind = kindOf(drawn.revision.document, order.operation);
   if (drawn.target) await updateResource(tx, resource, { state: resourceState(kind, "submitted", true) });
-  const { offering, revision, project, environment, requester, planHash, inputs, title } = order;
+  const { offering, revision, project, environment, requester, planHash, inputs, title, test } = order;
   const place = { offering, revision, project, environment };
   const written = formatNumber(number);
   traceOrder(await beginTrace(tx, number, traceparent), written, from);
@@ -59,8 +61,9 @@ export async function takeOrder(
     planHash,
     inputs,
     resource,
+    test,
   };
-  return { value, subject: `request:${number}`, detail: { ...place, planHash } };
+  return { value, subject: `request:${number}`, detail: { ...place, planHash, ...(test ? { test } : {}) } };
 }
 
 /** What taking the order took; the request itself goes on. */
@@ -84,6 +87,7 @@ function orderOf(drawn: DrawnUp, actor: Actor) {
     planHash: hash,
     requester: requesterOf(actor),
     person: personOf(actor),
+    test: drawn.test,
     title: drawn.target?.row.name ?? nameOf(revision.document.inputs, inputs) ?? revision.document.metadata.title,
   };
 }
