@@ -1,3 +1,4 @@
+import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Result } from "#lib/core/problem.ts";
 import type { DraftView, Editor } from "#lib/views/studio/shape.ts";
 
@@ -19,8 +20,13 @@ export interface DraftActions {
   beginDraft: Verb<{ offering?: string; source?: string; proposal?: boolean }, Begun>;
   saveDraft: Verb<Seen & { source: string }, Saved>;
   discardDraft: Verb<{ id: string }>;
-  publishDraft: Verb<Seen & { note: string; over?: number }, { revision: number }>;
+  publishDraft: Verb<Seen & { note: string; over?: number; breaking?: boolean }, { revision: number }>;
   submitDraft: Verb<Seen & { note: string }>;
   declineDraft: Verb<{ id: string; reason: string }>;
   seeDraft: Verb<{ id: string }, Presence>;
+}
+
+export interface StudioActions extends DraftActions {
+  /** What a document is held against while it is written. */
+  readContext: Verb<{ children?: string[] }, CheckContext>;
 }

@@ -24,6 +24,7 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/catalog": { nobody: "to /", shows: "to /" },
   "(portal)/catalog/[name]": { params: () => ({ name: "access-grant" }) },
   "(portal)/catalog/[name]/revisions": { params: () => ({ name: "access-grant" }) },
+  "(portal)/catalog/[name]/revisions/compare": { params: () => ({ name: "access-grant" }) },
   "(portal)/inbox": {},
   "(portal)/projects/[name]": { params: () => ({ name: "checkout" }) },
   "(portal)/requests": {},
@@ -51,6 +52,12 @@ export const pages: Record<string, PageDoor> = {
   "(portal)/settings/teams": {},
   "(portal)/settings/tokens": {},
   "(portal)/studio": {},
+  "(portal)/studio/new": {},
+  "(portal)/studio/[name]": { params: () => ({ name: "access-grant" }) },
+  "(portal)/studio/[name]/proposals/[id]": {
+    shows: "not found",
+    params: () => ({ name: "access-grant", id: "6f1b3c2e-0000-4000-8000-000000000000" }),
+  },
   "(portal)/settings/vars": { may: ["author", "auditor", "admin"] },
   "(portal)/settings/teams/[name]": { params: () => ({ name: "checkout" }) },
 };

@@ -1,6 +1,5 @@
 "use client";
 import { useRouter } from "next/navigation";
-import type { Modules } from "#lib/core/terraform/module.ts";
 import { TextField } from "#components/connection/text-field.tsx";
 import { NamedFields } from "#components/organisation/named-fields.tsx";
 import { findTeams } from "#components/organisation/picks.ts";
@@ -8,29 +7,30 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { NearLink } from "#components/ui/near-link.tsx";
 import { PickField, type Picked } from "#components/ui/pick-field.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
-import type { DraftActions } from "../actions.ts";
+import type { StudioActions } from "../actions.ts";
+import { useCheckContext } from "../desk/use-check-context.ts";
 import { OriginField } from "./origin-field.tsx";
 import { useBeginning } from "./use-beginning.ts";
 
 interface NewProps {
-  modules: Modules;
-  /** Whether there is a Jira to open tickets in. */
-  tickets: boolean;
   /** Of which teams the reader is an author; the first is chosen. */
   teams: readonly Picked[];
   /** What the address asks to copy. */
   copyOf: Picked | null;
-  beginDraft: DraftActions["beginDraft"];
+  actions: Pick<StudioActions, "beginDraft" | "readContext">;
 }
 
 /** Asks what a new offering is called, whose it is and what it begins with, and opens its draft. */
-export function NewOffering({ modules, tickets, teams, copyOf, beginDraft }: NewProps) {
+export function NewOffering({ teams, copyOf, actions }: NewProps) {
   const router = useRouter();
   const kind = copyOf ? "copy" : "blank";
+  const { context } = useCheckContext(actions.readContext);
+  const modules = context.modules ?? {};
+  const tickets = context.connections?.some(({ kind: of }) => of === "jira") ?? false;
   const { draft, change, errorAt, submit, busy, problem } = useBeginning({
     first: { kind, jira: "", of: copyOf, folder: "", name: "", title: "", category: "", team: teams[0] ?? null },
     modules,
-    beginDraft,
+    beginDraft: actions.beginDraft,
     done: ({ offering }) => router.push(`/studio/${offering}`),
   });
   return (

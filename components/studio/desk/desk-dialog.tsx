@@ -5,6 +5,7 @@ import type { DraftActions } from "../actions.ts";
 import { DiscardDialog } from "../dialog/discard-dialog.tsx";
 import { PublishDialog } from "../dialog/publish-dialog.tsx";
 import { SayDialog } from "../dialog/say-dialog.tsx";
+import { ReplayPanel } from "../revision/replay-panel.tsx";
 import type { Autosave } from "../saving/autosave.ts";
 
 export type Shown = "publish" | "submit" | "discard";
@@ -64,7 +65,7 @@ export function DeskDialog({ shown, draft, saving, page, issues, goTo, actions, 
       published={page.published?.source ?? null}
       issues={issues}
       goTo={goTo}
-      replay={null}
+      replay={draft.current === null ? null : <ReplayPanel draft={{ id: draft.id, version: stored.version }} />}
       publishDraft={actions.publishDraft}
       done={(revision) => openAnew(`${here}?published=${revision}`)}
       close={close}

@@ -18,9 +18,9 @@ export interface DeskProps extends DeskGiven {
 export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
   // The page is drawn anew now and then; what is being written is not pulled from under the writer.
   const [page] = useState(given);
-  const { context, actions } = rest;
+  const { actions } = rest;
   const desk = useDesk({ ...rest, page });
-  const { name, draft, state, saving, checked, editor } = desk;
+  const { name, draft, state, saving, checked, context, editor } = desk;
   const [pane, show] = usePanes();
   const [shown, open] = useState<Shown | null>(null);
   return (

@@ -1,25 +1,24 @@
 "use client";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { headOf } from "#lib/core/offering/head.ts";
-import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { StudioPage } from "#lib/views/studio/shape.ts";
-import type { DraftActions } from "../actions.ts";
+import type { StudioActions } from "../actions.ts";
 import type { EditorHandle } from "../editor/document-editor.tsx";
 import { useCheck } from "../editor/use-check.ts";
 import { useAutosave } from "../saving/use-autosave.ts";
 import { usePresence } from "../saving/use-presence.ts";
+import { useCheckContext } from "./use-check-context.ts";
 
 export interface DeskGiven {
   name: string;
   reader: string;
   /** As the page came; what is newer is asked for. */
   page: StudioPage;
-  context: CheckContext;
-  actions: DraftActions;
+  actions: StudioActions;
 }
 
 /** A text that is being written: saved, checked, and seen by whoever else has it open. */
-export function useDesk({ name: given, reader, page, context, actions }: DeskGiven) {
+export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
   const published = page.published?.source ?? "";
   const { id, name, saving, state } = useAutosave({ reader, draft: page.draft, offering: given, published, actions });
   const { draft, others } = usePresence({
@@ -30,6 +29,9 @@ export function useDesk({ name: given, reader, page, context, actions }: DeskGiv
     seeDraft: actions.seeDraft,
     heard: saving.heard,
   });
+  const { context, names } = useCheckContext(actions.readContext);
+  const checked = useCheck(state.source, context);
+  useEffect(() => names(checked.offering));
   return {
     id,
     name,
@@ -37,7 +39,8 @@ export function useDesk({ name: given, reader, page, context, actions }: DeskGiv
     state,
     draft,
     others,
-    checked: useCheck(state.source, context),
+    context,
+    checked,
     editor: useRef<EditorHandle>(null),
     mayWrite: draft ? draft.may.save : page.mayWrite,
     title: headOf(state.source).title ?? page.offering?.title ?? name,

@@ -105,15 +105,23 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
   const { busy, problem, run } = useVerb<{ revision: number }>(({ revision }) => done(revision));
   const overtaken = draft.current !== null && draft.current !== draft.basedOn ? draft.current : null;
   const ready = note.trim() !== "" && (overtaken === null || over);
+  const publish = (breaking: boolean) => {
+    setTried(true);
+    const given = { id: draft.id, version, note: note.trim(), ...(breaking ? { breaking } : {}) };
+    if (ready) void run(() => publishDraft(overtaken === null ? given : { ...given, over: overtaken }));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    const given = { id: draft.id, version, note: note.trim() };
-    if (ready) void run(() => publishDraft(overtaken === null ? given : { ...given, over: overtaken }));
+    publish(false);
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-5">
       <ProblemNotice problem={problem} />
+      {problem?.remedy?.includes("breaking") ? (
+        <Button tone="danger" busy={busy} onClick={() => publish(true)}>
+          Publish all the same
+        </Button>
+      ) : null}
       {overtaken === null ? null : <Overtaken draft={draft} checked={over} change={setOver} tried={tried} />}
       {children}
       {replay}

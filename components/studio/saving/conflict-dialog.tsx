@@ -2,6 +2,7 @@
 import { differentLines } from "#lib/core/offering/difference/lines.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { LineDiff } from "../revision/line-diff.tsx";
 import type { Stored } from "./autosave.ts";
 
 interface DialogProps {
@@ -27,7 +28,9 @@ export function ConflictDialog({ mine, theirs, keepMine, takeTheirs, close }: Di
       title="Two texts"
       description={`From what ${theirs.savedBy} saved to yours. “Take theirs” can be undone in the editor.`}
     >
-      <pre>{JSON.stringify(hunks.length)}</pre>
+      <div className="overflow-hidden rounded-lg border border-line">
+        <LineDiff hunks={hunks} from={`the text of ${theirs.savedBy}`} to="yours" />
+      </div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <Button onClick={choose(takeTheirs)}>Take theirs</Button>
         <Button tone="primary" onClick={choose(keepMine)}>

@@ -5,15 +5,17 @@ import { database } from "#db/client.ts";
 import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db/draft.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { loadPublished } from "#db/studio.ts";
-import { asItems, asView } from "./draft.ts";
+import { asItems, asView, draftView } from "./draft.ts";
 import { asOffering } from "./list.ts";
 import type { StudioPage } from "./shape.ts";
 
 const mostProposals = 100;
 
-/** The editor's page: what is published, and what this actor may edit or has to answer. */
-export async function studioOffering(actor: Actor, name: string): Promise<StudioPage> {
+/** The editor's page: what is published, and what this actor may edit or has to answer; with the draft that is wanted, when one is. */
+export async function studioOffering(actor: Actor, name: string, wanted?: string): Promise<StudioPage> {
   const db = database();
+  const asked = wanted === undefined ? null : await draftView(actor, wanted);
+  if (asked && asked.offering !== name) throw notThere(name);
   const known = name.isWellFormed() && !name.includes("\0");
   const [published, teamDraft, mine] = known
     ? await Promise.all([loadPublished(db, name), openDraft(db, name), lastProposal(db, name, whoIs(actor))])
@@ -21,15 +23,15 @@ export async function studioOffering(actor: Actor, name: string): Promise<Studio
   const readable = published && may(actor, { verb: "catalog.read", ...published.metadata }).allowed;
   const drafts = [teamDraft, mine].filter((row) => row !== undefined).filter((row) => seesDraft(actor, factsOf(row)));
   const [first] = drafts;
-  if (!readable && !first) throw notThere(name);
-  const owner = published?.metadata.owner ?? first?.owner ?? "";
+  if (!readable && !first && !asked) throw notThere(name);
+  const owner = published?.metadata.owner ?? asked?.owner ?? first?.owner ?? "";
   const mayWrite = may(actor, { verb: "offering.write", owner }).allowed;
   const draft = mayWrite ? teamDraft : mine?.state === "open" ? mine : undefined;
   const teams = new Map((await listTeams(db)).map((team) => [team.name, team.title]));
   return {
     offering: readable ? await asOffering(actor, published, teams) : null,
     published: readable ? { source: published.source, number: published.number } : null,
-    draft: draft ? await asView(actor, draft) : null,
+    draft: asked ?? (draft ? await asView(actor, draft) : null),
     proposals: await waiting(actor, name),
     answered: await answered(actor, mine),
     mayWrite,
