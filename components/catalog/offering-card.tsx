@@ -39,6 +39,9 @@ export function OfferingCard({ item }: { item: CatalogItem }) {
         )}
       </span>
       <span className="mt-2.5 line-clamp-2 flex-1 text-muted">{item.summary}</span>
+      {item.successor ? (
+        <span className="mt-1.5 truncate text-xs text-warn">Use {item.successor.title} instead.</span>
+      ) : null}
       <span className="mt-3 flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <LevelBadge level={item.level} />
         {item.blocked === null ? (

@@ -1,18 +1,45 @@
 import type { RevisionItem, RevisionPage } from "#lib/views/catalog/shape.ts";
+import type { RevisionActions } from "#components/studio/revision/actions.ts";
+import { RollBackButton } from "#components/studio/revision/roll-back-button.tsx";
+import { compareAddress } from "#components/studio/revision/side.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
 import { NearLink } from "#components/ui/near-link.tsx";
 import { roughly } from "#components/ui/time-text.ts";
 import { RelativeTime } from "#components/ui/time.tsx";
 
+interface ListProps {
+  name: string;
+  page: RevisionPage;
+  rollBack: RevisionActions["rollBack"];
+}
+
 /** What was published of an offering, newest first: what each changed, and how long its orders took. */
-export function RevisionList({ name, page }: { name: string; page: RevisionPage }) {
+export function RevisionList({ name, page, rollBack }: ListProps) {
+  const { title, standing } = page;
   return (
     <>
       <ol className="card divide-y divide-line">
         {page.items.map((item) => (
           <li key={item.number} className="px-4 py-4 sm:px-5">
-            <Revision item={item} />
+            <Revision item={item} isCurrent={item.number === standing.current} />
+            <p className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-2">
+              {item.changes === null ? null : (
+                <NearLink href={compareAddress(name, item.number - 1, item.number)} className="link py-1 text-xs">
+                  Compare with r{item.number - 1}
+                </NearLink>
+              )}
+              {item.number === standing.current ? null : (
+                <NearLink href={compareAddress(name, standing.current, item.number)} className="link py-1 text-xs">
+                  Compare r{standing.current} with it
+                </NearLink>
+              )}
+              {standing.mayWrite && item.number !== standing.current ? (
+                <span className="ml-auto">
+                  <RollBackButton {...{ name, title, rollBack }} current={standing.current} revision={item.number} />
+                </span>
+              ) : null}
+            </p>
           </li>
         ))}
       </ol>
@@ -27,7 +54,7 @@ export function RevisionList({ name, page }: { name: string; page: RevisionPage 
   );
 }
 
-function Revision({ item }: { item: RevisionItem }) {
+function Revision({ item, isCurrent }: { item: RevisionItem; isCurrent: boolean }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -35,6 +62,7 @@ function Revision({ item }: { item: RevisionItem }) {
           <Badge>r{item.number}</Badge>
           <span className="sr-only">Revision {item.number}</span>
         </h2>
+        {isCurrent ? <Badge tone="accent">Now</Badge> : null}
         <LevelBadge level={item.level} />
         <span className="text-muted">
           <RelativeTime at={item.publishedAt} /> by {item.publishedBy}

@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
+import { WithdrawnNotice } from "#components/catalog/withdrawn-notice.tsx";
 import { leadTimeText } from "#components/catalog/offering-card.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
@@ -41,6 +42,7 @@ export function About({ offering }: { offering: OfferingView }) {
           </div>
         </details>
       )}
+      <WithdrawnNotice offering={offering} className="mt-4" />
       {offering.blocked === null ? null : (
         <Notice tone="warn" title="It cannot be ordered now." className="mt-4">
           {offering.blocked}

@@ -12,19 +12,20 @@ interface RemoveProps {
   children: ReactNode;
   /** What the button says. */
   verb: string;
+  tone?: "danger" | "primary";
   remove: () => Promise<Result<object>>;
   close: (changed: boolean) => void;
 }
 
 /** Asks once more before something is taken away. */
-export function RemoveDialog({ title, children, verb, remove, close }: RemoveProps) {
+export function RemoveDialog({ title, children, verb, tone = "danger", remove, close }: RemoveProps) {
   const { busy, problem, run } = useVerb<object>(() => close(true));
   return (
     <Dialog open onOpenChange={() => close(false)} title={title} description={children}>
       <ProblemNotice problem={problem} className="mb-4" />
       <div className="flex justify-end gap-2">
         <Button onClick={() => close(false)}>Cancel</Button>
-        <Button tone="danger" busy={busy} onClick={() => void run(remove)}>
+        <Button tone={tone} busy={busy} onClick={() => void run(remove)}>
           {verb}
         </Button>
       </div>

@@ -44,6 +44,7 @@ test.each(all)(
   "$name of $file does it for whom it should; a refusal leaves nothing behind",
   async ({ name, file, door }) => {
     await pretendEngine();
+    await world.tidy();
     const one = await world.find();
     const before = await everythingKept();
     const refused = await triedBy(

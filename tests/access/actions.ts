@@ -1,7 +1,7 @@
 import type { Somebody } from "./cast.ts";
 import { draftActions } from "./draft-doors.ts";
 import { organisationActions } from "./organisation-actions.ts";
-import type { Found } from "./doors.ts";
+import { type Found, retiredOffering } from "./doors.ts";
 
 export interface ActionDoor {
   /** Whom it lets in; "all" asks nobody who they are. */
@@ -16,6 +16,7 @@ export interface ActionDoor {
 const signedIn = ["stranger", "member", "author", "approver", "manager", "auditor", "admin"] as const;
 const keepers = ["author", "approver"] as const;
 const admins = ["admin"] as const;
+const authors = { may: ["author", "admin"], answers: "conflict" } as const;
 const step = ({ number }: Found) => ({ number, step: "grant" });
 const order = {
   offering: "access-grant",
@@ -60,6 +61,17 @@ export const actions: Record<string, Record<string, ActionDoor>> = {
     removeConnection: { may: admins, answers: "not_found", given: ({ fresh }) => [{ name: fresh }] },
     probeConnection: { may: admins, given: () => [{ name: "platform" }] },
     probeOffering: { may: ["author", "admin"], given: () => [{ offering: "access-grant" }] },
+  },
+  // Tried where there is nothing to do, so that no try meets what another has left.
+  "revision-actions.ts": {
+    rollBack: { ...authors, given: () => [{ name: "access-grant", revision: 1, current: 1, note: "Back." }] },
+    deprecateOffering: {
+      ...authors,
+      answers: "invalid",
+      given: () => [{ name: "access-grant", successor: "access-grant", current: 1, note: "Itself." }],
+    },
+    retireOffering: { ...authors, given: () => [{ name: retiredOffering, note: "Gone." }] },
+    offerAgain: { ...authors, given: () => [{ name: "access-grant" }] },
   },
   "account-actions.ts": {
     endSession: { may: ["member", "admin"], given: ({ session }) => [{ session }] },

@@ -62,7 +62,6 @@ const authors: Door = { may: ["author", "admin"], answers: 409 };
 const ofOffering = { params: () => ({ name: "access-grant" }) };
 /** An offering of data-platform that was taken out of the catalog. */
 export const retiredOffering = "ended";
-const noDraft = "00000000-0000-4000-8000-000000000000";
 
 const order = {
   offering: "access-grant",
@@ -128,7 +127,6 @@ export const doors: Record<string, Door | OpenDoor> = {
     body: () => ({ note: "Gone." }),
   },
   "POST /api/v1/catalog/[name]/offer": { ...authors, ...ofOffering, body: () => ({}) },
-  "GET /api/v1/drafts/[id]/replay": { may: [], otherwise: 404, params: () => ({ id: noDraft }) },
   "POST /api/v1/catalog/[name]/plan": {
     ...everybody,
     params: () => ({ name: "access-grant" }),

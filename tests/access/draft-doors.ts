@@ -31,6 +31,7 @@ export const draftDoors: Record<string, Door> = {
   "GET /api/v1/drafts": { may: [...everybody, "reader"] },
   "POST /api/v1/drafts": { may: everybody, answers: 201, body: (found) => ({ source: text(found) }) },
   "GET /api/v1/drafts/[id]": { may: ["author", "approver", "admin", "reader"], unseen: others, ...ofDraft },
+  "GET /api/v1/drafts/[id]/replay": { may: ["author", "approver", "admin", "reader"], unseen: others, ...ofDraft },
   "PUT /api/v1/drafts/[id]": {
     ...writes,
     ...ofDraft,

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { like } from "drizzle-orm";
 import { database } from "#db/client.ts";
 import { addDraft, submitDraft } from "#db/draft.ts";
 import { openSession } from "#db/session.ts";
+import { token } from "#db/tables.ts";
 import { makeToken } from "#db/token.ts";
 import type { CommandContext } from "#lib/commands/command.ts";
 import { saveConnection } from "#lib/commands/connection/save.ts";
@@ -19,6 +21,8 @@ export const hookSecret = "a-secret-of-the-two";
 
 export interface World {
   find: () => Promise<Found>;
+  /** Ends the tokens that earlier tries have found: a team has only so many. */
+  tidy: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -47,7 +51,10 @@ export async function openWorld(): Promise<World> {
     const { number, resource } = ordered.value;
     return { number, resource, probe: probe.value.id, fresh, ...(await keysOf(fresh)), ...(await draftsOf(fresh)) };
   };
-  return { find, close: portal.close };
+  const tidy = async () => {
+    await database().update(token).set({ revokedAt: new Date() }).where(like(token.name, "fresh-%"));
+  };
+  return { find, tidy, close: portal.close };
 }
 
 /** What lets the member and their team in, besides what they try the doors with. */

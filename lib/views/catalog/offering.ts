@@ -4,13 +4,13 @@ import type { Offering } from "#lib/core/offering/document.ts";
 import { operationsOf } from "#lib/core/offering/operations.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { loadCurrent, type StandingRevision } from "#db/offering.ts";
+import { loadCurrent, type Retirement, type StandingRevision } from "#db/offering.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { findingFor } from "./catalog.ts";
 import { entryOf } from "./entry.ts";
 import { asItems } from "./items.ts";
 import { outlineOf } from "./outline.ts";
-import type { OfferingView } from "./shape.ts";
+import type { OfferingView, Retired } from "./shape.ts";
 
 /** An offering's page: what it is, what it asks, and where this actor may order it. */
 export async function offeringView(actor: Actor, name: string): Promise<OfferingView> {
@@ -25,7 +25,7 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
   const ask = { verb: "request.create", availableTo: metadata.availableTo } as const;
   return {
     ...item,
-    retired: retired && { at: retired.at.toISOString(), by: retired.by.name, note: retired.note },
+    retired: asRetired(retired),
     description: metadata.description ?? "",
     links: metadata.links,
     environments: environments
@@ -38,6 +38,10 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
     publishedAt: publishedAt.toISOString(),
     publishedBy: publishedBy.name,
   };
+}
+
+export function asRetired(retired: Retirement | null): Retired | null {
+  return retired && { at: retired.at.toISOString(), by: retired.by.name, note: retired.note };
 }
 
 /** The document itself, for `GET /catalog/{name}`. */

@@ -1,10 +1,14 @@
-import type { Actor } from "#lib/core/access.ts";
+import { may, type Actor } from "#lib/core/access.ts";
 import { differences } from "#lib/core/offering/difference/revisions.ts";
 import { Problem } from "#lib/core/problem.ts";
+import { offeringsThatOrder } from "#db/child.ts";
 import { database } from "#db/client.ts";
+import type { StandingRevision } from "#db/offering.ts";
+import { runningByRevision } from "#db/past.ts";
 import { listRevisions, ordersByRevision, type RevisionRow } from "#db/revision.ts";
-import { offered } from "./offering.ts";
-import type { RevisionItem, RevisionPage, RevisionView } from "./shape.ts";
+import { findingFor } from "./catalog.ts";
+import { asRetired, offered } from "./offering.ts";
+import type { RevisionItem, RevisionPage, RevisionView, Standing } from "./shape.ts";
 
 const mostPerPage = 100;
 
@@ -14,7 +18,7 @@ export async function revisionList(
   name: string,
   { cursor, limit = 20 }: { cursor?: number; limit?: number } = {},
 ): Promise<RevisionPage> {
-  const { document } = await offered(actor, name);
+  const current = await offered(actor, name);
   const most = Math.min(Math.max(limit, 1), mostPerPage);
   // Beyond what a number of a revision can be there is nothing older.
   const rows = await listRevisions(
@@ -25,9 +29,26 @@ export async function revisionList(
   );
   const shown = await asItems(name, rows.slice(0, most), rows);
   return {
-    title: document.metadata.title,
+    title: current.document.metadata.title,
+    standing: await standingOf(actor, current),
     items: shown,
     next: rows.length > most ? String(rows[most - 1]?.number) : null,
+  };
+}
+
+async function standingOf(actor: Actor, { name, number, document, retired }: StandingRevision): Promise<Standing> {
+  const { owner, lifecycle, successor } = document.metadata;
+  const found = lifecycle === "deprecated" && successor !== undefined ? await findingFor(actor) : null;
+  const mayWrite = may(actor, { verb: "offering.write", owner }).allowed;
+  const [orderedBy, running] = mayWrite
+    ? await Promise.all([offeringsThatOrder(database(), name), runningByRevision(database(), name)])
+    : [[], []];
+  return {
+    ...{ lifecycle, mayWrite, orderedBy },
+    successor: found && successor !== undefined ? found(successor) : null,
+    current: number,
+    retired: asRetired(retired),
+    running: running.reduce((sum, { count }) => sum + count, 0),
   };
 }
 

@@ -63,8 +63,29 @@ export interface RevisionItem {
   changes: Difference[] | null;
 }
 
+/** Taken out of the catalog: nothing new can be ordered, what came of it stays. */
+export interface Retired {
+  at: string;
+  by: string;
+  note: string | null;
+}
+
+/** How an offering stands, beside what was published of it. */
+export interface Standing {
+  /** The revision that is published now. */
+  current: number;
+  lifecycle: CatalogItem["lifecycle"];
+  successor: Named | null;
+  retired: Retired | null;
+  mayWrite: boolean;
+  /** For those who may change it: the offerings whose steps order it, and how many of its requests are not over yet. */
+  orderedBy: string[];
+  running: number;
+}
+
 export interface RevisionPage {
   title: string;
+  standing: Standing;
   items: RevisionItem[];
   /** The cursor of the next page; null at the end. */
   next: string | null;
@@ -77,8 +98,8 @@ export interface RevisionView extends RevisionItem {
 }
 
 export interface OfferingView extends CatalogItem {
-  /** Taken out of the catalog: nothing new can be ordered, what came of it stays. Null while it is offered. */
-  retired: { at: string; by: string; note: string | null } | null;
+  /** Null while it is offered. */
+  retired: Retired | null;
   /** Markdown as the author wrote it; sanitised where it is shown. */
   description: string;
   links: { title: string; url: string }[];

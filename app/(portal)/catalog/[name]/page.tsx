@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { RetiredPage } from "#components/catalog/retired-page.tsx";
 import { About, OfferingLinks } from "#components/order/about.tsx";
 import { OrderDesk } from "#components/order/order-desk.tsx";
 import { OfferingProbeDoor } from "#components/probe/offering-probe-door.tsx";
@@ -37,6 +38,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const actor = await requireActor(again ? `/catalog/${name}?again=${again}` : `/catalog/${name}`);
   const { view: offering, problem } = await offeringFor(name);
   if (problem) return <ProblemPage problem={problem} />;
+  if (offering.retired) return <RetiredPage offering={offering} heading={<Heading offering={offering} />} />;
   const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
   const initial = earlier
     ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
