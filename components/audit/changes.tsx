@@ -1,3 +1,4 @@
+import { TextChange } from "./text-change.tsx";
 import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 
 interface Change {
@@ -6,15 +7,22 @@ interface Change {
   after: Json;
 }
 
-/** What a detail tells: fields that were changed, and all else. */
-export function told(detail: JsonObject): { changes: Change[]; rest: [string, Json][] } {
-  const { changes, ...rest } = detail;
+/** What a detail tells: fields that were changed, in what a text differs, and all else. */
+export function told(detail: JsonObject): {
+  changes: Change[];
+  differences: string[];
+  diff: string;
+  rest: [string, Json][];
+} {
+  const { changes, differences, diff, ...rest } = detail;
   const pairs = isJsonObject(changes) ? Object.entries(changes) : [];
   return {
     changes: pairs.flatMap(([field, change]) => {
       const [before = null, after = null] = Array.isArray(change) ? change : [null, change];
       return [{ field, before, after }];
     }),
+    differences: Array.isArray(differences) ? differences.map(String) : [],
+    diff: typeof diff === "string" ? diff : "",
     rest: Object.entries(rest).filter(([, value]) => value !== null && value !== ""),
   };
 }
@@ -28,9 +36,10 @@ export function written(value: Json): string {
 }
 
 export function Changes({ detail }: { detail: JsonObject }) {
-  const { changes, rest } = told(detail);
+  const { changes, differences, diff, rest } = told(detail);
   return (
     <>
+      <TextChange differences={differences} diff={diff} />
       {changes.length > 0 ? (
         <table className="mb-3 w-full table-fixed text-left text-xs">
           <thead className="text-muted">

@@ -81,7 +81,7 @@ const lines: { [V in Ask["verb"]]: (Line & { ask: { verb: V } })[] } = {
   ],
   "offering.write": [
     {
-      to: "edit a draft, publish, decline a proposal",
+      to: "edit and try its draft, publish, roll back, deprecate, retire, decline a proposal",
       team: "of the offering",
       ask: { verb: "offering.write", owner: ours },
     },
