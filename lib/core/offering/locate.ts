@@ -21,6 +21,11 @@ export interface Locate {
   bare(path: Path): boolean;
 }
 
+const start = { line: 1, column: 1, length: 0 };
+
+/** For a text that could not be read: every place is its beginning. */
+export const nowhere: Locate = { key: () => start, value: () => start, part: () => start, bare: () => false };
+
 /** Finds the places in a document that was read from `source`. */
 export function locatorOf(document: Document, source: string, lines: LineCounter): Locate {
   const place = (offset: number, length = 0): Place => {

@@ -3,7 +3,7 @@ import type { Document } from "yaml";
 import type { Issue } from "#lib/core/problem.ts";
 import { offeringSchema } from "./document.ts";
 import type { Offering } from "./document.ts";
-import { locatorOf } from "./locate.ts";
+import { locatorOf, nowhere } from "./locate.ts";
 import type { Locate } from "./locate.ts";
 import { issuesOf } from "./sentence.ts";
 import { twice, yamlIssues } from "./yaml-errors.ts";
@@ -26,6 +26,7 @@ export interface Parsed {
 export function parseOffering(source: string): Parsed {
   if (source.length > largestDocument)
     return refused(`This document has ${source.length} characters; ${largestDocument} are the most.`);
+  if (source.includes("\0")) return refused("This is no text in UTF-8: it holds the character NUL.");
   const lines = new LineCounter();
   const read = readYaml(source, lines);
   if ("issues" in read) return { issues: read.issues, locate: nowhere };
@@ -85,7 +86,3 @@ function unreadable(error: unknown): string {
 function refused(message: string): { issues: Issue[]; locate: Locate } {
   return { issues: [{ severity: "error", message, path: "", line: 1, column: 1 }], locate: nowhere };
 }
-
-const start = { line: 1, column: 1, length: 0 };
-
-const nowhere: Locate = { key: () => start, value: () => start, part: () => start, bare: () => false };

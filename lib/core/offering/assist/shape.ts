@@ -9,6 +9,8 @@ export interface Completion {
   info?: string;
   /** What is put into the text, when it is not the label. */
   insert?: string;
+  /** Where what is put in begins, when it replaces more than the word. */
+  from?: number;
 }
 
 /** What may stand in place of the text between two offsets. */
