@@ -73,13 +73,21 @@ export interface DraftFilter {
   offering?: string | undefined;
   /** Whose eyes: their own, and what the teams of which they are have. Null: everything. */
   seenBy: { who: string; teams: readonly string[] } | null;
+  /** The id of the last one of the page before. */
+  after?: string | undefined;
 }
 
-/** Open drafts and proposals that somebody may see, the latest first, without those that are another's and not shown yet. */
-export function listDrafts(on: Reader, { offering: name, seenBy }: DraftFilter, limit: number): Promise<DraftRow[]> {
+/** Open drafts and proposals that somebody may see, those first that were begun last, without those that are another's and not shown yet. */
+export function listDrafts(
+  on: Reader,
+  { offering: name, seenBy, after }: DraftFilter,
+  limit: number,
+): Promise<DraftRow[]> {
+  const last = sql`(select d.begun_at, d.id from ${draft} d where d.id = ${after})`;
+  const older = after === undefined ? undefined : sql`(${draft.begunAt}, ${draft.id}) < ${last}`;
   return select(on)
-    .where(and(isOpen, name === undefined ? undefined : eq(draft.offering, name), visible(seenBy)))
-    .orderBy(desc(draft.savedAt), asc(draft.id))
+    .where(and(isOpen, name === undefined ? undefined : eq(draft.offering, name), visible(seenBy), older))
+    .orderBy(desc(draft.begunAt), desc(draft.id))
     .limit(limit);
 }
 

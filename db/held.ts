@@ -2,12 +2,14 @@ import { and, asc, count, eq, isNotNull, notInArray, sql } from "drizzle-orm";
 import { type Mentions, mentionsOf } from "#lib/core/organisation/mentions.ts";
 import type { Held } from "#lib/core/organisation/held.ts";
 import type { Reader } from "./client.ts";
+import { listNew } from "./draft.ts";
 import { listDocuments } from "./offering.ts";
 import { connection, project, request, resource, step, token } from "./tables.ts";
 import { isGood } from "./token.ts";
 
 const words = {
   project: ["project", "projects"],
+  draft: ["draft of a new offering", "drafts of new offerings"],
   offering: ["offering that names it", "offerings that name it"],
   reader: ["offering that reads it", "offerings that read it"],
   connection: ["connection that it may use", "connections that it may use"],
@@ -42,6 +44,8 @@ export async function heldByTeam(on: Reader, name: string): Promise<Held[]> {
     .where(eq(project.team, name))
     .orderBy(asc(project.name));
   const offerings = await offeringsThat(on, ({ teams }) => teams.includes(name));
+  // What is published belongs to its team already.
+  const drafts = (await listNew(on)).filter(({ owner }) => owner === name);
   const connections = await on
     .select({ name: connection.name })
     .from(connection)
@@ -59,6 +63,10 @@ export async function heldByTeam(on: Reader, name: string): Promise<Held[]> {
       projects.map((one) => one.name),
     ),
     held("offering", offerings),
+    held(
+      "draft",
+      drafts.map((one) => one.offering),
+    ),
     held(
       "connection",
       connections.map((one) => one.name),

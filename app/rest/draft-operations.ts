@@ -12,7 +12,7 @@ export const draftOperations: readonly Operation[] = [
     method: "get",
     path: "/drafts",
     id: "listDrafts",
-    summary: "Open drafts and proposals that you may see, the latest first, without their texts.",
+    summary: "Open drafts and proposals that you may see, without their texts, a page of them.",
     query: draftQuery,
   },
   {

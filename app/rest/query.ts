@@ -25,6 +25,7 @@ export const requestQuery = z.strictObject({
   project: text.exactOptional(),
   environment: text.exactOptional(),
   person: text.exactOptional(),
+  tests: z.enum(["with", "only"]).exactOptional(),
   text: text.exactOptional(),
   cursor: text.exactOptional(),
   limit: limit(200).exactOptional(),
@@ -37,6 +38,7 @@ export const resourceQuery = z.strictObject({
   offering: text.exactOptional(),
   project: text.exactOptional(),
   environment: text.exactOptional(),
+  tests: z.enum(["without", "only"]).exactOptional(),
   text: text.exactOptional(),
   cursor: text.exactOptional(),
   limit: limit(200).exactOptional(),
@@ -58,7 +60,11 @@ const document = z.string().regex(/^(\d{1,9}|[\da-f-]{36})$/i, "This is a revisi
 
 export const compareQuery = z.strictObject({ from: document.exactOptional(), to: document.exactOptional() });
 
-export const draftQuery = z.strictObject({ offering: text.exactOptional() });
+export const draftQuery = z.strictObject({
+  offering: text.exactOptional(),
+  cursor: text.exactOptional(),
+  limit: limit(200).exactOptional(),
+});
 
 export const inboxQuery = z.strictObject({ cursor: text.exactOptional(), limit: limit(200).exactOptional() });
 

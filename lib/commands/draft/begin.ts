@@ -9,6 +9,7 @@ import { offeringSchema } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { command, label, type Done } from "../command.ts";
 import { authorise } from "../denied.ts";
+import { differenceDetail } from "../offering/difference.ts";
 import { documentText } from "./locked.ts";
 
 const schema = z.strictObject({
@@ -33,13 +34,18 @@ export const beginDraft = command({
 
 async function beginOf(tx: Transaction, actor: Actor, name: string, { source, proposal }: Input) {
   const published = await loadPublished(tx, name);
-  if (!published || !may(actor, { verb: "catalog.read", ...published.metadata }).allowed)
+  const keeps = published && may(actor, { verb: "offering.write", owner: published.metadata.owner }).allowed;
+  if (
+    !published ||
+    (published.hidden && !keeps) ||
+    !may(actor, { verb: "catalog.read", ...published.metadata }).allowed
+  )
     throw new Problem("not_found", `There is no offering “${name}”.`, { remedy: "Look it up in the catalog." });
   const { metadata, number } = published;
-  const writes = !proposal && may(actor, { verb: "offering.write", owner: metadata.owner }).allowed;
+  const writes = !proposal && keeps === true;
   if (!writes) authorise(actor, { verb: "offering.propose", ...metadata });
-  const text = source ?? published.source;
-  return begun(tx, actor, { name, owner: metadata.owner, proposal: !writes, basedOn: number, text }, source);
+  const beginning = { name, owner: metadata.owner, proposal: !writes, basedOn: number, published: published.source };
+  return begun(tx, actor, beginning, source);
 }
 
 async function beginNew(tx: Transaction, actor: Actor, { source, proposal }: Input) {
@@ -54,7 +60,7 @@ async function beginNew(tx: Transaction, actor: Actor, { source, proposal }: Inp
       remedy: "Give it another name, or begin a draft of what is there.",
       issues: [{ severity: "error", path: "/source", message: `The name ${name} is taken.` }],
     });
-  return begun(tx, actor, { name, owner, proposal: !writes, basedOn: null, text: source }, source);
+  return begun(tx, actor, { name, owner, proposal: !writes, basedOn: null, published: "" }, source);
 }
 
 /** A new one is found by its name, and its team's authors publish it; all else may still be missing. */
@@ -79,21 +85,24 @@ interface Beginning {
   owner: string;
   proposal: boolean;
   basedOn: number | null;
-  text: string;
+  /** The text that is published now. */
+  published: string;
 }
 
 async function begun(
   tx: Transaction,
   actor: Actor,
-  { name, owner, proposal, basedOn, text }: Beginning,
+  { name, owner, proposal, basedOn, published }: Beginning,
   given: string | undefined,
 ): Promise<Done<ReturnType<typeof told>>> {
   const who = whoIs(actor);
-  const id = await addDraft(tx, { offering: name, owner, proposal, basedOn, source: text, who, by: label(actor) });
+  const source = given ?? published;
+  const id = await addDraft(tx, { offering: name, owner, proposal, basedOn, source, who, by: label(actor) });
   const draft = id === undefined ? await openOne(tx, name, proposal, who) : await loadDraft(tx, id);
   if (!draft) throw new Error("What stood in the way of a draft is one that is open.");
   if (id === undefined && given !== undefined && given !== draft.source) throw otherText(draft);
-  const detail = { draft: draft.id, proposal, ...(basedOn === null ? {} : { basedOn }) };
+  const changed = source === published ? {} : differenceDetail(published, source);
+  const detail = { draft: draft.id, proposal, ...(basedOn === null ? {} : { basedOn }), ...changed };
   return {
     value: told(draft, id !== undefined),
     subject: `offering:${name}`,

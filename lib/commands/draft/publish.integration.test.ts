@@ -6,7 +6,8 @@ import { database } from "#db/client.ts";
 import { loadCurrent, setOffering } from "#db/offering.ts";
 import { audit, revision } from "#db/tables.ts";
 import type { Actor, TeamRole } from "#lib/core/access.ts";
-import { documentOf } from "#lib/core/offering/bundle/bundle.fixture.ts";
+import { pinsOf } from "#lib/core/offering/bundle/child.ts";
+import { documentOf, order } from "#lib/core/offering/bundle/bundle.fixture.ts";
 import { catalog } from "#lib/views/catalog/catalog.ts";
 import { manualOffering } from "#tests/documents.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
@@ -72,6 +73,9 @@ async function drafted(offering: string, source: string, actor: Actor = ada) {
   return { id, version: saved.version };
 }
 
+const never = (): never => {
+  throw new Error("It is offered.");
+};
 const current = (name: string) => loadCurrent(database(), name);
 
 describe("publishing", () => {
@@ -178,6 +182,21 @@ describe("publishing", () => {
 });
 
 describe("a part of a bundle", () => {
+  test("that is published beside another one leaves no bundle behind that knows only one of them", async () => {
+    for (const name of ["left", "right"]) await portal.write(`${name}.yaml`, documentOf(name));
+    await portal.write(
+      "pair.yaml",
+      documentOf("pair", { steps: [order("l", "left"), order("r", "right")].join("\n") }),
+    );
+    await portal.reload();
+    const drafts = await Promise.all(
+      ["left", "right"].map((name) => drafted(name, documentOf(name).replace(`The ${name}`, `One ${name}`))),
+    );
+    await Promise.all(drafts.map((draft) => done(publishDraft, ada, { ...draft, note: "At once." })));
+    const pins = pinsOf((await current("pair"))?.document ?? never());
+    expect(Object.values(pins).map((pin) => pin.revision)).toEqual([2, 2]);
+  });
+
   test("takes what is made of it along, in the same moment", async () => {
     const draft = await drafted("part", part.replace("[small, large]", "[small, large, huge]"));
     const published = await done(publishDraft, ada, { ...draft, note: "Huge ones." });

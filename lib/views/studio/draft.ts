@@ -3,22 +3,47 @@ import { draftRights, seesDraft } from "#lib/core/offering/draft.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
-import { factsOf, listDrafts, listEditors, loadDraft, type DraftRow, type EditorRow } from "#db/draft.ts";
+import {
+  factsOf,
+  listDrafts,
+  listEditors,
+  loadDraft,
+  type DraftFilter,
+  type DraftRow,
+  type EditorRow,
+} from "#db/draft.ts";
+import { pageOf, pageSize } from "../organisation/listing.ts";
+import type { Page } from "../organisation/listing-shape.ts";
 import type { DraftItem, DraftView } from "./shape.ts";
 
-const mostListed = 200;
-
-/** Open drafts and proposals that this actor may see, the latest first. */
-export async function draftList(actor: Actor, filter: { offering?: string } = {}): Promise<{ items: DraftItem[] }> {
-  const seenBy = mayReadAll(actor)
-    ? null
-    : { who: whoIs(actor), teams: "teams" in actor ? Object.keys(actor.teams) : [] };
-  const rows = await listDrafts(database(), { ...filter, seenBy }, mostListed);
-  return { items: await asItems(actor, rows) };
+export interface DraftQuery {
+  offering?: string;
+  /** The id of the last one of the page before. */
+  cursor?: string;
+  limit?: number;
 }
 
-/** Of no team's: who may read a draft without belonging to it may read all of them. */
-const mayReadAll = (actor: Actor) => may(actor, { verb: "draft.read", owner: "", begunBy: null }).allowed;
+/** Open drafts and proposals that this actor may see, those first that were begun last, a page of them. */
+export async function draftList(actor: Actor, query: DraftQuery = {}): Promise<Page<DraftItem>> {
+  const { offering, cursor } = query;
+  const limit = pageSize(query.limit);
+  const known = cursor === undefined || uuid.test(cursor);
+  const filter = { offering, after: cursor, seenBy: eyesOf(actor) };
+  const rows = known ? await listDrafts(database(), filter, limit + 1) : [];
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => row,
+    ({ id }) => id,
+  );
+  return { items: await asItems(actor, page.items), next: page.next };
+}
+
+/** Who may read a draft that is no team's may read all of them. */
+export function eyesOf(actor: Actor): DraftFilter["seenBy"] {
+  if (may(actor, { verb: "draft.read", owner: "", begunBy: null }).allowed) return null;
+  return { who: whoIs(actor), teams: "teams" in actor ? Object.keys(actor.teams) : [] };
+}
 
 /** A draft with its text, whatever became of it. */
 export async function draftView(actor: Actor, id: string): Promise<DraftView> {

@@ -4,8 +4,8 @@ import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db/draft.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
-import { loadPublished } from "#db/studio.ts";
-import { asItems, asView, draftView } from "./draft.ts";
+import { loadPublished, type PublishedRow } from "#db/studio.ts";
+import { asItems, asView, draftView, eyesOf } from "./draft.ts";
 import { asOffering } from "./list.ts";
 import type { StudioPage } from "./shape.ts";
 
@@ -20,7 +20,7 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
   const [published, teamDraft, mine] = known
     ? await Promise.all([loadPublished(db, name), openDraft(db, name), lastProposal(db, name, whoIs(actor))])
     : [];
-  const readable = published && may(actor, { verb: "catalog.read", ...published.metadata }).allowed;
+  const readable = published && canRead(actor, published);
   const drafts = [teamDraft, mine].filter((row) => row !== undefined).filter((row) => seesDraft(actor, factsOf(row)));
   const [first] = drafts;
   if (!readable && !first && !asked) throw notThere(name);
@@ -40,12 +40,15 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
   };
 }
 
+/** What has gone with its file is there for its own people only. */
+function canRead(actor: Actor, { metadata, hidden }: PublishedRow): boolean {
+  if (hidden && !may(actor, { verb: "offering.write", owner: metadata.owner }).allowed) return false;
+  return may(actor, { verb: "catalog.read", ...metadata }).allowed;
+}
+
 /** What waits for the owners; of their own proposals people see theirs as the draft. */
 async function waiting(actor: Actor, name: string) {
-  const teams = "teams" in actor ? Object.keys(actor.teams) : [];
-  const readsAll = may(actor, { verb: "draft.read", owner: "", begunBy: null }).allowed;
-  const seenBy = readsAll ? null : { who: whoIs(actor), teams };
-  const rows = await listDrafts(database(), { offering: name, seenBy }, mostProposals);
+  const rows = await listDrafts(database(), { offering: name, seenBy: eyesOf(actor) }, mostProposals);
   return asItems(
     actor,
     rows.filter(({ proposal, submittedAt }) => proposal && submittedAt !== null),
