@@ -16,6 +16,11 @@ describe("parseOffering", () => {
     expect(offering?.metadata).toMatchObject({ name: "database", lifecycle: "production", tags: [] });
   });
 
+  it("says of a file in UTF-16 that it is no text in UTF-8", () => {
+    const read = Buffer.from(good, "utf16le").toString("utf8");
+    expect(told(read)).toEqual(["1:1 This is no text in UTF-8: it holds the character NUL."]);
+  });
+
   it("reads JSON as well", () => {
     const json = JSON.stringify(parse(good), null, 2);
     expect(parseOffering(json)).toMatchObject({ issues: [], offering: parseOffering(good).offering });
