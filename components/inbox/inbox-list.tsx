@@ -4,6 +4,7 @@ import type { InboxItem } from "#lib/views/inbox/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TestBadge } from "#components/ui/test-badge.tsx";
 import { Elapsed } from "#components/ui/time.tsx";
 
 /** What waits on the reader's teams, longest first. */
@@ -39,6 +40,7 @@ function Item({ item }: { item: InboxItem }) {
             {item.title}
           </Link>
           <Badge>{item.kind === "task" ? "Task" : "Ticket"}</Badge>
+          {item.test ? <TestBadge /> : null}
         </h2>
         <p className="text-muted">
           {item.offeringTitle}

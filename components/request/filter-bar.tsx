@@ -8,7 +8,7 @@ import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
 import { findPeople, findProjects } from "#components/organisation/picks.ts";
 import { PickFilter } from "#components/ui/pick-filter-door.tsx";
 import { stateLabel } from "#components/ui/state-badge.tsx";
-import { type Filter, isNarrowed } from "./filter.ts";
+import { type Filter, isNarrowed, testFilters } from "./filter.ts";
 
 type Choosable = "offering" | "project" | "environment" | "person";
 
@@ -53,7 +53,7 @@ function Fields({ filter, choices, change }: BarProps) {
     options.map(({ name, title }) => ({ value: name, label: title }));
   const set = (part: Choosable) => (value: string) => change(withPart(filter, part, value));
   return (
-    <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
+    <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[repeat(6,minmax(0,1fr))_auto]">
       <StateFilter filter={filter} change={change} />
       <Choice label="Offering" value={filter.offering} options={named(choices.offerings)} onChange={set("offering")} />
       <PickFilter
@@ -78,6 +78,7 @@ function Fields({ filter, choices, change }: BarProps) {
         find={findPeople}
         onChange={set("person")}
       />
+      <TestFilter filter={filter} change={change} />
       <Button
         tone="quiet"
         className="max-sm:disabled:hidden"
@@ -103,6 +104,22 @@ function StateFilter({ filter, change }: Omit<BarProps, "choices">) {
         const { state: _, ...rest } = filter;
         const state = requestStates.filter((known) => known === value);
         change(state.length === 0 ? rest : { ...rest, state });
+      }}
+    />
+  );
+}
+
+function TestFilter({ filter, change }: Omit<BarProps, "choices">) {
+  return (
+    <Choice
+      label="Test orders"
+      any="No test orders"
+      value={filter.tests}
+      options={testFilters}
+      onChange={(value) => {
+        const { tests: _, ...rest } = filter;
+        const tests = testFilters.find((known) => known.value === value)?.value;
+        change(tests === undefined ? rest : { ...rest, tests });
       }}
     />
   );

@@ -8,6 +8,12 @@ export const scopes = [
   { value: "all", label: "All" },
 ] as const satisfies readonly { value: RequestFilter["scope"]; label: string }[];
 
+/** Test orders are in nobody's way unless they are asked for. */
+export const testFilters = [
+  { value: "with", label: "With test orders" },
+  { value: "only", label: "Test orders only" },
+] as const satisfies readonly { value: NonNullable<RequestFilter["tests"]>; label: string }[];
+
 /** A filter as it stands in the address; the cursor is not part of what is shared. */
 export type Filter = Omit<RequestFilter, "cursor" | "limit">;
 
@@ -19,6 +25,8 @@ export function readFilter(read: (name: string) => string | undefined): Filter {
   const asked = read("state")?.split(",") ?? [];
   const state = requestStates.filter((known) => asked.includes(known));
   if (state.length > 0) filter.state = state;
+  const tests = testFilters.find((known) => known.value === read("tests"))?.value;
+  if (tests) filter.tests = tests;
   for (const field of filterFields) {
     const value = read(field)?.trim();
     if (value) filter[field] = value;
@@ -37,6 +45,7 @@ export function filterQuery(
 export function notUnderstood(asked: Readonly<Record<string, string | readonly string[] | undefined>>): string[] {
   const wrong = (name: string, value: string): boolean => {
     if (name === "scope") return !scopes.some((scope) => scope.value === value);
+    if (name === "tests") return !testFilters.some((known) => known.value === value);
     if (name === "state") return value.split(",").some((state) => !requestStates.some((known) => known === state));
     return !filterFields.some((field) => field === name);
   };
@@ -52,5 +61,9 @@ export function filterAddress(filter: Filter, home: Filter["scope"] = "mine"): s
 }
 
 export function isNarrowed(filter: Filter): boolean {
-  return filter.state !== undefined || filterFields.some((field) => filter[field] !== undefined);
+  return (
+    filter.state !== undefined ||
+    filter.tests !== undefined ||
+    filterFields.some((field) => filter[field] !== undefined)
+  );
 }

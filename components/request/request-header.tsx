@@ -7,9 +7,11 @@ import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
+import { TestBadge } from "#components/ui/test-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { waitsForPerson } from "./below.ts";
 import { requestTitle } from "./request-title.ts";
+import { revisionName } from "./revision-name.ts";
 import { isMoving, stepLook } from "./step-state.tsx";
 
 /** Which step is meant by "step 3 of 5": the first that moves or is stuck. */
@@ -39,6 +41,7 @@ export function RequestHeader({ request, actions, audited }: HeaderProps) {
               <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
             </span>
             {request.escalated ? <Badge tone="warn">Escalated</Badge> : null}
+            {request.test ? <TestBadge /> : null}
           </div>
           {request.partOf ? (
             <p className="mt-1">
@@ -51,10 +54,7 @@ export function RequestHeader({ request, actions, audited }: HeaderProps) {
           ) : null}
           <p className="mt-1 text-muted">
             {request.operationTitle === null ? null : <span className="text-ink">{request.operationTitle} · </span>}
-            <Link href={`/catalog/${request.offering}`} className="underline underline-offset-3 hover:text-ink">
-              {request.offeringTitle}
-            </Link>{" "}
-            r{request.revision} · project{" "}
+            <Ordered request={request} /> · project{" "}
             <Link href={`/projects/${request.project}`} className="underline underline-offset-3 hover:text-ink">
               {request.project}
             </Link>{" "}
@@ -66,6 +66,20 @@ export function RequestHeader({ request, actions, audited }: HeaderProps) {
       </div>
       <Progress request={request} />
     </header>
+  );
+}
+
+/** What was ordered, with the way there; a draft stands in the studio. */
+function Ordered({ request }: Pick<HeaderProps, "request">) {
+  const { offering, offeringTitle, revision, tried } = request;
+  const where = tried === null ? `/catalog/${offering}` : `/studio/${offering}`;
+  return (
+    <>
+      <Link href={where} className="underline underline-offset-3 hover:text-ink">
+        {offeringTitle}
+      </Link>{" "}
+      {tried === null ? `r${revision}` : `· ${revisionName(request)}`}
+    </>
   );
 }
 
@@ -92,7 +106,7 @@ function Ways({ request, actions, audited }: HeaderProps) {
         <Boxes className="size-4" aria-hidden />
         Resource
       </Link>
-      {request.operation === "create" ? (
+      {request.operation === "create" && request.tried === null ? (
         <Link href={again} className={buttonClass()}>
           <CopyPlus className="size-4" aria-hidden />
           Order again

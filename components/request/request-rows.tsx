@@ -2,20 +2,23 @@ import { Ticket } from "lucide-react";
 import type { RequestRow } from "#lib/views/request/shape.ts";
 import { type Column, RowCard, RowLink, Rows } from "#components/list/rows.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
+import { TestBadge } from "#components/ui/test-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { requestTitle } from "./request-title.ts";
+import { revisionName, shortRevision } from "./revision-name.ts";
 
 const address = ({ number }: RequestRow) => `/requests/${number}`;
 const where = ({ project, environment }: RequestRow) => `${project} · ${environment}`;
 
-function State({ row: { state, stuck, escalated, progress } }: { row: RequestRow }) {
+function State({ row: { state, stuck, escalated, test, progress } }: { row: RequestRow }) {
   const done = state === "completed" || progress.of === 0 ? null : `${progress.done} of ${progress.of}`;
   const badge = <StateBadge state={state} stuck={stuck} more={done} />;
-  if (!escalated) return badge;
+  if (!escalated && !test) return badge;
   return (
     <span className="inline-flex items-center gap-1.5">
       {badge}
-      <Ticket className="size-3.5 text-warn" role="img" aria-label="Escalated to tickets" />
+      {escalated ? <Ticket className="size-3.5 text-warn" role="img" aria-label="Escalated to tickets" /> : null}
+      {test ? <TestBadge /> : null}
     </span>
   );
 }
@@ -23,8 +26,9 @@ function State({ row: { state, stuck, escalated, progress } }: { row: RequestRow
 const whereColumn: Column<RequestRow> = { name: "Where", place: "w-36", look: "truncate text-muted", cell: where };
 
 /** What was done, of what, and for which other request. */
-function what({ operationTitle, title, number, offeringTitle, revision, parent }: RequestRow): string {
-  const offering = title === number ? `revision ${revision}` : `${offeringTitle} r${revision}`;
+function what(row: RequestRow): string {
+  const { operationTitle, title, number, offeringTitle, parent } = row;
+  const offering = title === number ? revisionName(row) : `${offeringTitle} ${shortRevision(row)}`;
   const part = parent === null ? [] : [`part of ${parent}`];
   return [...(operationTitle === null ? [] : [operationTitle]), offering, ...part].join(" · ");
 }

@@ -43,6 +43,8 @@ export const request: RequestView = {
   offering: "queue",
   offeringTitle: "Queue",
   revision: 1,
+  test: false,
+  tried: null,
   project: "checkout",
   environment: "test",
   team: "checkout",

@@ -7,7 +7,7 @@ import { Choice, TextFilter } from "#components/ui/filter-fields.tsx";
 import { findProjects } from "#components/organisation/picks.ts";
 import { PickFilter } from "#components/ui/pick-filter-door.tsx";
 import { resourceStateLabel } from "#components/ui/state-badge.tsx";
-import { type Filter, isNarrowed } from "./filter.ts";
+import { type Filter, isNarrowed, testFilters } from "./filter.ts";
 
 interface BarProps {
   filter: Filter;
@@ -42,7 +42,7 @@ export function FilterBar({ filter, choices, change }: BarProps) {
         value={filter.text ?? ""}
         onChange={(text) => change(withPart(filter, "text", text))}
       />
-      <div className="grid grid-cols-2 gap-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]">
+      <div className="grid grid-cols-2 gap-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
         <PickFilter
           id="filter-project"
           label="Project"
@@ -54,6 +54,7 @@ export function FilterBar({ filter, choices, change }: BarProps) {
         {choice("Environment", "environment", choices.environments)}
         {choice("Offering", "offering", choices.offerings)}
         <StateFilter filter={filter} change={change} />
+        <TestFilter filter={filter} change={change} />
         <Button
           tone="quiet"
           className="max-sm:disabled:hidden"
@@ -79,6 +80,22 @@ function StateFilter({ filter, change }: Omit<BarProps, "choices">) {
         const { state: _, ...rest } = filter;
         const state = resourceStates.filter((known) => known === value);
         change(state.length === 0 ? rest : { ...rest, state });
+      }}
+    />
+  );
+}
+
+function TestFilter({ filter, change }: Omit<BarProps, "choices">) {
+  return (
+    <Choice
+      label="Tests"
+      any="Tests and others"
+      value={filter.tests}
+      options={testFilters}
+      onChange={(value) => {
+        const { tests: _, ...rest } = filter;
+        const tests = testFilters.find((known) => known.value === value)?.value;
+        change(tests === undefined ? rest : { ...rest, tests });
       }}
     />
   );

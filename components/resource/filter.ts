@@ -7,11 +7,19 @@ export type Filter = Omit<ResourceFilter, "cursor" | "limit">;
 
 const fields = ["offering", "project", "environment", "text"] as const;
 
+/** What test orders made is shown unless it is not wanted: somebody has to retire it. */
+export const testFilters = [
+  { value: "without", label: "Without tests" },
+  { value: "only", label: "Tests only" },
+] as const satisfies readonly { value: NonNullable<ResourceFilter["tests"]>; label: string }[];
+
 /** Reads the filter out of an address; what is not understood is left out. */
 export function readFilter(read: (name: string) => string | undefined): Filter {
   const asked = read("state")?.split(",") ?? [];
   const state = resourceStates.filter((known) => asked.includes(known));
   const filter: Filter = state.length > 0 ? { state } : {};
+  const tests = testFilters.find((known) => known.value === read("tests"))?.value;
+  if (tests) filter.tests = tests;
   for (const field of fields) {
     const value = read(field)?.trim();
     if (value) filter[field] = value;

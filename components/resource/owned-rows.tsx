@@ -2,8 +2,8 @@ import { ArrowUpRight } from "lucide-react";
 import type { OwnedRow } from "#lib/views/resource/shape.ts";
 import { type Column, RowCard, RowLink, Rows } from "#components/list/rows.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { ResourceState } from "./resource-state.tsx";
 import { resourceTitle } from "./resource-title.ts";
 
 const address = ({ id }: OwnedRow) => `/resources/${id}`;
@@ -45,7 +45,7 @@ const columns: readonly Column<OwnedRow>[] = [
       </RowLink>
     ),
   },
-  { name: "State", place: "w-32", cell: ({ state, stuck }) => <ResourceStateBadge state={state} stuck={stuck} /> },
+  { name: "State", place: "w-40", cell: (row) => <ResourceState row={row} /> },
   { name: "Yields", place: "w-[34%]", cell: ({ output }) => <Yields output={output} /> },
   { name: "Outside", place: "w-44 max-lg:hidden", cell: ({ link }) => <Outside link={link} /> },
   {
@@ -67,7 +67,7 @@ export function OwnedRows({ rows }: { rows: readonly OwnedRow[] }) {
         <RowCard
           title={resourceTitle(row)}
           line={row.offeringTitle}
-          badge={<ResourceStateBadge state={row.state} stuck={row.stuck} />}
+          badge={<ResourceState row={row} />}
           foot={row.output?.value ?? ""}
           at={row.updatedAt}
         />

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ResourcePart } from "#lib/views/resource/shape.ts";
 import { buttonClass } from "#components/ui/button.tsx";
-import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
+import { ResourceState } from "./resource-state.tsx";
 import { resourceTitle } from "./resource-title.ts";
 
 /** What a bundle is made of and is still there. Nothing retires it as a whole: others may use a part of it by now. */
@@ -18,7 +18,7 @@ export function Parts({ parts }: { parts: readonly ResourcePart[] }) {
               </Link>
               <p className="text-xs text-muted">{part.offeringTitle}</p>
             </div>
-            <ResourceStateBadge state={part.state} stuck={part.stuck} />
+            <ResourceState row={part} />
             <Retire part={part} />
           </li>
         ))}

@@ -7,6 +7,7 @@ import { Outputs } from "#components/request/outputs.tsx";
 import { RequestRows } from "#components/request/request-rows.tsx";
 import { LongText } from "#components/ui/folded.tsx";
 import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
+import { TestBadge } from "#components/ui/test-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import { Operations } from "./operations.tsx";
 import { Parts } from "./parts.tsx";
@@ -73,7 +74,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function ResourceHeader({ resource }: { resource: ResourceView }) {
-  const { project, offering, offeringTitle, environment, createdAt } = resource;
+  const { project, offering, offeringTitle, environment, test, createdAt } = resource;
   return (
     <header className="border-b border-line px-4 pt-5 pb-5 sm:px-8">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -83,9 +84,13 @@ function ResourceHeader({ resource }: { resource: ResourceView }) {
             <span role="status">
               <ResourceStateBadge state={resource.state} stuck={resource.stuck} />
             </span>
+            {resource.test ? <TestBadge /> : null}
           </div>
           <p className="mt-1 text-muted">
-            <Link href={`/catalog/${offering}`} className="underline underline-offset-3 hover:text-ink">
+            <Link
+              href={`/${test ? "studio" : "catalog"}/${offering}`}
+              className="underline underline-offset-3 hover:text-ink"
+            >
               {offeringTitle}
             </Link>{" "}
             · project{" "}

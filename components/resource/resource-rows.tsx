@@ -1,7 +1,7 @@
 import type { ResourceRow } from "#lib/views/resource/shape.ts";
 import { type Column, RowCard, RowLink, Rows } from "#components/list/rows.tsx";
-import { ResourceStateBadge } from "#components/ui/state-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
+import { ResourceState } from "./resource-state.tsx";
 import { resourceTitle } from "./resource-title.ts";
 
 const address = ({ id }: ResourceRow) => `/resources/${id}`;
@@ -10,7 +10,7 @@ const where = ({ project, environment }: ResourceRow) => `${project} · ${enviro
 const columns: readonly Column<ResourceRow>[] = [
   { name: "Resource", cell: (row) => <RowLink href={address(row)} title={resourceTitle(row)} /> },
   { name: "Offering", look: "truncate text-muted", cell: ({ offeringTitle }) => offeringTitle },
-  { name: "State", place: "w-32", cell: ({ state, stuck }) => <ResourceStateBadge state={state} stuck={stuck} /> },
+  { name: "State", place: "w-40", cell: (row) => <ResourceState row={row} /> },
   { name: "Where", place: "w-44", look: "truncate text-muted", cell: where },
   {
     name: "Changed",
@@ -30,7 +30,7 @@ export function ResourceRows({ rows }: { rows: readonly ResourceRow[] }) {
         <RowCard
           title={resourceTitle(row)}
           line={row.offeringTitle}
-          badge={<ResourceStateBadge state={row.state} stuck={row.stuck} />}
+          badge={<ResourceState row={row} />}
           foot={where(row)}
           at={row.updatedAt}
         />

@@ -6,11 +6,13 @@ interface ChoiceProps {
   label: string;
   value: string | undefined;
   options: readonly { value: string; label: string }[];
+  /** What it reads while none of them is chosen. */
+  any?: string;
   onChange: (value: string) => void;
 }
 
 /** One of some, or any of them: then the value is empty. */
-export function Choice({ label, value = "", options, onChange }: ChoiceProps) {
+export function Choice({ label, value = "", options, any = `Any ${label.toLowerCase()}`, onChange }: ChoiceProps) {
   const known = value === "" || options.some((option) => option.value === value);
   const shown = known ? options : [...options, { value, label: value }];
   return (
@@ -20,7 +22,7 @@ export function Choice({ label, value = "", options, onChange }: ChoiceProps) {
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >
-      <option value="">Any {label.toLowerCase()}</option>
+      <option value="">{any}</option>
       {shown.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -139,7 +139,7 @@ describe("what is retired", () => {
     });
     const { items } = await catalog(await portal.actor("developer"), { text: name });
     expect(items).toEqual([]);
-    const row = { id: ordered.resource, team: "checkout", offering: name, environment: "dev" };
+    const row = { id: ordered.resource, team: "checkout", offering: name, environment: "dev", test: false };
     expect((await operationsFor(database(), row)).map((operation) => operation.name)).toContain("widen");
     expect(await refused(retireOffering, { name, note: "x" })).toMatchObject({ code: "conflict" });
   });

@@ -17,6 +17,7 @@ const columns = {
   step: step.id,
   title: sql<string>`${step.plan} ->> 'title'`,
   request: request.title,
+  test: request.test,
   offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
   owner: offering.owner,
   assignedTeam: step.assignedTeam,

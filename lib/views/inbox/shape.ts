@@ -4,6 +4,8 @@ export interface InboxItem {
   step: string;
   title: string;
   request: string;
+  /** Of a test order. */
+  test: boolean;
   offeringTitle: string;
   assignedTeam: string;
   requester: string;

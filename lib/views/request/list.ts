@@ -28,11 +28,12 @@ export async function pageOf(actor: Actor, filter: RequestFilter, limit: number)
 }
 
 function conditions(actor: Actor, filter: RequestFilter): (SQL | undefined)[] {
-  const { state, offering, project, environment, person, text, cursor } = filter;
+  const { state, offering, project, environment, person, tests, text, cursor } = filter;
   // PostgreSQL takes no NUL in text, so nothing is called that.
   if ([offering, project, environment, person, text].some((wanted) => wanted?.includes("\0"))) return [sql`false`];
   return [
     scoped(actor, filter.scope),
+    tests === "with" ? undefined : eq(request.test, tests === "only"),
     state && state.length > 0 ? inArray(request.state, state) : undefined,
     offering === undefined ? undefined : eq(request.offering, offering),
     project === undefined ? undefined : eq(request.project, project),

@@ -22,6 +22,9 @@ const columns = {
   offering: request.offering,
   offeringTitle: sql<string>`${revision.document} -> 'metadata' ->> 'title'`,
   revision: request.revision,
+  test: request.test,
+  draft: revision.draft,
+  basedOn: revision.basedOn,
   operation: request.operation,
   operationTitle,
   project: request.project,
@@ -55,10 +58,13 @@ export function asRow({
   finishedAt,
   done: ended,
   of,
+  draft,
+  basedOn,
   ...same
 }: Selected): RequestRow {
   return {
     ...same,
+    tried: draft === null ? null : { draft, basedOn },
     number: formatNumber(number),
     parent: parent === null ? null : formatNumber(parent),
     createdAt: createdAt.toISOString(),

@@ -20,6 +20,10 @@ export interface RequestRow {
   offering: string;
   offeringTitle: string;
   revision: number;
+  /** It counts in no history: a draft is tried with it, or it works on what such an order made. */
+  test: boolean;
+  /** The draft that is tried, and the revision which that was begun from; null where a published revision is ordered. */
+  tried: { draft: string; basedOn: number | null } | null;
   operation: string;
   /** What the operation is called; null for a first order. */
   operationTitle: string | null;
@@ -47,6 +51,8 @@ export interface RequestFilter {
   project?: string;
   environment?: string;
   person?: string;
+  /** Test orders are left out when this is. */
+  tests?: "with" | "only";
   text?: string;
   cursor?: string;
   limit?: number;

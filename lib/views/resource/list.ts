@@ -20,11 +20,20 @@ export async function resourceList(actor: Actor, filter: ResourceFilter): Promis
   return { items: items.map(asResource), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-function conditions({ project, offering, environment, state, text, cursor }: ResourceFilter): (SQL | undefined)[] {
+function conditions({
+  project,
+  offering,
+  environment,
+  state,
+  tests,
+  text,
+  cursor,
+}: ResourceFilter): (SQL | undefined)[] {
   // PostgreSQL takes no NUL in text, so nothing is called that.
   if ([offering, project, environment, text].some((wanted) => wanted?.includes("\0"))) return [sql`false`];
   return [
     state && state.length > 0 ? inArray(resource.state, state) : undefined,
+    tests === undefined ? undefined : eq(resource.test, tests === "only"),
     offering === undefined ? undefined : eq(resource.offering, offering),
     project === undefined ? undefined : eq(resource.project, project),
     environment === undefined ? undefined : eq(resource.environment, environment),

@@ -2,12 +2,15 @@ import { type OfferedOperation, operationsOf } from "#lib/core/offering/operatio
 import type { Database, Transaction } from "#db/client.ts";
 import { loadCurrent, type WholeRevision } from "#db/offering.ts";
 import { loadRetiring } from "#db/serving.ts";
+import { loadTried } from "#db/test-revision.ts";
 import type { Subject } from "./hindered.ts";
 
-type Placed = Pick<Subject, "id" | "team"> & { offering: string; environment: string };
+type Placed = Pick<Subject, "id" | "team"> & { offering: string; environment: string; test: boolean };
 
-/** What can be ordered on a resource: all that its offering offers its team there, and its retirement wherever it is offered meanwhile. */
+/** What can be ordered on a resource: what the draft says that it was made with by a test order. Of any other, all that its offering offers its team there, and its retirement wherever it is offered meanwhile. */
 export async function operationsFor(on: Database | Transaction, row: Placed): Promise<OfferedOperation[]> {
+  const tried = row.test ? await loadTried(on, row.id) : undefined;
+  if (tried) return operationsOf(tried.document);
   const current = await loadCurrent(on, row.offering);
   const offered = current && isOffered(current, row) ? operationsOf(current.document) : [];
   if (offered.some(({ name }) => name === "retire")) return offered;
@@ -21,6 +24,8 @@ export async function revisionFor(
   row: Placed,
   operation: string,
 ): Promise<WholeRevision | undefined> {
+  const tried = row.test ? await loadTried(on, row.id) : undefined;
+  if (tried) return tried;
   if (operation === "retire") return loadRetiring(on, row.id);
   const current = await loadCurrent(on, row.offering);
   return current && isOffered(current, row) ? current : undefined;

@@ -84,7 +84,7 @@ async function outsideOf(tx: Transaction, actor: Actor, id: string): Promise<Pic
 async function operationsOn(
   tx: Transaction,
   actor: Actor,
-  row: Subject & { offering: string; environment: string },
+  row: Subject & { offering: string; environment: string; test: boolean },
 ): Promise<Pick<ResourceView, "operations" | "hindered">> {
   const offered = await operationsFor(tx, row);
   if (offered.length === 0) return { operations: [], hindered: null };

@@ -13,6 +13,7 @@ const columns = {
     request.stuck,
     notInArray(request.state, [...finalRequestStates]),
   )})`,
+  test: resource.test,
   offering: resource.offering,
   offeringTitle: sql<string>`coalesce(${revision.document} -> 'metadata' ->> 'title', ${resource.offering})`,
   project: resource.project,

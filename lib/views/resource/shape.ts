@@ -15,6 +15,8 @@ export interface ResourceRow {
   state: ResourceState;
   /** A request that works on it needs somebody to choose how it goes on. */
   stuck: boolean;
+  /** Made by a test order. */
+  test: boolean;
   offering: string;
   offeringTitle: string;
   project: string;
@@ -35,6 +37,8 @@ export interface ResourceFilter {
   offering?: string;
   environment?: string;
   state?: ResourceState[];
+  /** What test orders made is among them when this is left out: somebody has to retire it. */
+  tests?: "without" | "only";
   text?: string;
   cursor?: string;
   limit?: number;
