@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { Preview } from "../preview/preview.tsx";
 import { SavingNotice } from "../saving/saving-notice.tsx";
 import { DeskActions } from "./desk-actions.tsx";
 import { DeskDialog, type Shown } from "./desk-dialog.tsx";
@@ -46,7 +47,17 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
             readOnly={!desk.mayWrite}
           />
         }
-        preview={null}
+        preview={
+          <Preview
+            offering={checked.offering}
+            stale={checked.stale}
+            context={context}
+            places={page.places}
+            inputs={desk.trial.inputs}
+            onInputs={desk.trial.setInputs}
+            onPlace={desk.trial.setPlace}
+          />
+        }
       />
       {draft && shown ? (
         <DeskDialog

@@ -1,10 +1,12 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { JsonObject } from "#lib/core/json.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import type { StudioPage } from "#lib/views/studio/shape.ts";
 import type { StudioActions } from "../actions.ts";
 import type { EditorHandle } from "../editor/document-editor.tsx";
 import { useCheck } from "../editor/use-check.ts";
+import type { Place } from "../preview/preview.tsx";
 import { useAutosave } from "../saving/use-autosave.ts";
 import { usePresence } from "../saving/use-presence.ts";
 import { useCheckContext } from "./use-check-context.ts";
@@ -32,6 +34,8 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
   const { context, names } = useCheckContext(actions.readContext);
   const checked = useCheck(state.source, context);
   useEffect(() => names(checked.offering));
+  const [inputs, setInputs] = useState<JsonObject>({});
+  const [place, setPlace] = useState<Place>({ project: null, environment: null });
   return {
     id,
     name,
@@ -41,6 +45,8 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
     others,
     context,
     checked,
+    /** What it is tried with: what is typed into the preview, and where it would go. */
+    trial: { inputs, place, setInputs, setPlace },
     editor: useRef<EditorHandle>(null),
     mayWrite: draft ? draft.may.save : page.mayWrite,
     title: headOf(state.source).title ?? page.offering?.title ?? name,

@@ -11,6 +11,8 @@ export interface Checked {
   source: string | null;
   /** Of the newest text that had the form of an offering, so that half a word does not empty what is drawn from it. */
   offering: Offering | null;
+  /** The text that was judged has no such form, so that the offering is an older one's. */
+  stale: boolean;
   issues: readonly Issue[];
   /** Milliseconds the check took. */
   took: number;
@@ -18,7 +20,7 @@ export interface Checked {
   state: "checking" | "checked" | "failed";
 }
 
-const nothing: Omit<Checked, "state"> = { source: null, offering: null, issues: [], took: 0 };
+const nothing: Omit<Checked, "state"> = { source: null, offering: null, stale: false, issues: [], took: 0 };
 
 /**
  * What is wrong with a text, checked in the background as it changes. One text is on its way at a time, then the newest:
@@ -34,7 +36,8 @@ export function useCheck(source: string, context: CheckContext): Checked {
         const asked = newest.current;
         try {
           const { offering, ...judged } = await ask("check", { source: asked.source }, asked.context);
-          setLast((before) => ({ ...judged, source: asked.source, offering: offering ?? before.offering }));
+          const stale = offering === undefined;
+          setLast((before) => ({ ...judged, source: asked.source, offering: offering ?? before.offering, stale }));
           setFailed(false);
         } catch {
           setFailed(true);

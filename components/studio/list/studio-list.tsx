@@ -14,7 +14,7 @@ import { Proposals } from "./proposal-lines.tsx";
 
 const address = ({ name }: StudioOffering) => `/studio/${name}`;
 
-const columns: readonly Column<StudioOffering>[] = [
+const published: readonly Column<StudioOffering>[] = [
   {
     name: "Offering",
     cell: (row) => (
@@ -25,8 +25,9 @@ const columns: readonly Column<StudioOffering>[] = [
   },
   { name: "Team", place: "w-40 max-lg:hidden", look: "truncate text-muted", cell: ({ ownerTitle }) => ownerTitle },
   { name: "Published", place: "w-56", cell: (row) => <Published row={row} /> },
-  { name: "In work", place: "w-64", cell: (row) => <InWork row={row} /> },
 ];
+/** What is in work with other teams is theirs to know. */
+const withWork = [...published, { name: "In work", place: "w-64", cell: (row: StudioOffering) => <InWork row={row} /> }];
 
 interface ListProps {
   /** What the reader may write, and everything that they may read. */
@@ -71,7 +72,7 @@ export function StudioList({ mine, all, proposals, text }: ListProps) {
       {text === "" ? <Proposals items={proposals} /> : null}
       {shown === 0 ? <None text={text} /> : null}
       <Part title="Yours to write" rows={mine.items} />
-      <Part title={mine.total > 0 ? "Of other teams" : "Of all teams"} rows={others} />
+      <Part title={mine.total > 0 ? "Of other teams" : "Of all teams"} rows={others} columns={published} />
       {all.total > shown ? (
         <p className="mt-4 text-center text-muted">
           {shown} of {all.total} are shown. Search for the rest.
@@ -81,7 +82,13 @@ export function StudioList({ mine, all, proposals, text }: ListProps) {
   );
 }
 
-function Part({ title, rows }: { title: string; rows: readonly StudioOffering[] }) {
+interface PartProps {
+  title: string;
+  rows: readonly StudioOffering[];
+  columns?: readonly Column<StudioOffering>[];
+}
+
+function Part({ title, rows, columns = withWork }: PartProps) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title} className="mb-8">
