@@ -109,11 +109,13 @@ export async function removeProject(given: { name: string }): Promise<Result<obj
   return act(removeProjectCommand, given);
 }
 
-export async function addEnvironment(given: NamedGiven): Promise<Result<object>> {
+export async function addEnvironment(given: NamedGiven & { tests?: boolean }): Promise<Result<object>> {
   return act(addEnvironmentCommand, given);
 }
 
-export async function changeEnvironment(given: Seen & { title?: string; position?: number }): Promise<Result<object>> {
+export async function changeEnvironment(
+  given: Seen & { title?: string; position?: number; tests?: boolean },
+): Promise<Result<object>> {
   return act(changeEnvironmentCommand, given);
 }
 

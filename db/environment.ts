@@ -13,7 +13,7 @@ export async function lockEnvironments(tx: Transaction): Promise<EnvironmentRow[
 
 export async function addEnvironment(
   tx: Transaction,
-  row: Pick<EnvironmentRow, "name" | "title" | "position">,
+  row: Pick<EnvironmentRow, "name" | "title" | "position" | "tests">,
 ): Promise<void> {
   await tx.insert(environment).values(row);
 }
@@ -21,7 +21,7 @@ export async function addEnvironment(
 export async function changeEnvironment(
   tx: Transaction,
   name: string,
-  change: Partial<Pick<EnvironmentRow, "title" | "position">>,
+  change: Partial<Pick<EnvironmentRow, "title" | "position" | "tests">>,
 ): Promise<void> {
   await tx
     .update(environment)

@@ -45,8 +45,8 @@ export interface ProjectActions {
 }
 
 export interface EnvironmentActions {
-  addEnvironment: Verb<Named>;
-  changeEnvironment: Verb<Seen & { title?: string; position?: number }>;
+  addEnvironment: Verb<Named & { tests?: boolean }>;
+  changeEnvironment: Verb<Seen & { title?: string; position?: number; tests?: boolean }>;
   removeEnvironment: Verb<{ name: string }>;
 }
 

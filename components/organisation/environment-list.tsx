@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { EnvironmentRow } from "#lib/views/organisation/project-shape.ts";
 import { TextField } from "#components/connection/text-field.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
@@ -74,11 +75,14 @@ interface RowProps {
 }
 
 function Row({ environment, last, busy, show, move }: RowProps) {
-  const { name, title, position, resources } = environment;
+  const { name, title, position, tests, resources } = environment;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
       <div className="min-w-0 flex-[1_1_12rem]">
-        <p className="truncate font-medium">{title}</p>
+        <p className="flex items-center gap-2">
+          <span className="truncate font-medium">{title}</span>
+          {tests ? <Badge tone="info">Test orders</Badge> : null}
+        </p>
         <p className="text-xs text-muted">
           <span className="font-mono">{name}</span> · {counted(resources, "resource")}
         </p>
@@ -137,13 +141,17 @@ interface DialogProps extends Omit<DialogsProps, "shown"> {
 }
 
 function EnvironmentDialog({ before, actions, close }: DialogProps) {
-  const [draft, setDraft] = useState({ name: before?.name ?? "", title: before?.title ?? "" });
+  const [draft, setDraft] = useState({
+    name: before?.name ?? "",
+    title: before?.title ?? "",
+    tests: before?.tests ?? false,
+  });
   const change = (part: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...part }));
   const missing = missingIn({
     "/title": [draft.title, "Give it a title for people to read."],
     "/name": [draft.name, "Give it a name, such as staging."],
   });
-  const given = { name: draft.name.trim(), title: draft.title };
+  const given = { name: draft.name.trim(), title: draft.title, tests: draft.tests };
   const save = () =>
     before ? actions.changeEnvironment({ ...given, version: before.version }) : actions.addEnvironment(given);
   return (
@@ -154,24 +162,44 @@ function EnvironmentDialog({ before, actions, close }: DialogProps) {
       save={save}
       close={close}
     >
-      {(errorAt) =>
-        before ? (
-          <TextField
-            id="title"
-            label="Title"
-            value={draft.title}
-            error={errorAt("/title")}
-            onChange={(title) => change({ title })}
-          />
-        ) : (
-          <NamedFields
-            {...draft}
-            help="Documents and orders say it. It stays as it is."
-            errorAt={errorAt}
-            change={change}
-          />
-        )
-      }
+      {(errorAt) => (
+        <>
+          {before ? (
+            <TextField
+              id="title"
+              label="Title"
+              value={draft.title}
+              error={errorAt("/title")}
+              onChange={(title) => change({ title })}
+            />
+          ) : (
+            <NamedFields
+              {...draft}
+              help="Documents and orders say it. It stays as it is."
+              errorAt={errorAt}
+              change={change}
+            />
+          )}
+          <TestsField checked={draft.tests} change={(tests) => change({ tests })} />
+        </>
+      )}
     </FormDialog>
+  );
+}
+
+function TestsField({ checked, change }: { checked: boolean; change: (tests: boolean) => void }) {
+  return (
+    <label className="flex items-start gap-2.5">
+      <input
+        type="checkbox"
+        className="mt-0.5 size-4 accent-accent"
+        checked={checked}
+        onChange={({ target }) => change(target.checked)}
+      />
+      <span>
+        Test orders may run here
+        <span className="help block">Authors order drafts for real, to try them before they publish.</span>
+      </span>
+    </label>
   );
 }

@@ -11,7 +11,13 @@ export async function environmentList(actor: Actor): Promise<EnvironmentRow[]> {
   permit(actor, { verb: "organisation.read" });
   const resources = sql<number>`(select count(*)::int from ${resource} r where r.environment = "environment"."name" and r.state <> 'retired')`;
   const rows = await database()
-    .select({ name: environment.name, title: environment.title, version: environment.version, resources })
+    .select({
+      name: environment.name,
+      title: environment.title,
+      tests: environment.tests,
+      version: environment.version,
+      resources,
+    })
     .from(environment)
     .orderBy(asc(environment.position), asc(environment.name));
   return rows.map((row, position) => ({ ...row, position }));

@@ -21,6 +21,8 @@ export interface EnvironmentRow {
   title: string;
   /** From 0, as lists and forms show them. */
   position: number;
+  /** Drafts may be tried there with test orders. */
+  tests: boolean;
   version: number;
   resources: number;
 }
