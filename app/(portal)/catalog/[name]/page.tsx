@@ -8,7 +8,8 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { NearLink } from "#components/ui/near-link.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
-import { personOf } from "#lib/core/access.ts";
+import { StudioLink } from "#components/studio/studio-link.tsx";
+import { may, personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { offeringView } from "#lib/views/catalog/offering.ts";
@@ -38,7 +39,9 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const actor = await requireActor(again ? `/catalog/${name}?again=${again}` : `/catalog/${name}`);
   const { view: offering, problem } = await offeringFor(name);
   if (problem) return <ProblemPage problem={problem} />;
-  if (offering.retired) return <RetiredPage offering={offering} heading={<Heading offering={offering} />} />;
+  const mayWrite = may(actor, { verb: "offering.write", owner: offering.owner.name }).allowed;
+  const heading = <Heading offering={offering} mayWrite={mayWrite} />;
+  if (offering.retired) return <RetiredPage offering={offering} heading={heading} />;
   const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
   const initial = earlier
     ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
@@ -54,7 +57,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
       token={env().sandbox ? `sandbox-${reader}` : null}
       previewPlan={previewPlan}
       placeOrder={placeOrder}
-      heading={<Heading offering={offering} />}
+      heading={heading}
       about={
         <>
           <About offering={offering} />
@@ -67,7 +70,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   );
 }
 
-function Heading({ offering }: { offering: OfferingView }) {
+function Heading({ offering, mayWrite }: { offering: OfferingView; mayWrite: boolean }) {
   return (
     <>
       <Breadcrumb way={[{ href: "/", title: "Catalog" }]} title={offering.title}>
@@ -80,6 +83,7 @@ function Heading({ offering }: { offering: OfferingView }) {
         </NearLink>
       </Breadcrumb>
       <OfferingLinks links={offering.links} />
+      <StudioLink name={offering.name} mayWrite={mayWrite} />
     </>
   );
 }
