@@ -4,6 +4,7 @@ import { freePair } from "#scripts/start/checks.ts";
 import { complain, during, say } from "#scripts/start/console.ts";
 import { openBrowser } from "./browser.ts";
 import { catalog } from "./catalog.ts";
+import { check } from "./check.ts";
 import { type EmptyNext, serveEmptyNext } from "./empty-next.ts";
 import { type Figure, headline, isFarOff, lineOf } from "./figure.ts";
 import { firstStep } from "./first-step.ts";
@@ -59,6 +60,7 @@ async function measure(): Promise<Figure[]> {
       return started.figures;
     }),
   );
+  await show("Check of a document", check(samples(200)));
   if (!running) return figures;
   const pao = running;
   await show("JavaScript", javascript(pao, page, browser));

@@ -1,5 +1,5 @@
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
-import type { Json } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { DeclaredOutput } from "#lib/core/plan/plan.ts";
 import { moduleAt } from "#lib/core/terraform/module.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
@@ -25,6 +25,17 @@ export interface ScopePlace {
 }
 
 const text: Shape = { kind: "string" };
+const nothingAsked: JsonObject = { type: "object", properties: {} };
+
+/** Every step of a document is asked for what it may read: what is the same for all of them is worked out once. */
+const shapes = new WeakMap<JsonObject, Shape>();
+const yields = new WeakMap<StepDocument, { modules: Modules | undefined; shape: Shape }>();
+
+function questionsShape(inputs: JsonObject): Shape {
+  const shape = shapes.get(inputs) ?? shapeOfSchema(inputs);
+  shapes.set(inputs, shape);
+  return shape;
+}
 
 /** What expressions at a place of the document may read. Lint and plan ask this one function. */
 export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
@@ -33,9 +44,7 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
     place.operation === undefined || place.operation === "create"
       ? undefined
       : own(offering.operations, place.operation);
-  scope["inputs"] = field(
-    shapeOfSchema(operation ? (operation.inputs ?? { type: "object", properties: {} }) : offering.inputs),
-  );
+  scope["inputs"] = field(questionsShape(operation ? (operation.inputs ?? nothingAsked) : offering.inputs));
   scope["request"] = field(requestShape(place.step !== undefined || place.outputs === true));
   scope["offering"] = field(offeringShape(offering));
   scope["vars"] = field(isJsonObject(place.vars) ? shapeOfValue(place.vars) : dyn);
@@ -77,6 +86,14 @@ function stepsShape(steps: readonly StepDocument[], id: string | undefined, modu
 
 /** What a step yields, whichever of its ways is taken; what it may not yield is optional. */
 export function outputsOf(step: StepDocument, modules?: Modules): Shape {
+  const known = yields.get(step);
+  if (known && known.modules === modules) return known.shape;
+  const shape = outputsOfWays(step, modules);
+  yields.set(step, { modules, shape });
+  return shape;
+}
+
+function outputsOfWays(step: StepDocument, modules: Modules | undefined): Shape {
   const ways = waysOf(step).map((way) => outputsOfWay(way, modules));
   if (ways.includes(undefined)) return dyn;
   const uncertain = step.if !== undefined || !step.blocking;

@@ -55,10 +55,11 @@ export function oneOf(
   name: string,
   names: Iterable<string>,
   what: string,
-  place: Place = room.locate.value(path),
+  at?: Place,
 ): boolean {
   const known = new Set(names);
   if (known.has(name)) return true;
+  const place = at ?? room.locate.value(path);
   const meant = nearest(name, known);
   const issue = issueAt(
     severity,

@@ -14,11 +14,12 @@ export function checkUi(room: Room, ui: OfferingUi | undefined, inputs: JsonObje
   if (!ui) return;
   const questions = questionsOf(inputs);
   const top = [...questions.keys()].filter((name) => !name.includes(".") && !name.endsWith("[]"));
+  const placed = topLevel(inputs);
   const seen = new Set<string>();
   ui.pages?.forEach((page, position) => {
     page.fields.forEach((name, index) => {
       const at = [...path, "pages", position, "fields", index];
-      if (!oneOf(room, "error", at, name, topLevel(inputs), "no question of this form")) return;
+      if (!oneOf(room, "error", at, name, placed, "no question of this form")) return;
       if (seen.has(name)) error(room, at, `${name} stands on a page already.`);
       seen.add(name);
     });
