@@ -6,7 +6,7 @@ import { takeStep, releaseStep } from "./attempt.ts";
 import { openDatabase } from "./client.ts";
 import { saveConnection } from "./connection.ts";
 import { enter, letIn, linedUp, pauseGate, pauseLonger, resumeGate } from "./gate.ts";
-import { lockWithSteps } from "./request.ts";
+import { lockWithSteps } from "./locked.ts";
 import { loadStep, moveStep } from "./step.ts";
 import { gate } from "./tables.ts";
 

@@ -1,17 +1,4 @@
-import {
-  and,
-  asc,
-  eq,
-  exists,
-  getTableColumns,
-  inArray,
-  ne,
-  notExists,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, eq, exists, inArray, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Door } from "#lib/core/access.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
@@ -145,19 +132,6 @@ const locking = statement(
   rowOf(request),
 );
 
-/** The version of a row changes with it, whoever changes what. */
-const lockingVersion = statement(
-  () =>
-    writer
-      .select({ version: sql`xmin::text`, ...getTableColumns(request) })
-      .from(request)
-      .where(eq(request.number, place("number")))
-      .for("no key update"),
-  ([version, ...columns]) => ({ version: String(version), row: requestOf(columns) }),
-);
-
-const requestOf = rowOf(request);
-
 /** Steps in the order of the plan. */
 export const loadSteps = (on: Reader, number: number): Promise<StepRow[]> => stepsOf(on, { number });
 
@@ -170,20 +144,6 @@ const stepsOf = statement(
       .orderBy(asc(step.position)),
   rowOf(step),
 );
-
-/** A request under its lock, with its steps as they stand then. */
-export interface Locked {
-  row: RequestRow;
-  steps: StepRow[];
-  /** While the row has it, request and steps are as they were read: whatever changes a step tells so in an event. */
-  version: string;
-}
-
-export async function lockWithSteps(tx: Transaction, number: number): Promise<Locked | null> {
-  // Sent together, done one after the other; not in one query: what waits for the lock would see the steps as they were before.
-  const [[found], steps] = await Promise.all([lockingVersion(tx, { number }), loadSteps(tx, number)]);
-  return found ? { ...found, steps } : null;
-}
 
 /** The secret answers by JSON pointer. */
 export function openInputs(row: Pick<RequestRow, "number" | "sealedInputs">): Record<string, Json> {

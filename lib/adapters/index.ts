@@ -3,7 +3,7 @@ import type { Adapter } from "./adapter.ts";
 import { terraformVersion } from "./terraform/binary.ts";
 
 // An engine that never meets a kind never loads its SDK.
-const adapters: Partial<Record<AdapterKind, () => Promise<Adapter>>> = {
+const loading: Partial<Record<AdapterKind, () => Promise<Adapter>>> = {
   "jira-issue": async () => (await import("./jira/adapter.ts")).jiraIssue,
   "github-workflow": async () => (await import("./github/adapter.ts")).githubWorkflow,
   "github-pull-request": async () => (await import("./github/pull-request.ts")).githubPullRequest,
@@ -28,7 +28,12 @@ export async function findCapabilities(): Promise<Record<string, string>> {
   return { ...builtIn, ...(version === null ? {} : { terraform: version }) };
 }
 
+// Importing again costs, also what is loaded.
+const loaded = new Map<AdapterKind, Adapter>();
+
 /** The half of an adapter that talks to the world; undefined while there is none. */
 export async function adapterFor(kind: AdapterKind): Promise<Adapter | undefined> {
-  return adapters[kind]?.();
+  const adapter = loaded.get(kind) ?? (await loading[kind]?.());
+  if (adapter) loaded.set(kind, adapter);
+  return adapter;
 }

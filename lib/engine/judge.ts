@@ -74,8 +74,10 @@ export function judgeFinding(
 }
 
 /** Says exactly what a person has to look for, where the adapter knows. */
-export function withTraces(ended: Ended, traces: string | undefined): Ended {
-  if (ended.how !== "uncertain" || traces === undefined || !unknowing.includes(ended.problem.code)) return ended;
+export function withTraces(ended: Ended, tracesOf: () => string | undefined): Ended {
+  if (ended.how !== "uncertain" || !unknowing.includes(ended.problem.code)) return ended;
+  const traces = tracesOf();
+  if (traces === undefined) return ended;
   const remedy = `Look for ${traces}. If it is there, say that it happened and give its reference; if not, retry.`;
   return { how: "uncertain", problem: { ...ended.problem, remedy } };
 }

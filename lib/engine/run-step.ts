@@ -1,7 +1,7 @@
 import { commitEffect, giveBack, LeaseLost, recordPayload, RequestEnding } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { wakeStep } from "#db/queue.ts";
-import type { Locked } from "#db/request.ts";
+import type { Locked } from "#db/locked.ts";
 import type { StepRow } from "#db/step.ts";
 import { type Adapter, AdapterError, type AttemptContext } from "#lib/adapters/adapter.ts";
 import { effectLabel } from "#lib/adapters/effect-label.ts";
@@ -22,6 +22,7 @@ import { judgeCheck, judgeFinding, judgeStart, withTraces } from "./judge.ts";
 import { keepLease } from "./lease.ts";
 import { collectLines } from "./lines.ts";
 import { moduleRun } from "./module-run.ts";
+import { beginAtOnce } from "./onward.ts";
 import { denial, type Informed, prepare } from "./prepare.ts";
 import { redactor } from "./redact.ts";
 import { earlierOf } from "./removal.ts";
@@ -50,7 +51,8 @@ export async function runStep(engine: EngineContext, number: number, id: string)
 /** The same for a new request: whoever settles it takes the first step that may start. */
 export async function runFirst(engine: EngineContext, number: number): Promise<void> {
   const next = (tx: Transaction, now: Locked, step: StepRow) => takeLocked(engine, tx, now, step, true);
-  await runOn(engine, await settleRequest(engine, number, engine.leaving.aborted ? undefined : next));
+  const begun = await beginAtOnce(engine, number);
+  await runOn(engine, begun ?? (await settleRequest(engine, number, engine.leaving.aborted ? undefined : next)));
 }
 
 async function runOn(engine: EngineContext, first: Taken | null): Promise<void> {
@@ -137,7 +139,7 @@ async function turn(engine: EngineContext, bare: Taken, signal: AbortSignal): Pr
     const context = { ...base, ...children, ...(running === undefined ? {} : { module: running.module }) };
     const calling = await callingOf(engine, taken, prepared.connection);
     const came = await callingFor(calling, () => act(engine, taken, context));
-    const ended = withTraces(came, tracesOf(taken, prepared.redacted, base));
+    const ended = withTraces(came, () => tracesOf(taken, prepared.redacted, base));
     // A turn that is cut short has no end to tell.
     return {
       ended,

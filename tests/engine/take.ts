@@ -1,6 +1,6 @@
 import { type Held, takeAfresh } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
-import { lockWithSteps } from "#db/request.ts";
+import { lockWithSteps } from "#db/locked.ts";
 
 /** Takes a step and begins an attempt, as an engine of that name would; null when it is not free. */
 export async function takeAs(

@@ -4,9 +4,10 @@ import { takeAs } from "#tests/engine/take.ts";
 import { loadAttempts } from "./attempt.ts";
 import { appendEvents, engineActor, loadEvents } from "./event.ts";
 import { loadLines } from "./log-line.ts";
-import { loadRequest, lockWithSteps } from "./request.ts";
+import { lockWithSteps } from "./locked.ts";
+import { loadRequest } from "./request.ts";
 import { moveStep } from "./step.ts";
-import { endTurn, type TurnEnd } from "./turn-end.ts";
+import { type Onward, type Over, writeOnward } from "./onward.ts";
 
 const stage = await openStage();
 afterAll(() => stage.end());
@@ -20,7 +21,7 @@ const task = (id: string, needs: string[] = []) => ({
 });
 
 /** A request whose first step an engine has in hand, and the end of its turn. */
-async function inHand(): Promise<TurnEnd> {
+async function inHand(): Promise<Onward & { over: Over }> {
   const number = await stage.order([task("one"), task("two", ["one"])]);
   const held = await db.transaction(async (tx) => {
     await moveStep(tx, number, "one", ["pending"], "queued");
@@ -29,14 +30,17 @@ async function inHand(): Promise<TurnEnd> {
   const known = await db.transaction((tx) => lockWithSteps(tx, number));
   if (!held || !known) throw new Error("The step was not free.");
   return {
-    held,
+    number,
     version: known.version,
-    step: { state: "completed", outputs: { size: 3 }, endedAt: new Date() },
-    attempt: { id: held.lease, patch: { outcome: "completed" } },
-    lines: [
-      { at: new Date(), text: "first" },
-      { at: new Date(), text: "second" },
-    ],
+    over: {
+      held,
+      step: { state: "completed", outputs: { size: 3 }, endedAt: new Date() },
+      attempt: { id: held.lease, patch: { outcome: "completed" } },
+      lines: [
+        { at: new Date(), text: "first" },
+        { at: new Date(), text: "second" },
+      ],
+    },
     events: [
       { type: "step", step: "one", state: "completed" },
       { type: "step", step: "two", state: "processing" },
@@ -47,7 +51,7 @@ async function inHand(): Promise<TurnEnd> {
   };
 }
 
-async function standing({ held: { request } }: TurnEnd) {
+async function standing({ number: request }: Onward) {
   const row = await loadRequest(db, request);
   const steps = await Promise.all(["one", "two"].map((id) => stage.step(request, id)));
   const attempts = (await Promise.all(["one", "two"].map((id) => loadAttempts(db, request, id)))).flat();
@@ -64,7 +68,7 @@ async function standing({ held: { request } }: TurnEnd) {
 test("the end of a turn, its lines, its news and the next step's beginning are written together", async () => {
   const end = await inHand();
   const { events: before } = await standing(end);
-  const wrote = await endTurn(db, end);
+  const wrote = await writeOnward(db, end);
   expect(wrote?.attempt).toMatchObject({ id: end.next?.lease, step: "two", n: 1, engine: "engine", outcome: null });
   const after = await standing(end);
   expect(after.row?.outputs).toEqual({ size: 3 });
@@ -84,18 +88,18 @@ test("the end of a turn, its lines, its news and the next step's beginning are w
 
 test("the version that it answers is the one that the request has from then on", async () => {
   const end = await inHand();
-  const wrote = await endTurn(db, end);
-  const known = await db.transaction((tx) => lockWithSteps(tx, end.held.request));
+  const wrote = await writeOnward(db, end);
+  const known = await db.transaction((tx) => lockWithSteps(tx, end.number));
   expect(wrote?.version).toBe(known?.version);
   expect(wrote?.version).not.toBe(end.version);
 });
 
 test("nothing at all is written when the request has changed, also while it was locked", async () => {
   const end = await inHand();
-  const { request, lease } = end.held;
+  const { request, lease } = end.over.held;
   const [late] = await db.transaction(async (tx) => {
     await lockWithSteps(tx, request);
-    const waiting = [endTurn(db, end)];
+    const waiting = [writeOnward(db, end)];
     await appendEvents(tx, request, engineActor, [{ type: "request", state: "processing" }]);
     return waiting;
   });
@@ -111,18 +115,39 @@ test("nothing at all is written when the request has changed, also while it was 
 test("nothing at all is written for a lease that is lost, or when somebody has begun with the next step", async () => {
   const end = await inHand();
   const before = await standing(end);
-  const stranger = { ...end.held, lease: crypto.randomUUID() };
-  expect(await endTurn(db, { ...end, held: stranger })).toBeNull();
+  const stranger = { ...end.over, held: { ...end.over.held, lease: crypto.randomUUID() } };
+  expect(await writeOnward(db, { ...end, over: stranger })).toBeNull();
   expect(await standing(end)).toEqual(before);
-  await db.transaction((tx) => moveStep(tx, end.held.request, "two", ["pending"], "queued"));
+  await db.transaction((tx) => moveStep(tx, end.number, "two", ["pending"], "queued"));
   const moved = await standing(end);
-  expect(await endTurn(db, end)).toBeNull();
+  expect(await writeOnward(db, end)).toBeNull();
   expect(await standing(end)).toEqual(moved);
 });
 
 test("a request that ends with it needs no next step and no lines", async () => {
-  const end = { ...(await inHand()), next: null, lines: [], resource: null, request: { state: "completed" as const } };
-  expect(await endTurn(db, end)).toMatchObject({ attempt: null });
-  expect((await loadRequest(db, end.held.request))?.state).toBe("completed");
-  expect((await stage.step(end.held.request, "two")).state).toBe("pending");
+  const { over, ...all } = await inHand();
+  const request = { state: "completed" as const };
+  const end = { ...all, over: { ...over, lines: [] }, next: null, resource: null, request };
+  expect(await writeOnward(db, end)).toMatchObject({ attempt: null });
+  expect((await loadRequest(db, end.number))?.state).toBe("completed");
+  expect((await stage.step(end.number, "two")).state).toBe("pending");
+});
+
+test("a request that begins with it has a first step in hand, and nothing else has changed", async () => {
+  const number = await stage.order([task("one"), task("two", ["one"])]);
+  const known = await db.transaction((tx) => lockWithSteps(tx, number));
+  const lease = crypto.randomUUID();
+  const wrote = await writeOnward(db, {
+    number,
+    version: known?.version ?? "",
+    over: null,
+    next: { id: "one", lease, generation: 1, engine: "engine", leaseSeconds: 60 },
+    events: [{ type: "step", step: "one", state: "queued" }],
+    request: { state: "processing" },
+    resource: null,
+  });
+  expect(wrote?.attempt).toMatchObject({ id: lease, step: "one", n: 1 });
+  expect(await stage.step(number, "one")).toMatchObject({ state: "processing", lease });
+  expect(await stage.step(number, "two")).toMatchObject({ state: "pending", lease: null });
+  expect((await loadRequest(db, number))?.state).toBe("processing");
 });

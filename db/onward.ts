@@ -9,80 +9,85 @@ import { type Given, place, placesOf, rowOf, statementFor, writer } from "./stat
 import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, event, logLine, request, resource, step } from "./tables.ts";
 
-/** How a turn ended and what follows from it, when that is all: its step is over, and at most one other begins. */
-export interface TurnEnd {
-  held: Held;
+/** How a request goes on, when that is all: a step of it is over, or one begins, or both. */
+export interface Onward {
+  number: number;
   /** The request as it was when all of this was computed. */
   version: string;
-  step: StepPatch & Pick<StepRow, "state">;
-  attempt: { id: string; patch: AttemptPatch };
-  lines: readonly NewLine[];
+  over: Over | null;
+  /** The step that this engine goes on with: its lease is its first attempt. */
+  next: { id: string; lease: string; generation: number; engine: string; leaseSeconds: number } | null;
   events: readonly EventBody[];
   request: RequestChange;
   resource: { id: string; change: ResourceChange } | null;
-  /** The step that this engine goes on with: its lease is its first attempt. */
-  next: { id: string; lease: string; generation: number; engine: string; leaseSeconds: number } | null;
+}
+
+/** How a turn ended. */
+export interface Over {
+  held: Held;
+  step: StepPatch & Pick<StepRow, "state">;
+  attempt: { id: string; patch: AttemptPatch };
+  lines: readonly NewLine[];
 }
 
 /** What was written. */
 export interface Wrote {
   version: string;
-  /** The first try at the step that goes on. */
+  /** The first try at the step that begins. */
   attempt: AttemptRow | null;
 }
 
 /**
  * Writes all of it in one statement, which is a transaction of its own: who waits ten times for PostgreSQL spends more on waiting than
- * on what is said [measured]. The request's row is locked first and must be as it was, the step still ours, the next one
+ * on what is said [measured]. The request's row is locked first and must be as it was, the step that is over still ours, the next one
  * still nobody's; else nothing at all is written, null is answered, and the caller looks anew.
  */
-export async function endTurn(db: Database, end: TurnEnd): Promise<Wrote | null> {
-  const { held, next, lines, events, resource: owned } = end;
+export async function writeOnward(db: Database, onward: Onward): Promise<Wrote | null> {
+  const { over, next, events, resource: owned } = onward;
   const set = {
-    ...named("step", end.step),
-    ...named("attempt", end.attempt.patch),
-    ...named("request", end.request),
+    ...named("over", over ? { id: over.held.id, lease: over.held.lease, attempt: over.attempt.id } : {}),
+    ...named("step", over?.step ?? {}),
+    ...named("attempt", over?.attempt.patch ?? {}),
+    ...named("request", onward.request),
     ...named("resource", owned ? { ...owned.change, updatedAt: new Date() } : {}),
     ...named("next", next ?? {}),
-    lines: lines.length > 0 ? JSON.stringify(lines) : undefined,
+    lines: over && over.lines.length > 0 ? JSON.stringify(over.lines) : undefined,
   };
   const given = {
-    number: held.request,
-    version: end.version,
-    id: held.id,
-    lease: held.lease,
-    attempt: end.attempt.id,
+    number: onward.number,
+    version: onward.version,
     resource: owned?.id ?? null,
     many: events.length,
-    actor: JSON.stringify(engineActor),
+    actor,
     events: JSON.stringify(events),
   };
-  const [wrote] = await ending(db, set, given);
+  const [wrote] = await writing(db, set, given);
   return wrote ?? null;
 }
+
+const actor = JSON.stringify(engineActor);
 
 const named = (of: string, values: object): Given =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${of} ${name}`, value]));
 
-const ending = statementFor(
+const writing = statementFor(
   (names) => {
-    const goesOn = names.includes("next lease");
-    const speaks = names.includes("lines");
+    const [ends, begins, speaks] = ["over lease", "next lease", "lines"].map((name) => names.includes(name));
+    const last = ends ? "own" : "ours";
     const parts = [
       sql`ours as materialized (${ours()})`,
-      sql`own as materialized (${lockedOf(and(hereAs("id"), eq(step.lease, place("lease")), from("ours")))})`,
-      ...(goesOn ? [sql`free as materialized (${lockedOf(and(hereAs("next id"), untouched, from("own")))})`] : []),
-      sql`go as materialized (select from ${goesOn ? sql`free` : sql`own`})`,
-      sql`released as (${released(names)})`,
-      sql`ended as (${ended(names)})`,
+      ...(ends ? [sql`own as materialized (${lockedOf(own, "ours")})`] : []),
+      ...(begins ? [sql`free as materialized (${lockedOf(untouched, last)})`] : []),
+      sql`go as materialized (select from ${sql.identifier(begins ? "free" : last)})`,
+      ...(ends ? [sql`released as (${released(names)})`, sql`ended as (${ended(names)})`] : []),
       ...(speaks ? [sql`alone as materialized (${alone})`, sql`said as (${said})`] : []),
-      ...(goesOn ? [sql`taken as (${taken()})`, sql`begun as (${begun})`] : []),
+      ...(begins ? [sql`taken as (${taken()})`, sql`begun as (${begun})`] : []),
       ...(names.some((name) => name.startsWith("resource ")) ? [sql`made as (${made(names)})`] : []),
       sql`changed as (${changed(names)})`,
       sql`written as (${written})`,
     ];
     const tells = notice(speaks ? sql`(select max(id) from said)` : sql`null`);
-    const first = goesOn ? sql`, begun.* from changed, begun` : sql` from changed`;
+    const first = begins ? sql`, begun.* from changed, begun` : sql` from changed`;
     return sql`with ${sql.join(parts, sql`, `)} select changed.version, ${tells}${first}`;
   },
   ([version, , ...begins]) => ({
@@ -94,8 +99,9 @@ const ending = statementFor(
 const attemptOf = rowOf(attempt);
 const numbered = eq(request.number, place("number"));
 const hereAs = (name: string) => and(eq(step.request, place("number")), eq(step.id, place(name)));
+const own = and(hereAs("over id"), eq(step.lease, place("over lease")));
+const untouched = and(hereAs("next id"), eq(step.state, "pending"), isNull(step.lease), eq(step.attempts, 0));
 const from = (what: string) => sql`exists (select from ${sql.identifier(what)})`;
-const untouched = and(eq(step.state, "pending"), isNull(step.lease), eq(step.attempts, 0));
 
 /** Whoever changes a request holds this lock, and changes the row: what was read under it holds as long as the row is the same. */
 const ours = () =>
@@ -106,17 +112,20 @@ const ours = () =>
     .for("no key update")
     .getSQL();
 
-const lockedOf = (which: SQL | undefined) =>
-  writer.select({ id: step.id }).from(step).where(which).for("update").getSQL();
-
-function released(names: readonly string[]): SQL {
-  const own = placesOf(step, names, "step ");
-  return writer
-    .update(step)
-    .set({ ...letGo, ...own })
-    .where(and(hereAs("id"), eq(step.lease, place("lease")), from("go")))
+const lockedOf = (which: SQL | undefined, after: string) =>
+  writer
+    .select({ id: step.id })
+    .from(step)
+    .where(and(which, from(after)))
+    .for("update")
     .getSQL();
-}
+
+const released = (names: readonly string[]): SQL =>
+  writer
+    .update(step)
+    .set({ ...letGo, ...placesOf(step, names, "step ") })
+    .where(and(own, from("go")))
+    .getSQL();
 
 const letGo = { lease: null, leasedUntil: null, engine: null, place: null, placeSince: null, nextCheckAt: null };
 
@@ -124,7 +133,7 @@ const ended = (names: readonly string[]): SQL =>
   writer
     .update(attempt)
     .set({ ...placesOf(attempt, names, "attempt "), endedAt: sql`now()` })
-    .where(and(eq(attempt.id, place("attempt")), from("go")))
+    .where(and(eq(attempt.id, place("over attempt")), from("go")))
     .getSQL();
 
 /** Keeps readers from seeing line 8 before line 7 (`appendLines`). */
@@ -132,7 +141,7 @@ const alone = sql`select pg_advisory_xact_lock(hashtextextended('log_line', ${pl
 
 const said = sql`
   insert into ${logLine} (request, step, attempt, at, text)
-  select ${place("number")}::bigint, ${place("id")}::text, ${place("attempt")}::uuid, line.at, line.text
+  select ${place("number")}::bigint, ${place("over id")}::text, ${place("over attempt")}::uuid, line.at, line.text
   from alone, json_to_recordset(${place("lines")}::json) as line (at timestamptz, text text)
   returning id`;
 
