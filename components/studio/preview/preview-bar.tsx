@@ -1,14 +1,11 @@
 import type { ReactNode } from "react";
-import type { StudioPage } from "#lib/views/studio/shape.ts";
 import type { OfferedOperation } from "#lib/core/offering/operations.ts";
-import type { Place } from "./preview-props.ts";
+import type { Place, Places } from "./preview-props.ts";
 
-interface BarProps {
+interface BarProps extends Places {
   operations: readonly OfferedOperation[];
   operation: string;
   onOperation: (operation: string) => void;
-  projects: StudioPage["places"]["projects"];
-  environments: StudioPage["places"]["environments"];
   place: Place;
   onPlace: (place: Place) => void;
 }

@@ -1,12 +1,18 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
-import type { StudioPage } from "#lib/views/studio/shape.ts";
+import type { Named } from "#lib/views/catalog/shape.ts";
 
 /** Where an order is supposed to go; null for any place. */
 export interface Place {
   project: string | null;
   environment: string | null;
+}
+
+/** Where an order may be supposed to go. */
+export interface Places {
+  projects: readonly (Named & { team: string })[];
+  environments: readonly Named[];
 }
 
 export interface PreviewProps {
@@ -15,7 +21,7 @@ export interface PreviewProps {
   /** The text has changed since, and can't be shown: it has errors. */
   stale: boolean;
   context: CheckContext;
-  places: StudioPage["places"];
+  places: Places;
   /** Answers to a first order; those to the operations stay in here. */
   inputs: JsonObject;
   onInputs: (inputs: JsonObject) => void;

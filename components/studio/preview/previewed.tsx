@@ -8,8 +8,8 @@ import { Preview } from "./preview.tsx";
 const places = {
   projects: [{ name: "shop", title: "Shop", team: "checkout" }],
   environments: [
-    { name: "dev", title: "Development" },
-    { name: "prod", title: "Production" },
+    { name: "dev", title: "Development", tests: false },
+    { name: "prod", title: "Production", tests: false },
   ],
 };
 

@@ -23,13 +23,9 @@ export function PullRequest({ shown }: { shown: JsonObject }) {
       </h4>
       <p className="mt-1 flex flex-wrap items-center gap-1.5 text-xs text-muted">
         <GitBranch className="size-3.5" aria-hidden />
-        <code className="font-mono break-all">
-          {pull.branch === "" ? "a branch named after request and step" : <Holed text={pull.branch} />}
-        </code>
+        <Branch name={pull.branch} otherwise="a branch named after request and step" />
         into
-        <code className="font-mono break-all">
-          {pull.base === "" ? "the default branch" : <Holed text={pull.base} />}
-        </code>
+        <Branch name={pull.base} otherwise="the default branch" />
       </p>
       <div className="mt-3">
         {pull.body === "" ? <p className="text-muted">It has no text.</p> : <Markdown text={pull.body} words={holed} />}
@@ -52,6 +48,15 @@ export function PullRequest({ shown }: { shown: JsonObject }) {
         ))}
       </ul>
     </>
+  );
+}
+
+function Branch({ name, otherwise }: { name: string; otherwise: string }) {
+  if (name === "") return otherwise;
+  return (
+    <code className="font-mono break-all">
+      <Holed text={name} />
+    </code>
   );
 }
 

@@ -18,6 +18,8 @@ export function Unanswered({ missing, onMend }: Props) {
     missing.length === 1
       ? "One answer is missing or does not fit."
       : `${missing.length} answers are missing or do not fit.`;
+  const until =
+    titled.length === 1 ? "Until then its name stands in its place." : "Until then their names stand in their places.";
   const more = titled.length - mostNamed;
   return (
     <Notice tone="info" title={title} className="mb-4">
@@ -31,7 +33,7 @@ export function Unanswered({ missing, onMend }: Props) {
               </button>
             </span>
           ))}
-          {more > 0 ? ` and ${more} more` : null}. Until then their names stand in their places.
+          {more > 0 ? ` and ${more} more` : null}. {until}
         </p>
       )}
       {loose.map(({ message }) => (

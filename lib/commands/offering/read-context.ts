@@ -3,7 +3,7 @@ import { z } from "zod";
 import { loadChildren } from "#db/child.ts";
 import type { Transaction } from "#db/client.ts";
 import { may, type Actor } from "#lib/core/access.ts";
-import type { Children } from "#lib/core/offering/bundle/child.ts";
+import { pinsOf, type Children } from "#lib/core/offering/bundle/child.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { env } from "#lib/env.ts";
@@ -45,8 +45,12 @@ function forReader(actor: Actor, known: CheckContext): CheckContext {
   return { ...(teams ? { teams } : {}), ...(environments ? { environments } : {}) };
 }
 
+/** With what those order in turn: the plan of the whole is made of all of them. */
 async function childrenFor(tx: Transaction, actor: Actor, names: readonly string[]): Promise<Children> {
-  const found = Object.entries(await loadChildren(tx, names));
+  const named = await loadChildren(tx, names);
+  const pins = Object.values(named).flatMap(({ document }) => Object.entries(pinsOf(document)));
+  const below = new Set(pins.flatMap(([name, pin]) => [name, ...pin.below]));
+  const found = Object.entries({ ...(await loadChildren(tx, [...below])), ...named });
   return Object.fromEntries(
     found.filter(([, { document }]) => may(actor, { verb: "catalog.read", ...document.metadata }).allowed),
   );

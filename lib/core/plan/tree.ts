@@ -11,6 +11,7 @@ import { childOrder, unfitAnswers } from "./child.ts";
 import type { ChildOrder } from "./child.ts";
 import { compilePlan } from "./compile.ts";
 import type { PlanOrder } from "./compile.ts";
+import type { OpenAnswers } from "./open.ts";
 import type { Hole, Plan, PlannedStep } from "./plan.ts";
 import { rootsOfOrder } from "./roots.ts";
 import { scopeOfPlan } from "./scope.ts";
@@ -46,7 +47,7 @@ export function compileTree(order: PlanOrder, secrets: Record<string, Json>, fam
 
 function childOf(
   step: PlannedStep,
-  { offering, operation, context }: PlanOrder,
+  { offering, operation, context, open: openHere = nothingOpen }: PlanOrder,
   family: Family,
   fill: (hole: Hole) => Json | undefined,
 ) {
@@ -57,12 +58,18 @@ function childOf(
     const way = document && waysOf(document).find(({ with: config }) => config["offering"] === name);
     throw unfitAnswers(made.issues, step.title, child, way?.with ?? {});
   }
-  const { plan, children: below } = compileTree(made.order, made.secrets, family);
+  const order = { ...made.order, open: new Map([...(made.order.open ?? []), ...beyondAnswers(openHere)]) };
+  const { plan, children: below } = compileTree(order, made.secrets, family);
   const { title, owner } = child.document.metadata;
   const open = Object.fromEntries(made.order.open ?? []);
   const vars = Object.keys(open).length === 0 ? {} : { vars: context.vars };
   return { ...made, plan, below, child: { offering: name, title, owner, plan, open, ...vars } };
 }
+
+const nothingOpen: OpenAnswers = new Map();
+
+/** Who orders it and where is the same for every request of a tree; answers are each one's own. */
+const beyondAnswers = (open: OpenAnswers) => [...open].filter(([at]) => at !== "" && !at.startsWith("/"));
 
 function ordered({ payload: { value }, title }: PlannedStep, family: Family): { name: string; child: ChildOffering } {
   const pin = pinIn(value);

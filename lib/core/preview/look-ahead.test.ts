@@ -61,6 +61,11 @@ test("where nothing is chosen, the place has a name of its own", () => {
   expect(thing(nowhere, "create").shown["path"]).toBe("/v1/projects/‹project›/databases/orders");
 });
 
+test("the platform's constants have a name where the reader may not know them", () => {
+  const order = supposed(whole, { context: {} });
+  expect(thing(order, "late").shown["summary"]).toBe("Register orders in ‹a constant of the platform›");
+});
+
 test("secrets stand by their names, and never with their values", () => {
   const create = thing(supposed(whole), "create");
   expect(at(create.shown, "/body/password")).toBe("‹secret inputs.password›");
@@ -163,4 +168,5 @@ test("what the offerings below it make is named with the offering that makes it"
     { of: "PostgreSQL", shown: { summary: "Make ‹Application› for ‹who orders it›" } },
   ]);
   expect(things({ app: "shop" })).toMatchObject([{ shown: { summary: "Make shop for ‹who orders it›" } }]);
+  expect(things({ app: "shop" })[0]?.holes).toEqual([{ text: "‹who orders it›", until: "outputs" }]);
 });

@@ -41,8 +41,7 @@ export function lookAhead(supposed: SupposedOrder): LookAhead {
   return { plan, missing, decision: together([policiesOf(order), ...parts]) };
 }
 
-/** Requests below it are planned with it as it stands. */
-export const orderer = "who orders it";
+const orderer = "who orders it";
 
 const policiesOf = (order: PlanOrder) => policy({ refusingPolicies: policiesThatRefuse(order) });
 
@@ -64,7 +63,13 @@ function orderOf(supposed: SupposedOrder, missing: readonly Missing[]): PlanOrde
       ...(resource === undefined ? {} : { resource }),
     },
     modules,
-    open: new Map([...unanswered, ["request/requester", orderer], ...openPlace(place), ...open]),
+    open: new Map([
+      ...unanswered,
+      ["request/requester", orderer],
+      ...openPlace(place),
+      ...(vars === undefined ? [["vars", "a constant of the platform"] as const] : []),
+      ...open,
+    ]),
     ...(first ? {} : { made: supposedStates(offering, modules) }),
   };
 }
