@@ -1,8 +1,11 @@
 import { beginDraft } from "#lib/commands/draft/begin.ts";
 import { declineDraft } from "#lib/commands/draft/decline.ts";
+import { runDry } from "#lib/commands/draft/dry-run.ts";
+import { planDraft } from "#lib/commands/draft/plan.ts";
 import { publishDraft } from "#lib/commands/draft/publish.ts";
 import { saveDraft } from "#lib/commands/draft/save.ts";
 import { submitDraft } from "#lib/commands/draft/submit.ts";
+import { testDraft } from "#lib/commands/draft/test.ts";
 import type { Operation } from "./operations.ts";
 import { draftQuery } from "./query.ts";
 
@@ -58,5 +61,29 @@ export const draftOperations: readonly Operation[] = [
     id: "declineDraft",
     summary: "Says no to a proposal, and why; for the authors of its team.",
     body: declineDraft.schema,
+  },
+  {
+    method: "post",
+    path: "/drafts/{id}/plan",
+    id: "planDraft",
+    summary: "What an order of a draft would do; nothing is written.",
+    body: planDraft.schema,
+  },
+  {
+    method: "post",
+    path: "/drafts/{id}/dry-run",
+    id: "runDraftDry",
+    summary:
+      "Plans an order of a draft and asks whether the outside would take it; nothing is made. The probe has the findings.",
+    body: runDry.schema,
+    answers: { status: 202 },
+  },
+  {
+    method: "post",
+    path: "/drafts/{id}/test",
+    id: "testDraft",
+    summary: "Orders a draft for real, where test orders may run; it counts in no history.",
+    body: testDraft.schema,
+    answers: { status: 201 },
   },
 ];

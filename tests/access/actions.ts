@@ -1,5 +1,5 @@
 import type { Somebody } from "./cast.ts";
-import { draftActions } from "./draft-doors.ts";
+import { draftActions, trialActions } from "./draft-doors.ts";
 import { organisationActions } from "./organisation-actions.ts";
 import { type Found, retiredOffering } from "./doors.ts";
 
@@ -36,6 +36,7 @@ const connection = ({ fresh }: Found) => ({
 export const actions: Record<string, Record<string, ActionDoor>> = {
   "organisation-actions.ts": organisationActions,
   "studio-actions.ts": draftActions,
+  "studio-try-actions.ts": trialActions,
   "actions.ts": {
     previewPlan: { may: signedIn, given: () => [order] },
     placeOrder: { may: ["member"], given: ({ fresh }) => [{ ...order, idempotencyKey: fresh }] },

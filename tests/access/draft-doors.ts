@@ -25,6 +25,12 @@ const decides: { may: readonly Somebody[]; unseen: readonly Somebody[] } = {
 };
 
 const text = ({ fresh }: Found) => newOffering(`${fresh}-of-mine`);
+const tried = ({ fresh }: Found) => ({
+  version: 1,
+  project: "databases-lab",
+  environment: "dev",
+  inputs: { name: fresh, reason: "x" },
+});
 const said = { version: 1, note: "For a test." };
 
 export const draftDoors: Record<string, Door> = {
@@ -40,7 +46,21 @@ export const draftDoors: Record<string, Door> = {
   "DELETE /api/v1/drafts/[id]": { ...writes, ...ofDraft },
   "POST /api/v1/drafts/[id]/publish": { ...writes, ...ofDraft, body: () => said },
   "POST /api/v1/drafts/[id]/submit": { ...own, ...ofProposal, body: () => said },
+  "POST /api/v1/drafts/[id]/plan": {
+    may: ["author", "approver", "admin", "reader"],
+    unseen: others,
+    ...ofDraft,
+    body: tried,
+  },
+  "POST /api/v1/drafts/[id]/dry-run": { ...writes, answers: 202, ...ofDraft, body: tried },
+  // Whoever orders for a project is a member of its team, an admin too.
+  "POST /api/v1/drafts/[id]/test": { may: ["author"], unseen: others, answers: 201, ...ofDraft, body: tried },
   "POST /api/v1/drafts/[id]/decline": { ...decides, ...ofShown, body: () => ({ reason: "Not now." }) },
+};
+
+export const trialActions: Record<string, ActionDoor> = {
+  runDry: { ...writes, given: (found) => [{ id: found.draft, ...tried(found) }] },
+  testDraft: { may: ["author"], unseen: others, given: (found) => [{ id: found.draft, ...tried(found) }] },
 };
 
 export const draftActions: Record<string, ActionDoor> = {

@@ -84,6 +84,6 @@ export interface StudioPage {
   answered: DraftItem | null;
   mayWrite: boolean;
   mayPropose: boolean;
-  /** Where the asker may order, for the preview. */
-  places: { projects: (Named & { team: string })[]; environments: Named[] };
+  /** Where the asker may order, for the preview; `tests`: a draft may be ordered there as a test. */
+  places: { projects: (Named & { team: string })[]; environments: (Named & { tests: boolean })[] };
 }

@@ -1,10 +1,12 @@
 import { may, whoIs, type Actor } from "#lib/core/access.ts";
 import { seesDraft } from "#lib/core/offering/draft.ts";
+import { takesTests } from "#lib/core/organisation/tests.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db/draft.ts";
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { loadPublished, type PublishedRow } from "#db/studio.ts";
+import { env } from "#lib/env.ts";
 import { asItems, asView, draftView, eyesOf } from "./draft.ts";
 import { asOffering } from "./list.ts";
 import type { StudioPage } from "./shape.ts";
@@ -57,7 +59,7 @@ async function waiting(actor: Actor, name: string) {
 
 async function answered(actor: Actor, mine: DraftRow | undefined) {
   if (!mine || mine.state === "open" || mine.state === "discarded") return null;
-  const [item] = await asItems(actor, [mine]);
+  const [item] = await asItems(actor, [{ ...mine, head: mine.source }]);
   return item ?? null;
 }
 
@@ -67,7 +69,11 @@ async function placesOf(actor: Actor): Promise<StudioPage["places"]> {
     projects: projects
       .filter(({ team }) => may(actor, { verb: "request.create", projectTeam: team }).allowed)
       .map(({ name, title, team }) => ({ name, title, team })),
-    environments: environments.map(({ name, title }) => ({ name, title })),
+    environments: environments.map(({ name, title, tests }) => ({
+      name,
+      title,
+      tests: takesTests({ tests }, env().sandbox),
+    })),
   };
 }
 

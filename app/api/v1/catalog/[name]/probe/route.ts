@@ -4,5 +4,5 @@ import { asked } from "../../../../../rest/probe.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
   POST: async ({ context, param, body }) =>
-    asked(await probeOffering(context, { ...(await body()), offering: param("name") })),
+    asked(await probeOffering(context, { ...(await body()), offering: param("name") }), ({ id }) => id),
 });

@@ -4,5 +4,5 @@ import { asked } from "../../../../../rest/probe.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = rest({
   POST: async ({ context, param, body }) =>
-    asked(await probeConnection(context, { ...(await body()), name: param("name") })),
+    asked(await probeConnection(context, { ...(await body()), name: param("name") }), ({ id }) => id),
 });
