@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { DraftFacts } from "#lib/core/offering/draft.ts";
+import { headLength } from "#lib/core/offering/head.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { draft, draftEditor, offering } from "./tables.ts";
 
@@ -10,16 +11,29 @@ type Stored = typeof draft.$inferSelect;
 export type DraftRow = Stored & {
   /** The revision that is published now; null while nothing is. */
   current: number | null;
+  /** How long ago the audit told of it, in seconds by the database's clock; null while it has not. */
+  toldAgo: number | null;
 };
 
 /** What is published belongs to its team, whatever a draft says. */
 const owner = sql<string>`case when ${offering.current} is null then ${draft.owner} else ${offering.owner} end`;
-const columns = { ...getTableColumns(draft), owner, current: offering.current };
+const toldAgo = sql<number | null>`extract(epoch from clock_timestamp() - ${draft.toldAt})::float8`;
+const columns = { ...getTableColumns(draft), owner, current: offering.current, toldAgo };
+
+/** A draft among others: of its text only the beginning, which says what it is called. */
+export type ListedDraft = Omit<DraftRow, "source" | "told" | "toldAgo"> & { head: string };
+
+const { source, told: _told, toldAgo: _toldAgo, ...others } = columns;
+const listed = { ...others, head: sql<string>`left(${source}, ${headLength})` };
 
 const isOpen = eq(draft.state, "open");
 
 function select(on: Reader) {
   return on.select(columns).from(draft).leftJoin(offering, eq(offering.name, draft.offering));
+}
+
+function selectListed(on: Reader) {
+  return on.select(listed).from(draft).leftJoin(offering, eq(offering.name, draft.offering));
 }
 
 export async function loadDraft(on: Reader, id: string): Promise<DraftRow | undefined> {
@@ -82,10 +96,10 @@ export function listDrafts(
   on: Reader,
   { offering: name, seenBy, after }: DraftFilter,
   limit: number,
-): Promise<DraftRow[]> {
+): Promise<ListedDraft[]> {
   const last = sql`(select d.begun_at, d.id from ${draft} d where d.id = ${after})`;
   const older = after === undefined ? undefined : sql`(${draft.begunAt}, ${draft.id}) < ${last}`;
-  return select(on)
+  return selectListed(on)
     .where(and(isOpen, name === undefined ? undefined : eq(draft.offering, name), visible(seenBy), older))
     .orderBy(desc(draft.begunAt), desc(draft.id))
     .limit(limit);
@@ -99,13 +113,15 @@ function visible(seenBy: DraftFilter["seenBy"]): SQL | undefined {
 }
 
 /** Open drafts and proposals of what was never published. */
-export function listNew(on: Reader): Promise<DraftRow[]> {
-  return select(on)
+export function listNew(on: Reader): Promise<ListedDraft[]> {
+  return selectListed(on)
     .where(and(isOpen, isNull(offering.current)))
     .orderBy(asc(draft.begunAt));
 }
 
-export const factsOf = ({ owner: team, proposal, state, who, submittedAt }: DraftRow): DraftFacts => ({
+type FactsRow = Pick<DraftRow, "owner" | "proposal" | "state" | "who" | "submittedAt">;
+
+export const factsOf = ({ owner: team, proposal, state, who, submittedAt }: FactsRow): DraftFacts => ({
   owner: team,
   proposal,
   state,
@@ -124,20 +140,28 @@ export async function addDraft(tx: Transaction, { by, note, ...given }: NewDraft
   const shown = note === undefined ? {} : { note, submittedAt: sql`now()` };
   const [row] = await tx
     .insert(draft)
-    .values({ ...given, begunBy: by, savedBy: by, ...shown })
+    .values({ ...given, told: given.source, begunBy: by, savedBy: by, ...shown })
     .onConflictDoNothing()
     .returning({ id: draft.id });
   return row?.id;
 }
 
+type Save = Pick<Stored, "source"> &
+  Partial<Pick<Stored, "offering" | "owner" | "basedOn" | "note">> & {
+    by: ActorLabel;
+    /** The audit tells of it. */
+    told?: boolean;
+  };
+
 export async function saveDraft(
   tx: Transaction,
   id: string,
-  { by, ...change }: { by: ActorLabel } & Partial<Pick<Stored, "source" | "offering" | "owner" | "basedOn" | "note">>,
+  { by, told = false, ...change }: Save,
 ): Promise<Pick<Stored, "version" | "savedAt">> {
+  const tells = told ? { told: change.source, toldAt: sql`clock_timestamp()` } : {};
   const [row] = await tx
     .update(draft)
-    .set({ ...change, version: sql`${draft.version} + 1`, savedBy: by, savedAt: sql`clock_timestamp()` })
+    .set({ ...change, ...tells, version: sql`${draft.version} + 1`, savedBy: by, savedAt: sql`clock_timestamp()` })
     .where(eq(draft.id, id))
     .returning({ version: draft.version, savedAt: draft.savedAt });
   if (!row) throw new Error("A draft that is locked is there.");

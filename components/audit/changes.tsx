@@ -12,9 +12,11 @@ export function told(detail: JsonObject): {
   changes: Change[];
   differences: string[];
   diff: string;
+  /** What somebody else had done before. */
+  earlier: JsonObject | null;
   rest: [string, Json][];
 } {
-  const { changes, differences, diff, ...rest } = detail;
+  const { changes, differences, diff, earlier, ...rest } = detail;
   const pairs = isJsonObject(changes) ? Object.entries(changes) : [];
   return {
     changes: pairs.flatMap(([field, change]) => {
@@ -23,6 +25,7 @@ export function told(detail: JsonObject): {
     }),
     differences: Array.isArray(differences) ? differences.map(String) : [],
     diff: typeof diff === "string" ? diff : "",
+    earlier: isJsonObject(earlier) ? earlier : null,
     rest: Object.entries(rest).filter(([, value]) => value !== null && value !== ""),
   };
 }
@@ -36,9 +39,15 @@ export function written(value: Json): string {
 }
 
 export function Changes({ detail }: { detail: JsonObject }) {
-  const { changes, differences, diff, rest } = told(detail);
+  const { changes, differences, diff, earlier, rest } = told(detail);
   return (
     <>
+      {earlier ? (
+        <>
+          <p className="mb-1 text-xs text-muted">Before that, by {written(earlier["by"] ?? null)}</p>
+          <Changes detail={{ ...earlier, by: null }} />
+        </>
+      ) : null}
       <TextChange differences={differences} diff={diff} />
       {changes.length > 0 ? (
         <table className="mb-3 w-full table-fixed text-left text-xs">

@@ -1,7 +1,14 @@
-import { render } from "@testing-library/react";
-import { expect, test } from "vitest";
-import "#tests/components.ts";
+import { cleanup, render } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
 import { Changes } from "./changes.tsx";
+
+afterEach(cleanup);
+
+test("what somebody else had changed before is told apart", () => {
+  const detail = { diff: "+mine", earlier: { by: "Ada", diff: "+theirs" } };
+  const { container } = render(<Changes detail={detail} />);
+  expect(container.textContent).toMatch(/Before that, by Ada.*\+theirs.*\+mine/s);
+});
 
 test("a change of a document is told in sentences and shown in lines, apart from what else is known of it", () => {
   const detail = { revision: 3, differences: ["size also takes huge."], diff: "@@ -1,2 +1,2 @@\n a\n-b\n+c" };

@@ -138,6 +138,8 @@ CREATE TABLE "draft" (
 	"state" text DEFAULT 'open' NOT NULL,
 	"based_on" integer,
 	"source" text NOT NULL,
+	"told" text NOT NULL,
+	"told_at" timestamp with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	"note" text,
 	"who" text NOT NULL,

@@ -18,6 +18,9 @@ export const draft = pgTable(
     /** The revision it was begun from; null for what is new. */
     basedOn: integer("based_on"),
     source: text("source").notNull(),
+    /** The text as the audit last told it, and when: what is typed is saved far more often than it is worth a line. */
+    told: text("told").notNull(),
+    toldAt: at("told_at"),
     /** Counts the saves, so that who saves says which text they have changed. */
     version: integer("version").notNull().default(1),
     /** What whoever proposes it says of it. */

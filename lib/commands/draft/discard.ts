@@ -16,7 +16,11 @@ export const discardDraft = command({
     return {
       value: { id, state: "discarded" },
       subject: `offering:${draft.offering}`,
-      detail: { draft: id, ...differenceDetail(await publishedText(tx, draft), draft.source) },
+      detail: {
+        draft: id,
+        savedBy: draft.savedBy.name,
+        ...differenceDetail(await publishedText(tx, draft), draft.source),
+      },
     };
   },
 });

@@ -1,8 +1,8 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database } from "#db/client.ts";
 import { listEditors, loadDraft, seeEditor } from "#db/draft.ts";
-import { audit } from "#db/tables.ts";
+import { audit, draft } from "#db/tables.ts";
 import type { Actor, TeamRole } from "#lib/core/access.ts";
 import { draftList, draftView } from "#lib/views/studio/draft.ts";
 import { studioOfferings } from "#lib/views/studio/list.ts";
@@ -90,22 +90,39 @@ describe("a save", () => {
     expect((await loadDraft(database(), id))?.version).toBe(2);
   });
 
-  test("is in the audit with what it changed, within bounds; one that changes nothing is not", async () => {
+  const toldOf = async (offering: string) => {
+    const saves = and(eq(audit.verb, "draft.save"), eq(audit.subject, `offering:${offering}`));
+    return (await database().select().from(audit).where(saves).orderBy(asc(audit.id))).map(({ detail }) => detail);
+  };
+
+  test("is in the audit with what it changed; those that follow within minutes are told together", async () => {
     const { id, offering, version } = await begunNew();
-    const given = { id, version, source: called(offering).replace("Somebody gets", "Anybody gets") };
-    await done(saveDraft, ada, given);
-    await done(saveDraft, ada, { ...given, version: 2 });
-    await done(saveDraft, ada, { id, version: 2, source: `${given.source}#${"x".repeat(100_000)}\n` });
-    const entries = await database()
-      .select()
-      .from(audit)
-      .where(and(eq(audit.verb, "draft.save"), eq(audit.subject, `offering:${offering}`)))
-      .orderBy(desc(audit.id));
-    expect(entries.map(({ detail }) => detail["version"])).toEqual([3, 2]);
-    const [long, short] = entries.map(({ detail }) => detail["diff"]);
-    expect(short).toContain("-  summary: Somebody gets");
-    expect(short).toContain("+  summary: Anybody gets");
-    expect(JSON.stringify(long).length).toBeLessThan(21_000);
+    const anybody = called(offering).replace("Somebody gets", "Anybody gets");
+    await done(saveDraft, ada, { id, version, source: anybody });
+    await done(saveDraft, ada, { id, version: 2, source: anybody });
+    await done(saveDraft, ada, { id, version: 2, source: `${anybody}# two\n` });
+    const [first, ...more] = await toldOf(offering);
+    expect(more).toEqual([]);
+    expect(first?.["diff"]).toContain("-  summary: Somebody gets");
+    expect(first?.["diff"]).toContain("+  summary: Anybody gets");
+    await database()
+      .update(draft)
+      .set({ toldAt: sql`now() - interval '10 minutes'` })
+      .where(eq(draft.id, id));
+    await done(saveDraft, ada, { id, version: 3, source: `${anybody}# two\n# three\n` });
+    const [, second] = await toldOf(offering);
+    expect(second).toMatchObject({ version: 4, diff: expect.stringContaining("+# two\n+# three") });
+  });
+
+  test("by somebody else is in the audit at once, apart from what was typed before", async () => {
+    const { id, offering, version } = await begunNew();
+    await done(saveDraft, ada, { id, version, source: `${called(offering)}# one\n` });
+    await done(saveDraft, ada, { id, version: 2, source: `${called(offering)}# one\n# two\n` });
+    await done(saveDraft, bea, { id, version: 3, source: `${called(offering)}# one\n# two\n#${"x".repeat(99_000)}\n` });
+    const [, told] = await toldOf(offering);
+    expect(told).toMatchObject({ version: 4, earlier: { by: "Ada", diff: expect.stringContaining("+# two") } });
+    expect(told?.["diff"]).not.toContain("+# two");
+    expect(JSON.stringify(told).length).toBeLessThan(22_000);
   });
 
   test("of more than a document may have is refused", async () => {

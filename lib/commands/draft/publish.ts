@@ -36,7 +36,7 @@ export const publishDraft = command({
     const published = await loadPublished(tx, draft.offering);
     seenPublished(draft, published, over);
     calledRight(draft);
-    const { offering: name, source, proposal, begunBy } = draft;
+    const { offering: name, source, proposal, begunBy, savedBy } = draft;
     const { value, detail } = await publishText(
       tx,
       { actor, door },
@@ -50,8 +50,8 @@ export const publishDraft = command({
       },
     );
     await endDraft(tx, id, label(actor), { state: "published", revision: value.revision });
-    const proposedBy = proposal ? { proposedBy: begunBy.name } : {};
-    return { value: { name, ...value }, subject: `offering:${name}`, detail: { draft: id, ...proposedBy, ...detail } };
+    const by = { savedBy: savedBy.name, ...(proposal ? { proposedBy: begunBy.name } : {}) };
+    return { value: { name, ...value }, subject: `offering:${name}`, detail: { draft: id, ...by, ...detail } };
   },
 });
 

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { lockName, nameIsFree, saveDraft as writeDraft, type DraftRow } from "#db/draft.ts";
 import { listTeams } from "#db/organisation.ts";
 import { may, type Actor } from "#lib/core/access.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { offeringSchema } from "#lib/core/offering/document.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import { command, label } from "../command.ts";
@@ -20,15 +21,30 @@ export const saveDraft = command({
     const same = source === draft.source;
     const head = same || draft.current !== null ? {} : await headOfNew(tx, actor, draft, source);
     const offering = head.offering ?? draft.offering;
-    const saved = same ? draft : await writeDraft(tx, id, { source, ...head, by: label(actor) });
+    const told = !same && isDue(draft, actor);
+    const saved = same ? draft : await writeDraft(tx, id, { source, ...head, by: label(actor), told });
     return {
       value: { id, offering, version: saved.version, savedAt: saved.savedAt.toISOString() },
       subject: `offering:${offering}`,
-      detail: { draft: id, version: saved.version, ...differenceDetail(draft.source, source) },
-      ...(same ? { nothing: true } : {}),
+      ...(told
+        ? { detail: { draft: id, version: saved.version, ...toldOf(draft, actor, source) } }
+        : { nothing: true }),
     };
   },
 });
+
+const tellAgainSeconds = 600;
+
+/** What one person types is told every few minutes and when it ends; what another goes on with, at once. */
+const isDue = ({ toldAgo, savedBy }: DraftRow, actor: Actor): boolean =>
+  toldAgo === null || toldAgo >= tellAgainSeconds || savedBy.id !== actor.id;
+
+/** In what the text differs from what the audit last told; what somebody else did of it is told apart. */
+function toldOf({ told, source: before, savedBy }: DraftRow, actor: Actor, source: string): JsonObject {
+  if (savedBy.id === actor.id) return differenceDetail(told, source);
+  const theirs = told === before ? {} : { earlier: { by: savedBy.name, ...differenceDetail(told, before) } };
+  return { ...theirs, ...differenceDetail(before, source) };
+}
 
 /** What was never published goes by the name that its text gives it, and belongs to the team it names, as far as that can be. */
 async function headOfNew(

@@ -74,8 +74,8 @@ test("a file that was never right and is removed leaves nothing to tell", async 
 const editInStudio = () =>
   database().update(revision).set({ origin: "studio" }).where(eq(revision.offering, "access-grant"));
 const proposed = async () =>
-  (await listDrafts(database(), { seenBy: null }, 10)).map(({ source, basedOn, version }) => ({
-    source,
+  (await listDrafts(database(), { seenBy: null }, 10)).map(({ head, basedOn, version }) => ({
+    source: head,
     basedOn,
     version,
   }));

@@ -9,7 +9,7 @@ export interface Head {
 }
 
 /** Documents begin with their metadata; below this there is none, and what is broken further down stands in nobody's way. */
-const headLength = 16 * 1024;
+export const headLength = 16 * 1024;
 
 /** Reads name, title and owner; of a text that is no YAML yet, what stands above its first mistake. */
 export function headOf(source: string): Head {

@@ -10,6 +10,7 @@ import {
   loadDraft,
   type DraftFilter,
   type DraftRow,
+  type ListedDraft,
   type EditorRow,
 } from "#db/draft.ts";
 import { pageOf, pageSize } from "../organisation/listing.ts";
@@ -55,10 +56,11 @@ export async function draftView(actor: Actor, id: string): Promise<DraftView> {
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export async function asView(actor: Actor, row: DraftRow): Promise<DraftView> {
-  return { ...asItem(actor, row, await listEditors(database(), [row.id])), source: row.source };
+  const listed = { ...row, head: row.source };
+  return { ...asItem(actor, listed, await listEditors(database(), [row.id])), source: row.source };
 }
 
-export async function asItems(actor: Actor, rows: readonly DraftRow[]): Promise<DraftItem[]> {
+export async function asItems(actor: Actor, rows: readonly ListedDraft[]): Promise<DraftItem[]> {
   const editors = await listEditors(
     database(),
     rows.map(({ id }) => id),
@@ -66,7 +68,7 @@ export async function asItems(actor: Actor, rows: readonly DraftRow[]): Promise<
   return rows.map((row) => asItem(actor, row, editors));
 }
 
-function asItem(actor: Actor, row: DraftRow, editors: readonly EditorRow[]): DraftItem {
+function asItem(actor: Actor, row: ListedDraft, editors: readonly EditorRow[]): DraftItem {
   const { id, offering, owner, proposal, state, basedOn, current, version, note, reason, revision } = row;
   return {
     id,
@@ -80,7 +82,7 @@ function asItem(actor: Actor, row: DraftRow, editors: readonly EditorRow[]): Dra
     note,
     reason,
     revision,
-    title: headOf(row.source).title ?? offering,
+    title: headOf(row.head).title ?? offering,
     submitted: row.submittedAt !== null,
     begunBy: { id: row.who, name: row.begunBy.name },
     begunAt: row.begunAt.toISOString(),

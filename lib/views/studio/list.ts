@@ -2,7 +2,7 @@ import { may, type Actor } from "#lib/core/access.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import { seesDraft } from "#lib/core/offering/draft.ts";
 import { database } from "#db/client.ts";
-import { draftsByOffering, factsOf, listNew, type DraftRow } from "#db/draft.ts";
+import { draftsByOffering, factsOf, listNew, type ListedDraft } from "#db/draft.ts";
 import { listTeams } from "#db/organisation.ts";
 import { listWithdrawn, type PublishedRow } from "#db/studio.ts";
 import { offeredTo } from "../catalog/catalog.ts";
@@ -38,7 +38,7 @@ export async function studioOfferings(actor: Actor, query: StudioQuery = {}): Pr
     ...newTo(actor, begun).map((row) => ofDraft(actor, row, titles)),
   ];
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fitting = lines.filter((line) => (line.mayWrite || !mine) && fits(line, words)).sort(byTitle);
+  const fitting = byTitle(lines.filter((line) => (line.mayWrite || !mine) && fits(line, words)));
   return { items: await withDrafts(actor, fitting.slice(offset, offset + limit)), total: fitting.length };
 }
 
@@ -47,10 +47,10 @@ function fits({ name, title, ownerTitle, category }: Line, words: readonly strin
   return words.every((word) => searched.includes(word));
 }
 
-function byTitle(a: Line, b: Line): number {
-  const [one, other] = [a.title.toLowerCase(), b.title.toLowerCase()];
-  if (one !== other) return one < other ? -1 : 1;
-  return a.name < b.name ? -1 : 1;
+/** There may be thousands: what they are compared by is made once. */
+function byTitle(lines: readonly Line[]): Line[] {
+  const keyed = lines.map((line) => ({ line, key: `${line.title.toLowerCase()}\n${line.name}` }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => line);
 }
 
 /** One published offering as the list has it. */
@@ -74,9 +74,9 @@ function ofRow(actor: Actor, { metadata, number, level, hidden, retiredAt }: Pub
   return { ...facts, ownerTitle: titles.get(owner) ?? owner, mayWrite: writes(actor, owner) };
 }
 
-function ofDraft(actor: Actor, { offering, owner, source }: DraftRow, titles: Titles): Line {
+function ofDraft(actor: Actor, { offering, owner, head }: ListedDraft, titles: Titles): Line {
   const nothing = { category: "", revision: null, level: null, lifecycle: "production", state: "new" } as const;
-  const title = headOf(source).title ?? offering;
+  const title = headOf(head).title ?? offering;
   return {
     ...nothing,
     name: offering,
@@ -88,7 +88,7 @@ function ofDraft(actor: Actor, { offering, owner, source }: DraftRow, titles: Ti
 }
 
 /** What is begun and was never published, each name once: the owners' draft before what others propose. */
-function newTo(actor: Actor, rows: readonly DraftRow[]): DraftRow[] {
+function newTo(actor: Actor, rows: readonly ListedDraft[]): ListedDraft[] {
   const seen = rows.filter((row) => seesDraft(actor, factsOf(row)));
   const inOrder = seen.toSorted((one, other) => Number(one.proposal) - Number(other.proposal));
   return [...new Map(inOrder.toReversed().map((row) => [row.offering, row])).values()];
