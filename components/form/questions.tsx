@@ -18,14 +18,14 @@ const noDefaults = {
 } as const;
 
 /** The questions of a form, drawn by rjsf in our theme. Which page is shown is told by context. */
-export const Questions = memo(function Questions({ form, values, onChange }: QuestionsProps) {
+export const Questions = memo(function Questions({ form, values, onChange, idPrefix = "question" }: QuestionsProps) {
   const schema = useMemo(() => displaySchema(form), [form]);
   const uiSchema = useMemo(() => uiSchemaOf(form), [form]);
   return (
     <SchemaForm<unknown>
       tagName="div"
       className="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2"
-      idPrefix="question"
+      idPrefix={idPrefix}
       schema={schema}
       uiSchema={uiSchema}
       formData={values}
@@ -47,4 +47,6 @@ interface QuestionsProps {
   form: Form;
   values: JsonObject;
   onChange: (values: unknown) => void;
+  /** Where several forms are on one page, their controls are told apart by it. */
+  idPrefix?: string;
 }

@@ -45,10 +45,12 @@ export function AnswerForm({
   form,
   answers,
   problems = [],
+  idPrefix = "question",
 }: {
   form: Form;
   answers: Answers;
   problems?: readonly Issue[] | undefined;
+  idPrefix?: string;
 }) {
   const [board] = useState(makeIssueBoard);
   const inUse = useMemo(
@@ -66,7 +68,7 @@ export function AnswerForm({
     <div ref={answers.container}>
       <FormInUseContext value={inUse}>
         <IssueBoardContext value={board}>
-          <Questions form={form} values={answers.shown} onChange={answers.change} />
+          <Questions form={form} values={answers.shown} onChange={answers.change} idPrefix={idPrefix} />
         </IssueBoardContext>
       </FormInUseContext>
     </div>

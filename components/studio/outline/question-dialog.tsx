@@ -1,0 +1,60 @@
+import { useCallback, useMemo } from "react";
+import { isJsonObject } from "#lib/core/json.ts";
+import type { Json, JsonObject } from "#lib/core/json.ts";
+import { withQuestion } from "#lib/core/offering/edit/question.ts";
+import type { WrittenQuestion } from "#lib/core/offering/edit/question.ts";
+import { valueAt } from "#lib/core/offering/edit/value.ts";
+import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
+import { answersOf, questionOf } from "#lib/core/offering/outline/question-answers.ts";
+import { questionForm } from "#lib/core/offering/outline/question-form.ts";
+import type { OutlineQuestion } from "#lib/core/offering/outline/questions.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { FormDialog } from "./form-dialog.tsx";
+import { useShortForm } from "./use-short-form.ts";
+
+interface QuestionDialogProps {
+  source: string;
+  value: Json;
+  part: OutlinePart;
+  /** Left out for a new one. */
+  question: OutlineQuestion | undefined;
+  onChange: (source: string) => void;
+  close: () => void;
+}
+
+export function QuestionDialog({ source, value, part, question, onChange, close }: QuestionDialogProps) {
+  const was = useMemo(() => (question ? writtenAt(value, part, question) : undefined), [value, part, question]);
+  const taken = useMemo(() => part.questions.map(({ name }) => name), [part]);
+  const formOf = useCallback(() => questionForm(question?.kind, question ? undefined : taken), [question, taken]);
+  const form = useShortForm({ initial: was ? answersOf(was) : { required: true }, formOf });
+  const write = (answers: JsonObject) => {
+    const { name } = answers;
+    const path = question?.path ?? [...part.path, "inputs", "properties", typeof name === "string" ? name : ""];
+    return withQuestion(source, part.path, path, questionOf(answers, was));
+  };
+  return (
+    <FormDialog
+      title={question ? `Change “${question.title}”` : "Add a question"}
+      description={question ? <code className="font-mono text-xs">{question.name}</code> : undefined}
+      verb={question ? "Change it" : "Add it"}
+      edit={write}
+      {...{ form, onChange, close }}
+    >
+      {question?.kind === "other" ? (
+        <Notice tone="info" title="What is inside is changed in the text">
+          This question has a form of its own. Its title, its help and whether it has to be answered can be changed
+          here.
+        </Notice>
+      ) : null}
+    </FormDialog>
+  );
+}
+
+function writtenAt(value: Json, part: OutlinePart, { path, name, required }: OutlineQuestion): WrittenQuestion {
+  const object = (held: Json | undefined): JsonObject => (isJsonObject(held) ? held : {});
+  return {
+    schema: object(valueAt(value, path)),
+    required,
+    field: object(valueAt(value, [...part.path, "ui", "fields", name])),
+  };
+}
