@@ -6,6 +6,7 @@ import { Tabs } from "#components/ui/tabs.tsx";
 import { DocumentEditor, type EditorHandle } from "../editor/document-editor.tsx";
 import { ProblemList } from "../editor/problem-list.tsx";
 import type { Checked } from "../editor/use-check.ts";
+import { FulfilmentTab, type OutlineProps, PoliciesTab, QuestionsTab } from "../outline/outline.tsx";
 
 interface WriteProps {
   name: string;
@@ -17,9 +18,30 @@ interface WriteProps {
   editor: RefObject<EditorHandle | null>;
 }
 
+const parts = {
+  questions: { title: "Questions", Tab: QuestionsTab },
+  fulfilment: { title: "Fulfilment", Tab: FulfilmentTab },
+  policies: { title: "Policies", Tab: PoliciesTab },
+} as const;
+
+const partNames = ["questions", "fulfilment", "policies"] as const;
+
 /** The document as a text and in parts, and what is wrong with it. */
 export function WritePane({ name, source, change, context, checked, readOnly, editor }: WriteProps) {
-  const [tab, setTab] = useState<"document">("document");
+  const [tab, setTab] = useState<"document" | keyof typeof parts>("document");
+  const go = (place: { line?: number; column?: number }) => {
+    // What is hidden can't be scrolled to.
+    flushSync(() => setTab("document"));
+    editor.current?.go(place);
+  };
+  const outline: OutlineProps = {
+    source,
+    offering: checked.offering,
+    context,
+    readOnly,
+    onChange: change,
+    onGoTo: (line, column) => go({ line, column }),
+  };
   const errors = checked.issues.filter(({ severity }) => severity === "error").length;
   return (
     <>
@@ -47,18 +69,14 @@ export function WritePane({ name, source, change, context, checked, readOnly, ed
               />
             ),
           },
+          ...partNames.map((name) => {
+            const { title, Tab } = parts[name];
+            return { name, title, content: <Tab {...outline} /> };
+          }),
         ]}
       />
       <section aria-label="Problems" className="max-h-[35%] shrink-0 overflow-y-auto border-t border-line py-1">
-        <ProblemList
-          checked={checked}
-          onGo={(issue) => {
-            // What is hidden can't be scrolled to.
-            flushSync(() => setTab("document"));
-            editor.current?.go(issue);
-          }}
-          onFix={readOnly ? undefined : (issue) => editor.current?.fix(issue)}
-        />
+        <ProblemList checked={checked} onGo={go} onFix={readOnly ? undefined : (issue) => editor.current?.fix(issue)} />
         <p role="status" className="sr-only">
           {errors === 0 ? "No errors" : `${errors} ${errors === 1 ? "error" : "errors"}`}
         </p>
