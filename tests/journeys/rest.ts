@@ -47,6 +47,10 @@ export class Rest {
     return this.#request.post(`/api/v1${path}`, { data, headers: { ...this.#headers, ...headers } });
   }
 
+  put(path: string, data: unknown = {}): Promise<APIResponse> {
+    return this.#request.put(`/api/v1${path}`, { data, headers: this.#headers });
+  }
+
   patch(path: string, data: unknown): Promise<APIResponse> {
     return this.#request.patch(`/api/v1${path}`, { data, headers: this.#headers });
   }

@@ -32,6 +32,19 @@ export function DeskNotices({ name, page, draft, proposals, justPublished, actio
   );
 }
 
+export function BegunNotice({ begun }: { begun: DraftItem }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p role="status" className="min-w-0 flex-1 text-info">
+        {begun.begunBy.name} has begun a draft of this.
+      </p>
+      <Button small onClick={() => window.location.reload()}>
+        Open it
+      </Button>
+    </div>
+  );
+}
+
 function Published({ name, revision }: { name: string; revision: number }) {
   return (
     <p role="status" className="text-good">

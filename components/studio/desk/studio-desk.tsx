@@ -5,7 +5,7 @@ import { SavingNotice } from "../saving/saving-notice.tsx";
 import { DeskActions } from "./desk-actions.tsx";
 import { DeskDialog, type Shown } from "./desk-dialog.tsx";
 import { DeskHeader } from "./desk-header.tsx";
-import { DeskNotices } from "./desk-notices.tsx";
+import { BegunNotice, DeskNotices } from "./desk-notices.tsx";
 import { Panes, usePanes } from "./panes.tsx";
 import { type DeskGiven, useDesk } from "./use-desk.ts";
 import { WritePane } from "./write-pane.tsx";
@@ -35,6 +35,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
         proposals={given.proposals}
       >
         <SavingNotice saving={saving} state={state} />
+        {desk.begun ? <BegunNotice begun={desk.begun} /> : null}
       </DeskNotices>
       <Panes
         shown={pane}

@@ -8,7 +8,7 @@ import type { EditorHandle } from "../editor/document-editor.tsx";
 import { useCheck } from "../editor/use-check.ts";
 import type { Place } from "../preview/preview.tsx";
 import { useAutosave } from "../saving/use-autosave.ts";
-import { usePresence } from "../saving/use-presence.ts";
+import { useBegun, usePresence } from "../saving/use-presence.ts";
 import { useCheckContext } from "./use-check-context.ts";
 
 export interface DeskGiven {
@@ -43,6 +43,8 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
     state,
     draft,
     others,
+    /** Somebody else's beginning, while nothing is begun here. */
+    begun: useBegun(name, id === null && page.mayWrite),
     context,
     checked,
     /** What it is tried with: what is typed into the preview, and where it would go. */

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { DraftView, Editor } from "#lib/views/studio/shape.ts";
-import { readRest } from "#components/live/rest.ts";
+import type { DraftItem, DraftView, Editor } from "#lib/views/studio/shape.ts";
+import { queryOf, readRest } from "#components/live/rest.ts";
 import type { DraftActions, Presence } from "../actions.ts";
 
 const aloneMs = 15_000;
@@ -50,6 +50,17 @@ export function usePresence({ id, reader, first, known, seeDraft, heard }: Given
     });
   }, [stale, presence, refetch, heard]);
   return { draft: item ?? null, others: othersIn(presence, reader) };
+}
+
+/** A draft that another of the team has begun since this page came without one; null while there is none. */
+export function useBegun(name: string, wanted: boolean): DraftItem | null {
+  const { data } = useQuery({
+    queryKey: ["drafts", name],
+    enabled: wanted,
+    queryFn: ({ signal }) => readRest<{ items: DraftItem[] }>(`/drafts${queryOf({ offering: name })}`, signal),
+    refetchInterval: aloneMs,
+  });
+  return (wanted && data?.items.find(({ proposal }) => !proposal)) || null;
 }
 
 const differs = ({ state, current }: Presence, draft: DraftView | undefined) =>

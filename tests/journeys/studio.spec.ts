@@ -1,0 +1,168 @@
+import { expectAccessible } from "./axe.ts";
+import { expect, test, unique } from "./journey.ts";
+import { visit } from "./journey.ts";
+import type { Rest, User } from "./rest.ts";
+import { editor, openDesk, preview, writeAtEnd } from "./studio-desk.ts";
+
+/** An offering that a team fulfils by hand, as short as it may be. */
+const report = (name: string, owner: string) => `apiVersion: pao/v1
+kind: Offering
+metadata:
+  name: ${name}
+  title: Report ${name}
+  summary: A report, made by hand.
+  owner: ${owner}
+  category: reports
+inputs:
+  type: object
+  required: [subject]
+  properties:
+    subject: { type: string, title: Subject }
+fulfillment:
+  steps:
+    - id: make
+      title: Make the report
+      uses: manual
+      with: { team: ${owner}, instructions: "About \${{ inputs.subject }}." }
+`;
+
+const policy = (id: string, message: string) => `policies:
+  - id: ${id}
+    when: \${{ request.environment == 'prod' }}
+    effect: warn
+    message: ${message}
+`;
+
+/** A team with these authors. */
+async function teamWith(admin: Rest, authors: readonly User[]): Promise<string> {
+  const team = unique("crew");
+  expect((await admin.post("/teams", { name: team, title: `Crew ${team}` })).status()).toBe(201);
+  for (const author of authors) expect((await admin.put(`/teams/${team}/members/${author}/author`)).ok()).toBe(true);
+  return team;
+}
+
+/** Publishes a first revision as its author does. */
+async function publishedBy(author: Rest, source: string): Promise<void> {
+  const begun = await author.post("/drafts", { source });
+  expect(begun.status(), await begun.text()).toBe(201);
+  const { id }: { id: string } = await begun.json();
+  const published = await author.post(`/drafts/${id}/publish`, { version: 1, note: "The first one." });
+  expect(published.ok(), await published.text()).toBe(true);
+}
+
+/** What is saved of an offering's open draft; of a proposal for who has begun one. */
+async function savedOf(author: Rest, name: string): Promise<string> {
+  const { items }: { items: { id: string }[] } = await (await author.get(`/drafts?offering=${name}`)).json();
+  const [draft] = items;
+  if (!draft) return "";
+  const { source }: { source: string } = await (await author.get(`/drafts/${draft.id}`)).json();
+  return source;
+}
+
+test("two authors of a team know of each other, and when both have changed the same text nothing is lost", async ({
+  signedIn,
+  rest,
+  provoked,
+}) => {
+  provoked.push(/ERR_INTERNET_DISCONNECTED/);
+  const team = await teamWith(rest("admin"), ["author", "approver"]);
+  const name = unique("shared");
+  await publishedBy(rest("author"), report(name, team));
+  const ada = await signedIn("author");
+  await openDesk(ada, name);
+  await writeAtEnd(ada, "# from Ada\n");
+  await expect(ada.getByText("Draft of revision 1")).toBeVisible();
+  await expect.poll(() => savedOf(rest("author"), name)).toContain("# from Ada");
+
+  const grace = await signedIn("approver");
+  await openDesk(grace, name);
+  await expect(grace.getByText("Demo author is editing this too")).toBeVisible();
+  // Whoever is alone looks every quarter of a minute.
+  await expect(ada.getByText("Demo approver is editing this too")).toBeVisible({ timeout: 40_000 });
+
+  await ada.context().setOffline(true);
+  await writeAtEnd(ada, "# from Ada, alone\n");
+  await expect(ada.getByText("not saved, trying again")).toBeVisible();
+  await writeAtEnd(grace, "# from Grace\n");
+  await expect.poll(() => savedOf(rest("author"), name)).toContain("# from Grace");
+  await ada.context().setOffline(false);
+  const conflict = ada.getByRole("alert").filter({ hasText: "Demo approver saved this" });
+  await expect(conflict).toBeVisible({ timeout: 40_000 });
+  expect(await savedOf(rest("author"), name)).not.toContain("alone");
+  await conflict.getByRole("button", { name: "See what differs" }).click();
+  const two = ada.getByRole("dialog", { name: "Two texts" });
+  await expect(two.getByRole("table")).toContainText("# from Ada, alone");
+  await expect(two.getByRole("table")).toContainText("# from Grace");
+  await expectAccessible(ada);
+  await two.getByRole("button", { name: "Keep mine as a new save" }).click();
+  await expect.poll(() => savedOf(rest("author"), name)).toContain("# from Ada, alone");
+  // Who has typed nothing since follows.
+  await expect(editor(grace)).toContainText("# from Ada, alone", { timeout: 40_000 });
+});
+
+test("an author of another team reads and proposes; the owners publish one proposal and decline another", async ({
+  signedIn,
+  rest,
+}) => {
+  const team = await teamWith(rest("admin"), ["author"]);
+  await teamWith(rest("admin"), ["manager"]);
+  const name = unique("owned");
+  await publishedBy(rest("author"), report(name, team));
+  const other = await signedIn("manager");
+  await visit(other, `/catalog/${name}`);
+  await other.getByRole("link", { name: "Propose a change" }).click();
+  await expect(other.getByText(`Crew ${team} owns this offering`)).toBeVisible();
+  await expect(editor(other)).toHaveAttribute("contenteditable", "false");
+  await expect(other.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await expect(preview(other).getByLabel("Subject")).toBeVisible();
+  await expectAccessible(other);
+  await other.getByRole("button", { name: "Propose a change" }).click();
+  await expect(other.getByText("Nobody else sees it until you send it")).toBeVisible();
+  await writeAtEnd(other, policy("careful", "Reports of production are read by many."));
+  await other.getByRole("button", { name: `Send to ${team}` }).click();
+  const sending = other.getByRole("dialog", { name: `Send to ${team}` });
+  await sending.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(sending.getByLabel("What it is for")).toHaveAttribute("aria-invalid", "true");
+  await sending.getByLabel("What it is for").fill("Warn before production.");
+  await sending.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(other.getByText(`Sent to ${team}: its authors publish or decline it.`, { exact: false })).toBeVisible();
+
+  const owner = await signedIn("author");
+  await visit(owner, "/studio");
+  await owner
+    .getByRole("region", { name: "Proposals" })
+    .getByRole("link", { name: `Report ${name}` })
+    .click();
+  await expect(owner.getByRole("heading", { name: "Proposal of Demo manager", level: 1 })).toBeVisible();
+  await expect(owner.getByRole("region", { name: "What changes" })).toContainText("careful");
+  await expect(owner.getByRole("region", { name: "Problems" })).toContainText("No problems.");
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Publish" }).click();
+  const publishing = owner.getByRole("dialog", { name: /^Publish revision 2/ });
+  await expect(publishing.getByLabel("Change note")).toHaveValue("Warn before production.");
+  await expect(publishing.getByRole("region", { name: "What it means" })).toContainText("No request runs now.");
+  await expectAccessible(owner);
+  await publishing.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(owner.getByText("Revision 2 is published.")).toBeVisible();
+
+  await openDesk(other, name);
+  await expect(other.getByText("Demo author published your proposal as revision 2.")).toBeVisible();
+  await other.getByRole("button", { name: "Propose a change" }).click();
+  await expect(other.getByText("Nobody else sees it until you send it")).toBeVisible();
+  await writeAtEnd(other, "# a remark\n");
+  await other.getByRole("button", { name: `Send to ${team}` }).click();
+  await sending.getByLabel("What it is for").fill("A remark.");
+  await sending.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(other.getByText(`Sent to ${team}`)).toBeVisible();
+
+  await openDesk(owner, name);
+  await owner.getByRole("link", { name: /Demo manager, “A remark.”/ }).click();
+  await owner.getByRole("button", { name: "Decline" }).click();
+  const declining = owner.getByRole("dialog", { name: "Decline this proposal?" });
+  await declining.getByLabel("Reason").fill("Remarks belong into the description.");
+  await declining.getByRole("button", { name: "Decline", exact: true }).click();
+  await expect(owner.getByRole("heading", { name: `Report ${name}`, level: 1 })).toBeVisible();
+  await openDesk(other, name);
+  await expect(other.getByText("Demo author declined your proposal.")).toBeVisible();
+  await expect(other.getByText("Remarks belong into the description.")).toBeVisible();
+});
