@@ -20,6 +20,8 @@ export interface ScopePlace {
   operation?: string;
   /** The platform's constants; left out when they are not known: then any name is taken. */
   vars?: Json;
+  /** Where it is offered; left out when that is not known: then any name is taken. */
+  environments?: readonly string[];
   /** The modules its steps run; left out when they are not known: then any output is taken. */
   modules?: Modules;
 }
@@ -45,7 +47,7 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
       ? undefined
       : own(offering.operations, place.operation);
   scope["inputs"] = field(questionsShape(operation ? (operation.inputs ?? nothingAsked) : offering.inputs));
-  scope["request"] = field(requestShape(place.step !== undefined || place.outputs === true));
+  scope["request"] = field(requestShape(place.step !== undefined || place.outputs === true, place.environments));
   scope["offering"] = field(offeringShape(offering));
   scope["vars"] = field(isJsonObject(place.vars) ? shapeOfValue(place.vars) : dyn);
   if (operation) scope["resource"] = field(dyn);
@@ -55,9 +57,10 @@ export function scopeFor(offering: Offering, place: ScopePlace = {}): Scope {
 }
 
 /** Number and date are given when the order is taken: what decides about the plan can't read them. */
-function requestShape(ordered: boolean): Shape {
+function requestShape(ordered: boolean, environments: readonly string[] | undefined): Shape {
   const fields = emptyFields();
-  for (const name of ["operation", "requester", "team", "project", "environment"]) fields[name] = field(text);
+  for (const name of ["operation", "requester", "team", "project"]) fields[name] = field(text);
+  fields["environment"] = field(environments ? { kind: "string", literals: environments } : text);
   if (ordered) for (const name of ["number", "createdAt"]) fields[name] = field(text);
   return { kind: "object", fields };
 }

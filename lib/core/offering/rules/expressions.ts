@@ -1,7 +1,7 @@
 import { checkExpression } from "#lib/core/expression/check.ts";
 import type { ExpressionIssue, Read } from "#lib/core/expression/check.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
-import { TemplateError, hasExpression, parseTemplate } from "#lib/core/expression/template.ts";
+import { TemplateError, hasExpression, parseTemplate, wholeExpression } from "#lib/core/expression/template.ts";
 import type { Template } from "#lib/core/expression/template.ts";
 import type { Json } from "#lib/core/json.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
@@ -38,6 +38,16 @@ export function checkCondition(room: Room, path: Path, text: string, scope: Scop
   const quoted = only || others.length > 0 ? undefined : quote(`\${{ ${text.trim()} }}`);
   room.issues.push(quoted === undefined ? issue : withFix(issue, place, quoted));
   return [];
+}
+
+/** The expression that a condition is; empty when it is none, which is told where conditions are checked. */
+export function conditionIn(text: string): string {
+  try {
+    return wholeExpression(text)?.expression ?? "";
+  } catch (failure) {
+    if (failure instanceof TemplateError) return "";
+    throw failure;
+  }
 }
 
 function quote(text: string): string | undefined {

@@ -3,14 +3,14 @@ import type { Read } from "#lib/core/expression/check.ts";
 import { narrowed } from "#lib/core/expression/narrow.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
-import { TemplateError, wholeExpression } from "#lib/core/expression/template.ts";
 import { pointer } from "#lib/core/json.ts";
 import type { Offering, Policy, StepDocument } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { scopeFor } from "#lib/core/offering/scope.ts";
-import { checkCondition, checkText, textsIn } from "./expressions.ts";
+import { checkCondition, checkText, conditionIn, textsIn } from "./expressions.ts";
 import { checkChild } from "./child.ts";
 import { checkModule } from "./module.ts";
+import { checkApplies, checkReach } from "./reach.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Part, Room } from "./room.ts";
 import { checkConnection, checkSteps, waysAt } from "./steps.ts";
@@ -32,7 +32,9 @@ export function checkFulfillment(room: Room, part: Part): Read[] {
     ...checkPolicies(room, policies, [...part.path, "policies"], planned),
     ...steps.flatMap((step, position) => {
       const scope = scopeFor(offering, { ...place, ...known(room), step: step.id });
-      return checkStep(room, step, [...part.path, "fulfillment", "steps", position], scope, planned);
+      const path = [...part.path, "fulfillment", "steps", position];
+      checkReach(room, step, path, scope, planned);
+      return checkStep(room, step, path, scope, planned);
     }),
     ...checkOutputs(
       room,
@@ -43,8 +45,13 @@ export function checkFulfillment(room: Room, part: Part): Read[] {
   ];
 }
 
-function known({ context: { vars, modules } }: Room) {
-  return { ...(vars === undefined ? {} : { vars }), ...(modules === undefined ? {} : { modules }) };
+function known({ offering, context: { vars, modules, ...context } }: Room) {
+  const environments = offering.metadata.environments ?? context.environments;
+  return {
+    ...(vars === undefined ? {} : { vars }),
+    ...(modules === undefined ? {} : { modules }),
+    ...(environments === undefined ? {} : { environments }),
+  };
 }
 
 function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, planned: Scope): Read[] {
@@ -66,16 +73,6 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
     }
   }
   return reads;
-}
-
-/** Told where conditions are checked when it is none. */
-function conditionIn(text: string): string {
-  try {
-    return wholeExpression(text)?.expression ?? "";
-  } catch (failure) {
-    if (failure instanceof TemplateError) return "";
-    throw failure;
-  }
 }
 
 /** Refuses secrets where a value is shown or stored in clear. */
@@ -100,6 +97,7 @@ function checkPolicies(room: Room, policies: readonly Policy[], at: Path, scope:
       error(room, [...path, "id"], `Two policies are called ${policy.id}; each needs a name of its own.`);
     seen.add(policy.id);
     checkApprovers(room, policy, path);
+    checkApplies(room, policy, path, scope);
     return open(room, [...path, "when"], checkCondition(room, [...path, "when"], policy.when, scope), true);
   });
 }

@@ -79,9 +79,8 @@ function checkChoice(room: Room, step: StepDocument, path: Path): void {
     if (last && way.if !== undefined) {
       error(room, [...path, "any", position, "if"], "The last way has no `if`: it is taken when no other is.");
     }
-    if (!last && way.if === undefined) {
+    if (!last && way.if === undefined)
       warn(room, [...path, "any", position], "This way has no `if`, so that those below it are never taken.");
-    }
   });
 }
 
