@@ -79,6 +79,13 @@ describe("a save", () => {
     expect(await textOf(id)).toBe(theirs);
   });
 
+  test("whose answer was lost can be sent again", async () => {
+    const { id, offering, version } = await begunNew();
+    const given = { id, version, source: `${called(offering)}# more\n` };
+    const first = await done(saveDraft, ada, given);
+    expect(await done(saveDraft, ada, given)).toEqual(first);
+  });
+
   test("at the same time as another is taken once", async () => {
     const { id, offering, version } = await begunNew();
     const saves = await Promise.all(

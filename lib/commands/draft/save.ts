@@ -17,8 +17,9 @@ export const saveDraft = command({
   subject: ({ id }) => `draft:${id}`,
   handler: async ({ tx, actor, input: { id, source, version } }) => {
     const draft = await draftToChange(tx, actor, id, "save");
-    sameVersion(draft, version);
     const same = source === draft.source;
+    // Who has not heard that a save went through sends it again.
+    if (!same) sameVersion(draft, version);
     const head = same || draft.current !== null ? {} : await headOfNew(tx, actor, draft, source);
     const offering = head.offering ?? draft.offering;
     const told = !same && isDue(draft, actor);

@@ -33,7 +33,7 @@ export function draftRights(actor: Actor, { owner, proposal, state, who, submitt
     decline: open && writes && proposal && submitted,
     discard: open && (proposal ? own : writes),
     submit: open && proposal && own && !submitted,
-    test: open && writes,
+    test: open && writes && (!proposal || submitted || own),
   };
 }
 
