@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page, request } from "@playwright/test";
 import { begin, next, onPage, plan, stepOf } from "#tests/journeys/order-form.ts";
 import { signIn, visit } from "#tests/journeys/journey.ts";
 import { startPao } from "#tests/journeys/pao.ts";
+import { openDesk, preview, problems } from "#tests/journeys/studio-desk.ts";
 import { type Order, Rest } from "#tests/journeys/rest.ts";
 import { findBrowser } from "./start/browser.ts";
 import { say } from "./start/console.ts";
@@ -127,6 +128,29 @@ async function takeRequests(page: Page): Promise<void> {
   await take(page, "requests", { theme: "light" });
 }
 
+/** A document being written, with a slip of the pen that the check has found. */
+async function takeStudio(browser: Browser, url: string): Promise<void> {
+  const author = new Rest(await request.newContext({ baseURL: url }), "author");
+  const { source }: { source: string } = await (await author.get("/catalog/postgresql")).json();
+  await author.post("/drafts", {
+    offering: "postgresql",
+    source: source.replace("inputs.size }} |", "inputs.siez }} |"),
+  });
+  const page = await browser.newPage({ baseURL: url, viewport: desk });
+  await signIn(page, "author");
+  await openDesk(page, "postgresql");
+  await problems(page)
+    .getByRole("button", { name: /^Go to line/ })
+    .first()
+    .click();
+  await preview(page).getByRole("combobox", { name: "Environment" }).selectOption("prod");
+  await preview(page).getByLabel("Name", { exact: true }).fill("orders-db");
+  await take(page, "studio", { theme: "light" });
+  await take(page, "studio", { theme: "light", phone: true });
+  await preview(page).getByRole("tab", { name: "As Jira ticket" }).click();
+  await take(page, "studio", { theme: "dark" });
+}
+
 async function takeAll(browser: Browser, url: string): Promise<void> {
   const developer = new Rest(await request.newContext({ baseURL: url }), "developer");
   const numbers: string[] = [];
@@ -139,6 +163,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await takeRequest(page, number);
   await takeRequests(page);
   await takeCatalog(page);
+  await takeStudio(browser, url);
 }
 
 mkdirSync(folder, { recursive: true });

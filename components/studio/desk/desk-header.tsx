@@ -21,7 +21,7 @@ interface HeaderProps {
 export function DeskHeader({ title, page, draft, state, others, children }: HeaderProps) {
   return (
     <header className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 sm:px-6">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 max-sm:basis-full">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 max-sm:basis-full sm:[&>nav]:flex-initial">
         <Breadcrumb way={[{ href: "/studio", title: "Studio" }]} title={title}>
           <DraftBadge page={page} draft={draft} />
         </Breadcrumb>
