@@ -13,7 +13,7 @@ interface Decided {
   note: string;
 }
 
-export async function rollBack(given: Decided & { revision: number }): Promise<Result<object>> {
+export async function rollBack(given: Decided & { revision: number; breaking?: boolean }): Promise<Result<object>> {
   return act(rollBackCommand, given);
 }
 

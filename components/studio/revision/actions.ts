@@ -11,7 +11,7 @@ interface Decided {
 
 /** What becomes of an offering, for those who may change it. */
 export interface RevisionActions {
-  rollBack: Verb<Decided & { revision: number }>;
+  rollBack: Verb<Decided & { revision: number; breaking?: boolean }>;
   deprecateOffering: Verb<Decided & { successor?: string }>;
   retireOffering: Verb<{ name: string; note: string }>;
   offerAgain: Verb<{ name: string }>;

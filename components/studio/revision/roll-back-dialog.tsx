@@ -11,6 +11,7 @@ import { DifferenceList } from "../difference-list.tsx";
 import { NoteField } from "../dialog/note-field.tsx";
 import type { RevisionActions } from "./actions.ts";
 import { Asked } from "./asked.tsx";
+import { breaks } from "../dialog/breaks.ts";
 import { RefusedText } from "./refused-text.tsx";
 import { ReplaySummary } from "./replay-summary.tsx";
 import { compareAddress } from "./side.ts";
@@ -30,10 +31,14 @@ export function RollBackDialog({ name, title, current, revision, rollBack, close
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<object>(() => close(true));
+  const goBack = (breaking: boolean) => {
+    setTried(true);
+    const given = { name, revision, current, note: note.trim(), ...(breaking ? { breaking } : {}) };
+    if (note.trim() !== "") void run(() => rollBack(given));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (note.trim() !== "") void run(() => rollBack({ name, revision, current, note: note.trim() }));
+    goBack(false);
   };
   return (
     <Dialog
@@ -45,6 +50,11 @@ export function RollBackDialog({ name, title, current, revision, rollBack, close
     >
       <form onSubmit={submit} noValidate className="space-y-5">
         <RefusedText problem={problem} />
+        {breaks(problem) ? (
+          <Button tone="danger" busy={busy} onClick={() => goBack(true)}>
+            Roll back all the same
+          </Button>
+        ) : null}
         <Meaning name={name} current={current} revision={revision} />
         <NoteField
           id="roll-back-note"

@@ -12,6 +12,7 @@ import { catalog } from "#lib/views/catalog/catalog.ts";
 import { manualOffering } from "#tests/documents.ts";
 import { freshPortal, type Portal } from "#tests/portal.ts";
 import type { Command } from "../command.ts";
+import { rollBack } from "../offering/rollback.ts";
 import { beginDraft } from "./begin.ts";
 import { publishDraft } from "./publish.ts";
 import { saveDraft } from "./save.ts";
@@ -215,12 +216,17 @@ describe("a part of a bundle", () => {
       .replace("required: [name, zone]", "required: [zone]");
     const draft = await drafted("part", source);
     const problem = await refused(publishDraft, ada, { ...draft, note: "No name." });
-    expect(problem).toMatchObject({ code: "conflict", message: expect.stringContaining("whole:") });
+    expect(problem).toMatchObject({ code: "conflict", issues: [{ path: "/breaking" }] });
+    expect(problem.message).toContain("whole:");
     expect((await current("part"))?.number).toBe(before);
     const forced = await done(publishDraft, ada, { ...draft, note: "No name.", breaking: true });
     expect(forced).toMatchObject({ recomposed: [], unfit: ["whole"] });
     // It was broken before: what comes next breaks nothing.
     const next = await drafted("part", `${source}# more\n`);
-    expect(await done(publishDraft, ada, { ...next, note: "More." })).toMatchObject({ unfit: [] });
+    const { revision: broken } = await done(publishDraft, ada, { ...next, note: "More." });
+    const back = { name: "part", revision: before, note: "As it was." };
+    expect(await done(rollBack, ada, back)).toMatchObject({ recomposed: ["whole"], unfit: [] });
+    const again = await refused(rollBack, ada, { ...back, revision: broken });
+    expect(again).toMatchObject({ code: "conflict", issues: [{ path: "/breaking" }] });
   });
 });

@@ -101,10 +101,13 @@ export async function judged(
 }
 
 function breaks({ metadata }: Offering, broken: readonly { name: string; issues: readonly Issue[] }[]): Problem {
-  const parts = broken.map(({ name, issues }) => `${name}: ${issues[0]?.message ?? "it does not fit."}`);
+  const parts = broken.map(({ name, issues }): Issue => {
+    return { severity: "error", path: "/breaking", message: `${name}: ${issues[0]?.message ?? "it does not fit."}` };
+  });
+  const told = parts.map(({ message }) => message).join(" ");
   return new Problem(
     "conflict",
-    `What is made of ${metadata.title} would not fit it any more, and could not be ordered. ${parts.join(" ")}`,
-    { remedy: "Tell the team first, or publish with breaking: true." },
+    `What is made of ${metadata.title} would not fit it any more, and could not be ordered. ${told}`,
+    { remedy: "Tell its team first, or say that you mean it: breaking.", issues: parts },
   );
 }

@@ -14,6 +14,8 @@ export const rollBack = command({
     note,
     /** The revision that was the newest when this was decided. */
     current: revisionNumber.optional(),
+    /** Also when what other teams have made of it would not fit it any more. */
+    breaking: z.boolean().default(false),
   }),
   subject: ({ name }) => `offering:${name}`,
   handler: async ({ tx, actor, door, input }) => {
@@ -33,7 +35,7 @@ export const rollBack = command({
         modules: await bundlesOf(tx, older.modules),
         changeNote: `Rolled back to revision ${of}. ${input.note}`,
         remedy: "Begin a draft with this text in the studio, and mend it there.",
-        breaking: true,
+        breaking: input.breaking,
       },
     );
     return { value: { name, of, ...published.value }, detail: { of, ...published.detail, note: input.note } };
