@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { listEnvironments } from "#db/organisation.ts";
-import { listed } from "#lib/core/expression/nearest.ts";
-import { takesTests } from "#lib/core/organisation/tests.ts";
+import { whyNoTests } from "#lib/core/organisation/tests.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
@@ -33,17 +32,10 @@ export const testDraft = command({
   },
 });
 
-/** What was never looked at runs where an admin has said that it may, and in the sandbox. */
-async function marked(tx: Transaction, name: string): Promise<void> {
-  const all = await listEnvironments(tx);
-  const named = all.find((environment) => environment.name === name);
-  const { sandbox } = env();
-  // That there is none of this name is told with the rest.
-  if (!named || takesTests(named, sandbox)) return;
-  const others = all.filter((environment) => takesTests(environment, sandbox)).map((environment) => environment.name);
-  const message = `${named.title} is not marked for test orders.`;
-  throw new Problem("invalid", message, {
-    remedy: others.length > 0 ? `Choose ${listed(others, "or")}.` : "An admin marks one under Settings, Environments.",
-    issues: [{ severity: "error", path: "/environment", message }],
-  });
+/** What was never published runs where an admin has said that it may, and in the sandbox. */
+async function marked(tx: Transaction, environment: string): Promise<void> {
+  const refused = whyNoTests(environment, await listEnvironments(tx), env().sandbox);
+  if (!refused) return;
+  const { message, remedy } = refused;
+  throw new Problem("invalid", message, { remedy, issues: [{ severity: "error", path: "/environment", message }] });
 }
