@@ -31,7 +31,7 @@ export function RevisionList({ name, page, rollBack }: ListProps) {
               )}
               {item.number === standing.current ? null : (
                 <NearLink href={compareAddress(name, standing.current, item.number)} className="link py-1 text-xs">
-                  Compare r{standing.current} with it
+                  Compare with now
                 </NearLink>
               )}
               {standing.mayWrite && item.number !== standing.current ? (

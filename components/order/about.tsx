@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
 import { WithdrawnNotice } from "#components/catalog/withdrawn-notice.tsx";
 import { leadTimeText } from "#components/catalog/offering-card.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
@@ -23,7 +24,7 @@ export function About({ offering }: { offering: OfferingView }) {
           <p className="text-base">{offering.summary}</p>
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
             <LevelBadge level={offering.level} />
-            <LifecycleBadge lifecycle={offering.lifecycle} />
+            {offering.retired ? <Badge tone="warn">Retired</Badge> : <LifecycleBadge lifecycle={offering.lifecycle} />}
             <span>
               {leadTimeText(offering)} · by {offering.owner.title} · published{" "}
               <RelativeTime at={offering.publishedAt} /> by {offering.publishedBy}

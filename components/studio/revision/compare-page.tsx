@@ -44,7 +44,7 @@ export function ComparePage({ view }: { view: CompareView }) {
         </Part>
       ) : null}
       <Part title="Line by line">
-        <div className="card overflow-hidden py-1">
+        <div className="card overflow-hidden">
           {hunks.length === 0 ? (
             <p className="px-4 py-2 text-muted">Not a line differs.</p>
           ) : (

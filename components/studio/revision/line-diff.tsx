@@ -9,7 +9,6 @@ const kinds = {
 
 /** Where two texts differ, line by line with their numbers. Long lines wrap, so that it reads on a phone as well. */
 export function LineDiff({ hunks, from, to }: { hunks: readonly Hunk[]; from: string; to: string }) {
-  if (hunks.length === 0) return <p className="text-muted">Not a line differs.</p>;
   return (
     <table className="w-full table-fixed border-collapse font-mono text-xs leading-5">
       <caption className="sr-only">
@@ -66,13 +65,11 @@ function Between({ before, after }: { before: Hunk | undefined; after: Hunk }) {
   const same = first - last - 1;
   if (same <= 0) return null;
   return (
-    <tr className="bg-sunken text-muted">
-      <td colSpan={3} className="border-y border-line text-center select-none" aria-hidden>
+    <tr className={classNames("border-b border-line bg-sunken text-muted", before && "border-t")}>
+      <td colSpan={3} className="text-center select-none" aria-hidden>
         ⋯
       </td>
-      <td className="border-y border-line py-0.5 font-sans text-2xs">
-        {same === 1 ? "one line the same" : `${same} lines the same`}
-      </td>
+      <td className="py-0.5 font-sans text-2xs">{same === 1 ? "one line the same" : `${same} lines the same`}</td>
     </tr>
   );
 }

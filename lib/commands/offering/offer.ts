@@ -16,7 +16,8 @@ export const offerAgain = command({
     if (!retired) throw new Problem("conflict", "It is offered already.");
     await setRetired(tx, name, null);
     // What is made of it follows what was published of it meanwhile.
-    await recompose(tx, door, await checkContext(tx, [], {}));
-    return { value: { name, state: "offered", revision }, detail: { revision } };
+    const { unfit } = await recompose(tx, door, await checkContext(tx, [], {}));
+    const broken = unfit.map((one) => one.name);
+    return { value: { name, state: "offered", revision, unfit: broken }, detail: { revision } };
   },
 });
