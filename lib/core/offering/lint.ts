@@ -11,6 +11,7 @@ import { checkFulfillment } from "./rules/fulfillment.ts";
 import { checkQuestions } from "./rules/questions.ts";
 import { error, oneOf, partsOf, warn } from "./rules/room.ts";
 import type { CheckContext, Part, Room } from "./rules/room.ts";
+import { inOrder } from "./sentence.ts";
 import { checkUi } from "./rules/ui.ts";
 import { checkUnused } from "./rules/unused.ts";
 
@@ -35,9 +36,7 @@ function lint(room: Room): Issue[] {
   checkMetadata(room);
   for (const part of partsOf(offering)) checkPart(room, part);
   checkCost(room);
-  return distinct(room.issues).toSorted(
-    (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
-  );
+  return inOrder(distinct(room.issues));
 }
 
 function checkPart(room: Room, part: Part): void {

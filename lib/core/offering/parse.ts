@@ -5,7 +5,7 @@ import { offeringSchema } from "./document.ts";
 import type { Offering } from "./document.ts";
 import { locatorOf, nowhere } from "./locate.ts";
 import type { Locate } from "./locate.ts";
-import { issuesOf } from "./sentence.ts";
+import { inOrder, issuesOf } from "./sentence.ts";
 import { twice, yamlIssues } from "./yaml-errors.ts";
 
 /** Larger than any document a person reads. */
@@ -34,7 +34,7 @@ export function parseOffering(source: string): Parsed {
   if (read.value === null || read.value === undefined) return { ...refused("This document is empty."), locate };
   const parsed = offeringSchema.safeParse(read.value);
   if (parsed.success) return { offering: parsed.data, issues: [], locate };
-  return { issues: issuesOf(parsed.error.issues, offeringSchema, read.value, locate), locate };
+  return { issues: inOrder(issuesOf(parsed.error.issues, offeringSchema, read.value, locate)), locate };
 }
 
 function readYaml(source: string, lines: LineCounter): { document: Document; value: unknown } | { issues: Issue[] } {

@@ -3,6 +3,7 @@ import { listed, nearest } from "#lib/core/expression/nearest.ts";
 import { pointer } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { knownKeys } from "./known-keys.ts";
+import { rightValue } from "./right-value.ts";
 import type { Locate, Path, Place } from "./locate.ts";
 
 type ZodIssue = z.core.$ZodIssue;
@@ -25,6 +26,13 @@ export function withFix(issue: Issue, place: Place, replacement: string, title =
   return { ...issue, fix: { title, replacement, line: place.line, column: place.column, length: place.length } };
 }
 
+/** As they stand in the text, one below the other. */
+export function inOrder(issues: readonly Issue[]): Issue[] {
+  return issues.toSorted(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+  );
+}
+
 /** Beyond this nobody reads on; finding their places takes time. */
 const most = 50;
 
@@ -36,15 +44,30 @@ export function issuesOf(
   locate: Locate,
   at: Path = [],
 ): Issue[] {
+  const misspelt = new Set(found.slice(0, most).flatMap((issue) => meantBy(issue, schema)));
   return found.slice(0, most).flatMap((issue) => {
-    const inside = issue.path.filter((part) => typeof part !== "symbol");
+    const inside = insideOf(issue);
     const path = [...at, ...inside];
     if (issue.code === "unrecognized_keys") {
       return issue.keys.slice(0, most).map((key) => unknownKey(key, knownKeys(schema, inside), path, locate));
     }
     const given = valueAt(value, inside);
-    if (given === undefined && issue.code !== "custom") return [missing(issue, path, locate)];
+    if (given === undefined && issue.code !== "custom")
+      return misspelt.has(dotted(inside)) ? [] : [missing(issue, path, locate)];
     return [wrong(issue, path, given, locate)];
+  });
+}
+
+const insideOf = (issue: ZodIssue) => issue.path.filter((part) => typeof part !== "symbol");
+
+/** What is there under a wrong name is not missing: that the name is wrong is told. */
+function meantBy(issue: ZodIssue, schema: unknown): string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  const inside = insideOf(issue);
+  const known = knownKeys(schema, inside);
+  return issue.keys.slice(0, most).flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [dotted([...inside, meant])];
   });
 }
 
@@ -89,7 +112,9 @@ function wrong(issue: ZodIssue, path: Path, given: unknown, locate: Locate): Iss
   if (issue.code === "invalid_key") return issueAt("error", path, locate.key(path), keySentence(issue, path));
   const place = locate.value(path);
   if (issue.code === "invalid_value") return choice(issue, name, path, given, place);
-  return issueAt("error", path, place, plainSentence(issue, name, given));
+  const told = issueAt("error", path, place, plainSentence(issue, name, given));
+  const right = rightValue(issue, given);
+  return right === undefined ? told : withFix(told, place, right);
 }
 
 function keySentence(issue: z.core.$ZodIssueInvalidKey, path: Path): string {

@@ -1,22 +1,45 @@
 import { YAMLParseError, isMap, isScalar, isSeq } from "yaml";
 import type { Document, LineCounter, YAMLError } from "yaml";
 import type { Issue } from "#lib/core/problem.ts";
+import { bareExpression, openedAbove, quoted } from "./quoted.ts";
 
 /** More than this many would only be the same mistake seen again further down. */
 const most = 20;
 
 /** What is wrong with a text as YAML, in plain sentences. */
 export function yamlIssues(errors: readonly YAMLError[], source: string, lines: LineCounter): Issue[] {
-  return errors.slice(0, most).map((error) => {
-    const { line, col } = lines.linePos(Math.min(error.pos[0], source.length));
-    return {
-      severity: "error",
-      message: sentence(error, source),
-      path: "",
-      line: Math.max(line, 1),
-      column: Math.max(col, 1),
-    };
-  });
+  // A tab makes everything below it look wrong.
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  const told = (tabs.length > 0 ? tabs : errors).slice(0, most).map((error) => issueOf(error, source, lines));
+  // One expression without quotes is one mistake, however many the parser makes of it.
+  const mended = new Map(told.flatMap((issue) => (issue.fix ? [[issue.fix.line, issue] as const] : [])).toReversed());
+  return told.filter((issue) => (mended.get(issue.line ?? 0) ?? issue) === issue);
+}
+
+function issueOf(error: YAMLError, source: string, lines: LineCounter): Issue {
+  const { line, col } = lines.linePos(Math.min(placeOf(error, source), source.length));
+  const place = { line: Math.max(line, 1), column: Math.max(col, 1) };
+  const issue: Issue = { severity: "error", message: sentence(error, source), path: "", ...place };
+  const written = source.split("\n")[place.line - 1] ?? "";
+  if (error.code === "TAB_AS_INDENT") return { ...issue, column: 1, fix: spaced(written, place.line) };
+  const bare = bareExpression(written);
+  const replacement = bare && quoted(bare.text);
+  if (!bare || replacement === undefined) return issue;
+  const there = { line: place.line, column: bare.from + 1 };
+  return { ...issue, ...there, fix: { title: "Put it in quotes", replacement, ...there, length: bare.text.length } };
+}
+
+/** What is never closed is seen where it was opened, not at the end of the document. */
+function placeOf({ pos: [at], message }: YAMLError, source: string): number {
+  return /^Flow (sequence|map) .*end with a|^Expected flow sequence to end/.test(message)
+    ? (openedAbove(source, at) ?? at)
+    : at;
+}
+
+function spaced(written: string, line: number): NonNullable<Issue["fix"]> {
+  const blanks = /^\s*/.exec(written)?.[0] ?? "";
+  const replacement = blanks.replaceAll("\t", "  ");
+  return { title: "Write spaces", replacement, line, column: 1, length: blanks.length };
 }
 
 /** Names that stand twice in one object. */

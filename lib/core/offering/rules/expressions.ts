@@ -5,6 +5,7 @@ import { TemplateError, hasExpression, parseTemplate, wholeExpression } from "#l
 import type { Template } from "#lib/core/expression/template.ts";
 import type { Json } from "#lib/core/json.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
+import { quoted } from "#lib/core/offering/quoted.ts";
 import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
 import { error } from "./room.ts";
 import type { Room } from "./room.ts";
@@ -35,8 +36,8 @@ export function checkCondition(room: Room, path: Path, text: string, scope: Scop
     place,
     `${name} is one whole expression: \${{ … }}, with nothing before or behind it.`,
   );
-  const quoted = only || others.length > 0 ? undefined : quote(`\${{ ${text.trim()} }}`);
-  room.issues.push(quoted === undefined ? issue : withFix(issue, place, quoted));
+  const written = only || others.length > 0 ? undefined : quoted(`\${{ ${text.trim()} }}`);
+  room.issues.push(written === undefined ? issue : withFix(issue, place, written));
   return [];
 }
 
@@ -48,12 +49,6 @@ export function conditionIn(text: string): string {
     if (failure instanceof TemplateError) return "";
     throw failure;
   }
-}
-
-function quote(text: string): string | undefined {
-  if (text.includes("\n")) return undefined;
-  if (!text.includes('"') && !text.includes("\\")) return `"${text}"`;
-  return text.includes("'") ? undefined : `'${text}'`;
 }
 
 function takeApart(room: Room, path: Path, text: string): Template | undefined {
