@@ -21,9 +21,9 @@ export function call(walk: Walk, node: CallNode, frame: Frame): Found {
   if (name === "has") return has(walk, node, frame);
   const signature = own(functions, name);
   if (signature) return applied(walk, node, signature, name, args, frame);
-  const how =
-    own(methods, name) || macros.has(name) ? `; it is called on a value: value.${name}(…).` : guess(name, callable);
-  report(walk, node, `There is no function ${name}${how}`);
+  if (own(methods, name) || macros.has(name))
+    report(walk, node, `There is no function ${name}; it is called on a value: value.${name}(…).`);
+  else unknownFunction(walk, node, `There is no function ${name}`, name, callable);
   for (const argument of args) walk.looks.infer(walk, argument, frame);
   return unknown;
 }
@@ -37,7 +37,7 @@ export function callOn(walk: Walk, node: MethodNode, frame: Frame): Found {
   const signature = own(methods, name);
   if (!signature) {
     if (receiver.path?.length !== 1 || receiver.shape.kind !== "dyn" || own(walk.scope, receiver.path[0] ?? "")) {
-      report(walk, node, `There is no function ${name} on ${spoken(receiver.shape)}${guess(name, callableOn)}`);
+      unknownFunction(walk, node, `There is no function ${name} on ${spoken(receiver.shape)}`, name, callableOn);
     }
     for (const argument of args) walk.looks.infer(walk, argument, frame);
     return unknown;
@@ -49,9 +49,45 @@ export function callOn(walk: Walk, node: MethodNode, frame: Frame): Found {
   return applied(walk, node, signature, name, args, frame);
 }
 
-function guess(name: string, candidates: readonly string[]): string {
-  const meant = nearest(name, candidates);
-  return meant === undefined ? `; there are ${listed(candidates, "and")}.` : `; did you mean ${meant}?`;
+/** What other languages call it. */
+const otherwiseCalled: Partial<Record<string, string>> = {
+  toUpperCase: "upperAscii",
+  toUpper: "upperAscii",
+  upper: "upperAscii",
+  toLowerCase: "lowerAscii",
+  toLower: "lowerAscii",
+  lower: "lowerAscii",
+  length: "size",
+  len: "size",
+  count: "size",
+  includes: "contains",
+  some: "exists",
+  any: "exists",
+  every: "all",
+  substr: "substring",
+  default: "orValue",
+};
+
+function unknownFunction(
+  walk: Walk,
+  node: CallNode | MethodNode,
+  says: string,
+  name: string,
+  candidates: readonly string[],
+): void {
+  const called = own(otherwiseCalled, name);
+  const meant = called !== undefined && candidates.includes(called) ? called : nearest(name, candidates);
+  if (meant === undefined) return report(walk, node, `${says}; there are ${listed(candidates, "and")}.`);
+  const from = nameOffset(walk, node, name);
+  const fix = { title: `Write ${meant}`, replacement: meant, offset: from, length: name.length };
+  report(walk, node, `${says}; did you mean ${meant}?`, from === -1 ? {} : { fix });
+}
+
+/** Where the name stands: behind what it is called on. */
+function nameOffset(walk: Walk, node: CallNode | MethodNode, name: string): number {
+  const from = node.op === "rcall" ? node.args[1].range.end : node.range.start;
+  const found = new RegExp(`\\b${name}\\s*\\(`).exec(walk.source.slice(from, node.range.end));
+  return found ? from + found.index : -1;
 }
 
 function receives(walk: Walk, node: MethodNode, signature: Signature, name: string, receiver: Found): void {

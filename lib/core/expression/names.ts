@@ -22,9 +22,15 @@ export function unknownName(walk: Walk, node: ASTNode, base: Found, name: string
     );
     return;
   }
+  meantToRead(walk, base, meant);
   const right = `${from}${accessor(meant, node.op === ".?" || node.op === "[?]" ? "?" : "")}`;
   const more = walk.source[node.range.end] === "-" ? {} : { fix: fixOf(node, right) };
   report(walk, node, `${says}; did you mean ${right}?`, more);
+}
+
+/** What was probably meant counts as read, so that the one mistake is not told as another. */
+function meantToRead(walk: Walk, { path }: Found, name: string): void {
+  if (path) walk.reads.push({ path: [...path, name], secret: false, guarded: true });
 }
 
 /** `"sise" in inputs` */
@@ -94,6 +100,7 @@ export function dashedName(walk: Walk, node: ASTNode, baseOf: (node: ASTNode) =>
   if (nameOf(left) === undefined || (left.op !== "." && left.op !== ".?")) return false;
   const base = baseOf(left.args[0]);
   if (base.shape.kind !== "object" || !own(base.shape.fields, name)) return false;
+  meantToRead(walk, base, name);
   const right = `${sourceOf(walk, left.args[0])}${accessor(name, "")}`;
   report(walk, node, `${written} reads as a subtraction; the question is read as ${right}.`, {
     fix: fixOf(node, right),

@@ -90,13 +90,36 @@ function checkKeyword(place: Place, takes: Takes, keyword: string, value: Json, 
       oneOf(place.room, "error", path, text(value), formats, "no format that forms know");
       return;
     case "type":
-      for (const one of Array.isArray(value) ? value : [value])
-        oneOf(place.room, "error", path, text(one), types, `no type; there are ${listed(types, "and")}`);
-      return;
+      return Array.isArray(value)
+        ? value.forEach((one, position) => checkType(place.room, text(one), [...path, position]))
+        : checkType(place.room, text(value), path);
     case "reference":
       return checkReference(place, text(value), path);
     default:
   }
+}
+
+/** What other languages call a type. */
+const otherwise: Partial<Record<string, string>> = {
+  text: "string",
+  str: "string",
+  int: "integer",
+  float: "number",
+  double: "number",
+  bool: "boolean",
+  list: "array",
+  map: "object",
+  dict: "object",
+};
+
+function checkType(room: Room, type: string, path: Path): void {
+  const meant = own(otherwise, type);
+  if (meant === undefined)
+    return void oneOf(room, "error", path, type, types, `no type; there are ${listed(types, "and")}`);
+  const place = room.locate.value(path);
+  room.issues.push(
+    withFix(issueAt("error", path, place, `${type} is no type; in JSON Schema it is called ${meant}.`), place, meant),
+  );
 }
 
 function checkPattern(room: Room, pattern: string, path: Path): void {
