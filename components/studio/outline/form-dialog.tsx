@@ -18,9 +18,12 @@ interface FormDialogProps {
   verb: string;
   /** The new text; or what is wrong with the first answers. */
   edit: (answers: JsonObject, second: JsonObject) => string | { issues: Issue[] };
-  onChange: (source: string) => void;
+  /** Gets the new text, and the first answers. */
+  onWritten: (source: string, answers: JsonObject) => void;
   close: () => void;
   before?: ReactNode;
+  /** Stands beside the buttons. */
+  aside?: ReactNode;
   children?: ReactNode;
 }
 
@@ -34,6 +37,7 @@ export function FormDialog({
   edit,
   close,
   before,
+  aside,
   children,
   ...rest
 }: FormDialogProps) {
@@ -47,8 +51,7 @@ export function FormDialog({
     setFailure("problem" in outcome ? outcome.problem : null);
     if ("problem" in outcome) return;
     if (typeof outcome.made !== "string") return setProblems(outcome.made.issues);
-    rest.onChange(outcome.made);
-    close();
+    rest.onWritten(outcome.made, answers);
   };
   return (
     <Dialog open wide onOpenChange={(open) => (open ? null : close())} title={title} description={description}>
@@ -75,6 +78,7 @@ export function FormDialog({
           </Notice>
         ) : null}
         <div className="flex justify-end gap-2">
+          {aside ? <div className="mr-auto">{aside}</div> : null}
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" tone="primary">
             {verb}

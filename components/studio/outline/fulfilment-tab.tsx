@@ -1,17 +1,16 @@
 "use client";
-import { ListOrdered } from "lucide-react";
+import { ListOrdered, Zap } from "lucide-react";
 import { useState } from "react";
-import { linesThatRead } from "#lib/core/offering/edit/question.ts";
-import { withItemMoved, withoutStep } from "#lib/core/offering/edit/step.ts";
+import { withItemMoved } from "#lib/core/offering/edit/step.ts";
+import { byHand } from "#lib/core/offering/outline/automate.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
 import type { OutlineStep, OutlineWay } from "#lib/core/offering/outline/steps.ts";
 import type { Json } from "#lib/core/json.ts";
 import { OutlineFrame } from "./outline-frame.tsx";
 import { OutlineList } from "./outline-list.tsx";
 import type { OutlineProps } from "./outline-props.ts";
-import { OutlineRow } from "./outline-row.tsx";
-import { RemoveDialog } from "./remove-dialog.tsx";
-import { StepDialog } from "./step-dialog.tsx";
+import { OutlineRow, type RowActions } from "./outline-row.tsx";
+import { OpenStep, type StepOpen } from "./open-step.tsx";
 import { StepLine } from "./step-line.tsx";
 import { useEdit } from "./use-edit.tsx";
 
@@ -24,28 +23,14 @@ export function FulfilmentTab(props: OutlineProps) {
   );
 }
 
-type Open =
-  | { kind: "add" }
-  | { kind: "change"; step: OutlineStep; way?: OutlineWay }
-  | { kind: "remove"; step: OutlineStep };
-
 function Steps({ part, value, ...props }: OutlineProps & { part: OutlinePart; value: Json }) {
   const { source, onChange, onGoTo, readOnly } = props;
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<StepOpen | null>(null);
   const { failure, apply } = useEdit(onChange);
-  const close = () => setOpen(null);
-  const actionsOf = (step: OutlineStep, at: number) => ({
-    edit: step.ways.length > 1 ? undefined : () => setOpen({ kind: "change", step }),
+  const actionsOf = (step: OutlineStep, at: number): RowActions => ({
+    ...changes(step, setOpen),
     up: at > 0 ? () => apply(() => withItemMoved(source, step.path, -1)) : undefined,
     down: at < part.steps.length - 1 ? () => apply(() => withItemMoved(source, step.path, 1)) : undefined,
-    remove: () => setOpen({ kind: "remove", step }),
-    more:
-      step.ways.length > 1
-        ? step.ways.map((way, position) => ({
-            title: `Change way ${position + 1}: ${way.title}`,
-            act: () => setOpen({ kind: "change", step, way }),
-          }))
-        : [],
   });
   return (
     <>
@@ -65,27 +50,41 @@ function Steps({ part, value, ...props }: OutlineProps & { part: OutlinePart; va
             name={step.title}
             onGo={() => onGoTo(step.line, step.column)}
             actions={readOnly ? undefined : actionsOf(step, at)}
+            foot={readOnly ? null : <Automate step={step} open={setOpen} />}
           >
-            <StepLine step={step} />
+            <StepLine step={step} first={at === 0} />
           </OutlineRow>
         ))}
       />
       {failure}
-      {open?.kind === "remove" ? (
-        <RemoveDialog
-          what={`the step “${open.step.title}”`}
-          lines={linesThatRead(source, "steps", open.step.id)}
-          edit={() => withoutStep(source, open.step.path)}
-          {...{ onChange, close }}
-        />
-      ) : null}
-      {open?.kind === "add" || open?.kind === "change" ? (
-        <StepDialog
-          {...props}
-          {...{ part, value, close }}
-          {...(open.kind === "change" ? { step: open.step, way: open.way } : {})}
-        />
-      ) : null}
+      {open ? <OpenStep {...props} {...{ part, value, open }} close={() => setOpen(null)} /> : null}
     </>
   );
+}
+
+/** A step with several ways is changed way by way. */
+function changes(step: OutlineStep, open: (what: StepOpen) => void): Pick<RowActions, "edit" | "remove" | "more"> {
+  const remove = () => open({ kind: "remove", step });
+  const change = (way: OutlineWay) => () => open({ kind: "change", step, way });
+  const [only, ...others] = step.ways;
+  if (only && others.length === 0) return { edit: change(only), remove };
+  const more = step.ways.map((way, at) => ({ title: `Change way ${at + 1}: ${way.title}`, act: change(way) }));
+  return { edit: undefined, remove, more };
+}
+
+/** What people do can be automated, each ticket on its own. */
+function Automate({ step, open }: { step: OutlineStep; open: (what: StepOpen) => void }) {
+  const tickets = step.ways.filter(({ uses }) => byHand(uses));
+  return tickets.map((way) => (
+    <button
+      key={way.path.join("/")}
+      type="button"
+      className="mb-1.5 ml-3 inline-flex min-h-6 items-center gap-1.5 text-xs font-medium text-accent hover:underline"
+      onClick={() => open({ kind: "automate", step, way })}
+    >
+      <Zap className="size-3.5" aria-hidden />
+      Automate {step.ways.length === 1 ? "this step" : `the way by ${way.title}`}{" "}
+      <span className="sr-only">{` of ${step.title}`}</span>
+    </button>
+  ));
 }

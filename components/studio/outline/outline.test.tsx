@@ -17,6 +17,7 @@ const blank = beginBlank({ name: "queue", title: "Queue", owner: "messaging" });
 const main = `variable "name" {}\nvariable "size" {\n default = "small"\n description = "How big"\n}\n`;
 const context: OutlineProps["context"] = {
   teams: ["messaging"],
+  environments: ["dev", "prod"],
   modules: { "modules/queue": { digest: "d", description: describeModule({ "main.tf": main }) } },
 };
 
@@ -120,6 +121,60 @@ describe("steps", () => {
     await user.type(title, "By hand");
     await user.click(screen.getByRole("button", { name: "Change it" }));
     expect(state.source).toBe(blank.replace("title: Set it up", "title: By hand"));
+  });
+});
+
+describe("a ticket", () => {
+  const reading = `${blank}    - id: tell
+      uses: manual
+      with: { team: messaging, instructions: "See \${{ steps.ticket.outputs.url }}" }
+`.replace(
+    "uses: manual\n      with:\n        team: messaging\n        instructions",
+    "uses: jira-issue\n      with:\n        project: MSG\n        issueType: Task\n        summary: A queue\n        description",
+  );
+
+  async function automate(user: ReturnType<typeof userEvent.setup>) {
+    await user.click(screen.getByRole("button", { name: "Automate this step of Set it up" }));
+    await user.click(screen.getByRole("button", { name: /^Terraform/ }));
+    await user.selectOptions(within(screen.getByRole("dialog")).getByLabelText("Module"), "modules/queue");
+  }
+
+  test("becomes a module in three steps, told in words before it is written", async () => {
+    const { state, user } = show(FulfilmentTab);
+    await automate(user);
+    await user.click(screen.getByRole("button", { name: "See what changes" }));
+    expect(screen.getByRole("dialog").textContent).toContain("ticket moves from Task to Terraform.");
+    expect(state.source).toBe(blank);
+    await user.click(screen.getByRole("button", { name: "Write it" }));
+    expect(parseOffering(state.source).offering?.fulfillment.steps[0]).toMatchObject({
+      id: "ticket",
+      uses: "terraform",
+      with: { module: "modules/queue", variables: { name: "${{ inputs.name }}" } },
+    });
+  });
+
+  test("that stays for an environment stays as it is written", async () => {
+    const { state, user } = show(FulfilmentTab, blank);
+    await automate(user);
+    await user.click(screen.getByLabelText(/^It stays for some environments/));
+    await user.click(screen.getByRole("button", { name: "See what changes" }));
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(within(screen.getByRole("dialog")).getByLabelText<HTMLInputElement>("prod").checked).toBe(true);
+    await user.click(screen.getByRole("button", { name: "See what changes" }));
+    await user.click(screen.getByRole("button", { name: "Write it" }));
+    expect(parseOffering(state.source).offering?.fulfillment.steps[0]?.any).toMatchObject([
+      { if: "${{ request.environment != 'prod' }}", uses: "terraform" },
+      { uses: "manual", with: { team: "messaging" } },
+    ]);
+  });
+
+  test("whose key a later step reads is not given up without a warning", async () => {
+    const { user } = show(FulfilmentTab, reading);
+    await automate(user);
+    await user.click(screen.getByRole("button", { name: "See what changes" }));
+    const dialog = screen.getByRole("dialog");
+    expect(dialog.textContent).toMatch(/This does not fit yet.*steps\.ticket\.outputs\.url/);
+    expect(within(dialog).getByRole("button", { name: "Write it as it is" })).toBeDefined();
   });
 });
 

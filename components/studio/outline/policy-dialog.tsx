@@ -37,7 +37,11 @@ export function PolicyDialog({ source, value, part, context, policy, onChange, c
     <FormDialog
       title={policy ? `Change “${policy.id}”` : "Add a policy"}
       verb={policy ? "Change it" : "Add it"}
-      {...{ form, edit, onChange, close }}
+      {...{ form, edit, close }}
+      onWritten={(made) => {
+        onChange(made);
+        close();
+      }}
     />
   );
 }

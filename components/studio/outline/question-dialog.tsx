@@ -38,7 +38,11 @@ export function QuestionDialog({ source, value, part, question, onChange, close 
       description={question ? <code className="font-mono text-xs">{question.name}</code> : undefined}
       verb={question ? "Change it" : "Add it"}
       edit={write}
-      {...{ form, onChange, close }}
+      {...{ form, close }}
+      onWritten={(made) => {
+        onChange(made);
+        close();
+      }}
     >
       {question?.kind === "other" ? (
         <Notice tone="info" title="What is inside is changed in the text">

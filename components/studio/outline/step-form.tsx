@@ -47,7 +47,11 @@ export function StepForm(props: StepDialogProps & { uses: AdapterKind; title: st
   };
   return (
     <FormDialog
-      {...{ title, form, edit, onChange, close }}
+      {...{ title, form, edit, close }}
+      onWritten={(made) => {
+        onChange(made);
+        close();
+      }}
       description="Every text may hold expressions: ${{ inputs.name }}"
       second={oneOfSeveral ? undefined : { title: "When", form: meta }}
       verb={step ? "Change it" : "Add it"}

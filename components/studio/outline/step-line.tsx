@@ -5,7 +5,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
 
 /** A step in two lines: what and by what, then when. */
-export function StepLine({ step }: { step: OutlineStep }) {
+export function StepLine({ step, first: top }: { step: OutlineStep; first: boolean }) {
   const { title, id, ways, blocking } = step;
   const [first] = ways;
   return (
@@ -16,7 +16,7 @@ export function StepLine({ step }: { step: OutlineStep }) {
         {first && ways.length === 1 ? <Way way={first} /> : null}
         {blocking ? null : <Badge>nobody waits for it</Badge>}
       </span>
-      <span className="mt-0.5 block text-xs text-muted">{whenOf(step)}</span>
+      <span className="mt-0.5 block text-xs text-muted">{whenOf(step, top)}</span>
       {ways.length > 1 ? (
         <span className="mt-1.5 block space-y-1">
           {ways.map((way) => (
@@ -47,8 +47,12 @@ function Way({ way }: { way: OutlineWay }) {
   );
 }
 
-function whenOf({ needs, condition }: OutlineStep): string {
+function whenOf({ needs, condition }: OutlineStep, top: boolean): string {
   const after =
-    needs === null ? "after the step above" : needs.length === 0 ? "at once" : `after ${needs.join(" and ")}`;
+    needs === null && !top
+      ? "after the step above"
+      : !needs || needs.length === 0
+        ? "at once"
+        : `after ${needs.join(" and ")}`;
   return condition === null ? after : `${after}, only when ${condition}`;
 }

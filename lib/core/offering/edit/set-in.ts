@@ -122,7 +122,7 @@ function equal(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 /** A text is only handed on when it says exactly what was wanted; otherwise an edit would break something unseen. */
-function certain(made: string, wanted: Json, path: Path): string {
+export function certain(made: string, wanted: Json, path: Path): string {
   try {
     if (equal(openText(made).value, wanted)) return made;
   } catch (failure) {
