@@ -18,6 +18,17 @@ export function listRevisions(on: Reader, name: string, limit: number, before?: 
     .limit(limit);
 }
 
+/** Their numbers alone. */
+export async function revisionNumbers(on: Reader, name: string, limit: number): Promise<number[]> {
+  const rows = await on
+    .select({ number })
+    .from(revision)
+    .where(and(eq(revision.offering, name), gt(number, 0)))
+    .orderBy(desc(number))
+    .limit(limit);
+  return rows.map((row) => row.number);
+}
+
 /** What orders of each of some revisions took: how many there were, and the median of those that were completed, in seconds. */
 export async function ordersByRevision(on: Reader, name: string, from: number, to: number) {
   const seconds = sql<number>`extract(epoch from ${request.finishedAt} - ${request.createdAt})`;

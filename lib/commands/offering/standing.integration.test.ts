@@ -1,11 +1,13 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { database } from "#db/client.ts";
-import { loadCurrent } from "#db/offering.ts";
+import { loadCurrent, loadRevision } from "#db/offering.ts";
 import { audit } from "#db/tables.ts";
 import type { Result } from "#lib/core/problem.ts";
 import { documentOf, order } from "#lib/core/offering/bundle/bundle.fixture.ts";
 import { catalog } from "#lib/views/catalog/catalog.ts";
+import { compareView } from "#lib/views/studio/compare.ts";
 import { operationsFor } from "#lib/views/resource/offered.ts";
 import { manualOffering } from "#tests/documents.ts";
 import { type DemoUser, freshPortal, type Portal } from "#tests/portal.ts";
@@ -52,8 +54,13 @@ async function refused<T>(verb: Command<T>, given: object, user: DemoUser = "aut
 
 const standing = async () => loadCurrent(database(), name);
 const wanted = { offering: name, project: "checkout", environment: "dev", inputs: { name: "orders", reason: "x" } };
-const audited = async (verb: string) =>
-  (await database().select().from(audit).where(eq(audit.verb, verb))).filter(({ outcome }) => outcome === "done");
+const audited = async (verb: string) => {
+  const rows = await database()
+    .select()
+    .from(audit)
+    .where(and(eq(audit.verb, verb), eq(audit.subject, `offering:${name}`)));
+  return rows.filter(({ outcome }) => outcome === "done");
+};
 
 describe("only the authors of its team and admins may", () => {
   test.each([
@@ -89,6 +96,39 @@ describe("rolling back", () => {
     expect(await refused(rollBack, { name, revision: 1, note: " " })).toMatchObject({ code: "invalid" });
   });
 
+  test("takes the files of its modules back, and says that they differ where the texts do not", async () => {
+    const runs = "    - { id: make, uses: terraform, with: { module: modules/shelf } }";
+    await portal.write("modules/shelf/main.tf", "# one");
+    await portal.write("shelf.yaml", documentOf("shelf", { steps: runs }));
+    await portal.reload();
+    await portal.write("modules/shelf/main.tf", "# two");
+    await portal.reload();
+    await done(rollBack, { name: "shelf", revision: 1, note: "The second one leaked." });
+    const digestOf = async (number: number) =>
+      (await loadRevision(database(), "shelf", number))?.modules["modules/shelf"]?.digest;
+    expect(await digestOf(3)).toBe(await digestOf(1));
+    expect(await digestOf(2)).not.toBe(await digestOf(1));
+    const { changes, hunks } = await compareView(await portal.actor("author"), "shelf", { from: "2", to: "3" });
+    expect(changes).toMatchObject([{ sentence: "The files of modules/shelf have changed." }]);
+    expect(hunks).toEqual([]);
+  });
+
+  test("is refused where its text is no longer right, with what is wrong and where", async () => {
+    const late = documentOf("late", { steps: order("one", "cluster") });
+    await portal.write("late.yaml", late);
+    await portal.reload();
+    await portal.write("late.yaml", documentOf("late"));
+    await portal.reload();
+    await done(retireOffering, { name: "cluster", note: "For a while." });
+    const problem = await refused(rollBack, { name: "late", revision: 1, note: "x" });
+    expect(problem).toMatchObject({
+      code: "invalid",
+      issues: [{ message: "cluster is retired: it can't be ordered any more." }],
+    });
+    expect(problem?.issues[0]?.line).toBeGreaterThan(1);
+    await done(offerAgain, { name: "cluster" });
+  });
+
   test("stands: a start with the same file does not undo it", async () => {
     const before = (await standing())?.number;
     expect((await portal.reload()).published).toEqual([]);
@@ -109,6 +149,14 @@ describe("deprecating", () => {
     expect(await refused(deprecateOffering, { name, successor: "cluster", note: "x" })).toMatchObject({
       code: "conflict",
     });
+  });
+
+  test("is written into a document in JSON as well", async () => {
+    await portal.write("listed.json", JSON.stringify(parse(documentOf("listed")), null, 2));
+    await portal.reload();
+    await done(deprecateOffering, { name: "listed", successor: "cluster", note: "x" });
+    const source = (await loadCurrent(database(), "listed"))?.source ?? "";
+    expect(JSON.parse(source)).toMatchObject({ metadata: { lifecycle: "deprecated", successor: "cluster" } });
   });
 
   test("leads nowhere any more when no successor is named", async () => {

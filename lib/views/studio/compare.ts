@@ -8,7 +8,7 @@ import type { Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadRevision, type StandingRevision } from "#db/offering.ts";
-import { listRevisions } from "#db/revision.ts";
+import { revisionNumbers } from "#db/revision.ts";
 import { offered } from "../catalog/offering.ts";
 import type { CompareView, Side } from "./compare-shape.ts";
 import { draftList, draftView } from "./draft.ts";
@@ -97,13 +97,13 @@ function changesBetween(from: Document, to: Document): Difference[] | null {
 }
 
 async function choicesOf(actor: Actor, name: string): Promise<CompareView["choices"]> {
-  const revisions = await listRevisions(database(), name, mostRevisions);
+  const numbers = await revisionNumbers(database(), name, mostRevisions);
   const { items } = await draftList(actor, { offering: name });
   return [
     ...items.map(({ id, proposal, begunBy }) => ({
       key: id,
       label: proposal ? `Proposal of ${begunBy.name}` : "The draft",
     })),
-    ...revisions.map(({ number }) => ({ key: String(number), label: `Revision ${number}` })),
+    ...numbers.map((number) => ({ key: String(number), label: `Revision ${number}` })),
   ];
 }
