@@ -55,6 +55,9 @@ describe("a cancelled request", () => {
   test("forces a run that does not stop when it is asked", async () => {
     const number = await stage.order([run]);
     const id = await made(number, "run");
+    // It does not end by itself before it is forced to, however busy the machine.
+    await stage.db.execute(sql`
+      update sandbox.github_run set started = clock_timestamp() + interval '1 minute' where id::text = ${id}`);
     await stage.fault({ target: "github", when: { method: "POST", path: `${id}/cancel` }, fault: "error" });
     await end(stage, number, "cancel");
     await stage.until(async () => (await stage.step(number, "run")).problem !== null);
