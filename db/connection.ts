@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { canonical, isJsonObject, type JsonObject } from "#lib/core/json.ts";
+import { Recent } from "#lib/core/recent.ts";
 import { open, seal } from "#lib/secret.ts";
 import type { Database, Transaction } from "./client.ts";
 import { emptyLine } from "./gate.ts";
@@ -57,9 +58,19 @@ export function credentialParts(row: ConnectionRow): string[] {
   return Object.keys(credentialOf(row)).sort();
 }
 
+/** Opened ones by place and sealed text, which is another with every change: each step of a busy engine asks for the same few. */
+const lately = new Recent<Record<string, string>>(50);
+
 function credentialOf(row: ConnectionRow): Record<string, string> {
   if (row.sealedCredential === null) return {};
-  const opened: unknown = JSON.parse(open(row.sealedCredential, context(row.name)));
+  const key = `${context(row.name)} ${row.sealedCredential}`;
+  const parts = lately.get(key) ?? openCredential(row.sealedCredential, row.name);
+  lately.set(key, parts);
+  return { ...parts };
+}
+
+function openCredential(sealed: string, name: string): Record<string, string> {
+  const opened: unknown = JSON.parse(open(sealed, context(name)));
   if (!isJsonObject(opened)) return {};
   return Object.fromEntries(
     Object.entries(opened).flatMap(([part, value]) => (typeof value === "string" ? [[part, value]] : [])),

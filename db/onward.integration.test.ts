@@ -20,6 +20,9 @@ const task = (id: string, needs: string[] = []) => ({
   with: { team: "x", instructions: "y" },
 });
 
+/** A connection that there is, and a person that there is not. */
+const asked = { connection: "platform", person: "nobody" };
+
 /** A request whose first step an engine has in hand, and the end of its turn. */
 async function inHand(): Promise<Onward & { over: Over }> {
   const number = await stage.order([task("one"), task("two", ["one"])]);
@@ -47,7 +50,7 @@ async function inHand(): Promise<Onward & { over: Over }> {
     ],
     request: { outputs: { size: 3 } },
     resource: { id: known.row.resource, change: { state: "active" } },
-    next: { id: "two", lease: crypto.randomUUID(), generation: 1, engine: "engine", leaseSeconds: 60 },
+    next: { id: "two", lease: crypto.randomUUID(), generation: 1, engine: "engine", leaseSeconds: 60, ...asked },
   };
 }
 
@@ -69,7 +72,9 @@ test("the end of a turn, its lines, its news and the next step's beginning are w
   const end = await inHand();
   const { events: before } = await standing(end);
   const wrote = await writeOnward(db, end);
-  expect(wrote?.attempt).toMatchObject({ id: end.next?.lease, step: "two", n: 1, engine: "engine", outcome: null });
+  const attempt = { id: end.next?.lease, step: "two", n: 1, engine: "engine", outcome: null };
+  expect(wrote?.begun).toMatchObject({ attempt, standing: { connection: { name: "platform", kind: "http" } } });
+  expect(wrote?.begun?.standing.person).toBeUndefined();
   const after = await standing(end);
   expect(after.row?.outputs).toEqual({ size: 3 });
   expect(after.steps).toMatchObject([
@@ -128,7 +133,7 @@ test("a request that ends with it needs no next step and no lines", async () => 
   const { over, ...all } = await inHand();
   const request = { state: "completed" as const };
   const end = { ...all, over: { ...over, lines: [] }, next: null, resource: null, request };
-  expect(await writeOnward(db, end)).toMatchObject({ attempt: null });
+  expect(await writeOnward(db, end)).toMatchObject({ begun: null });
   expect((await loadRequest(db, end.number))?.state).toBe("completed");
   expect((await stage.step(end.number, "two")).state).toBe("pending");
 });
@@ -141,12 +146,12 @@ test("a request that begins with it has a first step in hand, and nothing else h
     number,
     version: known?.version ?? "",
     over: null,
-    next: { id: "one", lease, generation: 1, engine: "engine", leaseSeconds: 60 },
+    next: { id: "one", lease, generation: 1, engine: "engine", leaseSeconds: 60, ...asked },
     events: [{ type: "step", step: "one", state: "queued" }],
     request: { state: "processing" },
     resource: null,
   });
-  expect(wrote?.attempt).toMatchObject({ id: lease, step: "one", n: 1 });
+  expect(wrote?.begun?.attempt).toMatchObject({ id: lease, step: "one", n: 1 });
   expect(await stage.step(number, "one")).toMatchObject({ state: "processing", lease });
   expect(await stage.step(number, "two")).toMatchObject({ state: "pending", lease: null });
   expect((await loadRequest(db, number))?.state).toBe("processing");

@@ -5,6 +5,7 @@ import type { Database } from "./client.ts";
 import { channel, engineActor, type RequestChange } from "./event.ts";
 import type { NewLine } from "./log-line.ts";
 import type { ResourceChange } from "./request.ts";
+import { type Asked, joinStanding, type Standing, standingColumns, standingOf } from "./standing.ts";
 import { type Given, place, placesOf, rowOf, statementFor, writer } from "./statement.ts";
 import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, event, logLine, request, resource, step } from "./tables.ts";
@@ -16,10 +17,19 @@ export interface Onward {
   version: string;
   over: Over | null;
   /** The step that this engine goes on with: its lease is its first attempt. */
-  next: { id: string; lease: string; generation: number; engine: string; leaseSeconds: number } | null;
+  next: Next | null;
   events: readonly EventBody[];
   request: RequestChange;
   resource: { id: string; change: ResourceChange } | null;
+}
+
+/** The step that begins, and what its turn goes by: that is read with it. */
+export interface Next extends Asked {
+  id: string;
+  lease: string;
+  generation: number;
+  engine: string;
+  leaseSeconds: number;
 }
 
 /** How a turn ended. */
@@ -34,7 +44,7 @@ export interface Over {
 export interface Wrote {
   version: string;
   /** The first try at the step that begins. */
-  attempt: AttemptRow | null;
+  begun: { attempt: AttemptRow; standing: Standing } | null;
 }
 
 /**
@@ -87,16 +97,22 @@ const writing = statementFor(
       sql`written as (${written})`,
     ];
     const tells = notice(speaks ? sql`(select max(id) from said)` : sql`null`);
-    const first = begins ? sql`, begun.* from changed, begun` : sql` from changed`;
+    const first = begins
+      ? sql`, begun.*, ${standingColumns} from changed cross join begun ${joinStanding("next connection", "next person")}`
+      : sql` from changed`;
     return sql`with ${sql.join(parts, sql`, `)} select changed.version, ${tells}${first}`;
   },
   ([version, , ...begins]) => ({
     version: String(version),
-    attempt: begins.length > 0 ? attemptOf(begins) : null,
+    begun:
+      begins.length > 0
+        ? { attempt: attemptOf(begins), standing: standingOf(begins.slice(attemptColumns.length)) }
+        : null,
   }),
 );
 
 const attemptOf = rowOf(attempt);
+const attemptColumns = Object.values(getTableColumns(attempt));
 const numbered = eq(request.number, place("number"));
 const hereAs = (name: string) => and(eq(step.request, place("number")), eq(step.id, place(name)));
 const own = and(hereAs("over id"), eq(step.lease, place("over lease")));
@@ -168,7 +184,7 @@ const begun = sql`
   select ${place("next lease")}::uuid, ${place("number")}::bigint, ${place("next id")}::text, 1,
     ${place("next generation")}::int, ${place("next engine")}::text from go
   returning ${sql.join(
-    Object.values(getTableColumns(attempt)).map((column) => sql.identifier(column.name)),
+    attemptColumns.map((column) => sql.identifier(column.name)),
     sql`, `,
   )}`;
 

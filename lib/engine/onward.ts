@@ -4,13 +4,14 @@ import type { NewLine } from "#db/log-line.ts";
 import { type Over, writeOnward } from "#db/onward.ts";
 import { loadWithSteps, type Locked } from "#db/locked.ts";
 import type { StepRow } from "#db/step.ts";
+import { connectionOf } from "#lib/core/decide/connection.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
 import { isEnding, isFinal } from "#lib/core/lifecycle/states.ts";
 import type { Pinned } from "#lib/core/plan/fill.ts";
 import { log } from "#lib/log.ts";
 import type { EngineContext } from "./context.ts";
 import { pinnedOf } from "./facts.ts";
-import { gateOf } from "./gates.ts";
+import { bound, gateOf } from "./gates.ts";
 import { type Follows, whatFollows } from "./settle.ts";
 import { type Taken, whatToDo } from "./take.ts";
 import { withEnd, type Writing } from "./writing.ts";
@@ -43,7 +44,8 @@ export async function endAtOnce(
     lines,
   };
   const follows = whatFollows({ ...known, pinned });
-  const wrote = await write(engine, known, follows, { over, events: [{ type: "step", step: held.id, ...event }] });
+  const told: EventBody = { type: "step", step: held.id, ...event };
+  const wrote = await write(engine, known, follows, { pinned, over, events: [told] });
   if (wrote) await tellEnd(engine, known, follows);
   return wrote;
 }
@@ -52,9 +54,10 @@ export async function endAtOnce(
 export async function beginAtOnce(engine: EngineContext, number: number): Promise<Taken | null> {
   const known = await loadWithSteps(engine.db, number);
   if (!known || known.row.plan.v > engine.planVersion || isShared(known)) return null;
-  const follows = whatFollows({ ...known, pinned: await pinnedOf(engine, engine.db, known.row) });
+  const pinned = await pinnedOf(engine, engine.db, known.row);
+  const follows = whatFollows({ ...known, pinned });
   if (follows.started.length === 0) return null;
-  const wrote = await write(engine, known, follows, { over: null, events: [] });
+  const wrote = await write(engine, known, follows, { pinned, over: null, events: [] });
   return wrote?.next ?? null;
 }
 
@@ -70,28 +73,29 @@ async function write(
   engine: EngineContext,
   { row, version }: Locked,
   follows: Follows,
-  { over, events }: { over: Over | null; events: readonly EventBody[] },
+  { pinned, over, events }: { pinned: Pinned; over: Over | null; events: readonly EventBody[] },
 ): Promise<{ next: Taken | null } | null> {
   const next = await nextOf(engine, row, follows);
   if (next === "more") return null;
   const lease = randomUUID();
+  const asked = { connection: next && (await connectionFor(engine, next, pinned)), person: row.person };
   const { id, leaseSeconds } = engine;
   const begins: EventBody[] = next ? [{ type: "step", step: next.id, state: "processing" }] : [];
   const wrote = await writeOnward(engine.db, {
     number: row.number,
     version,
     over,
-    next: next && { id: next.id, lease, generation: next.generation, engine: id, leaseSeconds },
+    next: next && { id: next.id, lease, generation: next.generation, engine: id, leaseSeconds, ...asked },
     events: [...events, ...follows.events, ...begins],
     request: follows.request,
     resource: follows.resource && { id: row.resource, change: follows.resource },
   });
   if (!wrote) return null;
-  if (!next || !wrote.attempt) return { next: null };
+  if (!next || !wrote.begun) return { next: null };
   const now: Locked = { row: { ...row, ...follows.request }, steps: follows.steps, version: wrote.version };
   const held = { request: row.number, id: next.id, lease };
-  const taken = { held, step: next, attempt: wrote.attempt, todo: whatToDo(next, []), place: null, left: null };
-  return { next: { ...now, ...taken } };
+  const taken = { held, step: next, todo: whatToDo(next, []), place: null, left: null };
+  return { next: { ...now, ...taken, ...wrote.begun } };
 }
 
 /** The step that goes on from there; null when none does. */
@@ -105,6 +109,12 @@ async function nextOf(
   const able = !engine.leaving.aborted && Object.hasOwn(engine.capabilities, next.uses);
   if (moved.length > 1 || !able || next.attempts > 0) return "more";
   return (await gateOf(engine, engine.db, row, next)) === null ? next : "more";
+}
+
+/** The connection that the step begins through, as far as the engine knows; `prepare` looks again where it is none. */
+async function connectionFor({ db, gates }: EngineContext, step: StepRow, pinned: Pinned): Promise<string | null> {
+  const found = connectionOf(bound(step), await gates.known(db), pinned.offering.metadata.owner);
+  return "missing" in found ? null : found.name;
 }
 
 async function tellEnd({ db }: EngineContext, { row }: Locked, { settled }: Follows): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Reader } from "#db/client.ts";
 import { type ConnectionRow, listConnections, opened } from "#db/connection.ts";
 import type { PersonWithTeams } from "#db/organisation.ts";
-import { loadStanding } from "#db/standing.ts";
+import { loadStanding, type Standing } from "#db/standing.ts";
 import type { OpenConnection } from "#lib/adapters/adapter.ts";
 import { may } from "#lib/core/access.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
@@ -67,15 +67,15 @@ async function wayOf({ db, gates }: Pick<EngineContext, "db" | "gates">, taken: 
     return { connections: [], found: { name: null }, row: undefined };
   // What was made through a connection is followed there, also after it has been closed to the team.
   const owner = todo.task === "start" ? pinned.offering.metadata.owner : undefined;
-  const choose = async (): Promise<Way> => {
+  const choose = async (known?: Standing): Promise<Way> => {
     const connections = await gates.known(db);
     const found = connectionOf(bound(step), connections, owner);
     if ("missing" in found || found.name === null) return { connections, found, row: undefined };
     const asked = { connection: found.name, person: todo.task === "start" ? taken.row.person : null };
-    const standing = await loadStanding(db, asked);
+    const standing = known?.connection?.name === found.name ? known : await loadStanding(db, asked);
     return { connections, found, row: standing.connection, person: standing.person };
   };
-  const way = await choose();
+  const way = await choose(taken.standing);
   if (way.row && (owner === undefined || isOpenTo(way.row, owner))) return way;
   gates.forget();
   return choose();

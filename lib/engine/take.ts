@@ -15,6 +15,7 @@ import { enter } from "#db/gate.ts";
 import { wakeSettle } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/locked.ts";
 import type { RequestRow } from "#db/request.ts";
+import type { Standing } from "#db/standing.ts";
 import type { StepRow } from "#db/step.ts";
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { EventBody } from "#lib/core/lifecycle/event.ts";
@@ -32,6 +33,8 @@ export interface Taken extends Locked {
   todo: Todo;
   /** The limited connection in which it holds a place. */
   place: string | null;
+  /** What was read as it was taken, of what it goes by. */
+  standing?: Standing;
   /** Who had it before, and came to no end with it. */
   left: Left | null;
 }
