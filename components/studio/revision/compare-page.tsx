@@ -45,11 +45,7 @@ export function ComparePage({ view }: { view: CompareView }) {
       ) : null}
       <Part title="Line by line">
         <div className="card overflow-hidden">
-          {hunks.length === 0 ? (
-            <p className="px-4 py-2 text-muted">Not a line differs.</p>
-          ) : (
-            <LineDiff hunks={hunks} from={sideTitle(from)} to={sideTitle(to)} />
-          )}
+          <LineDiff hunks={hunks} from={sideTitle(from)} to={sideTitle(to)} />
         </div>
       </Part>
     </div>

@@ -9,6 +9,7 @@ const kinds = {
 
 /** Where two texts differ, line by line with their numbers. Long lines wrap, so that it reads on a phone as well. */
 export function LineDiff({ hunks, from, to }: { hunks: readonly Hunk[]; from: string; to: string }) {
+  if (hunks.length === 0) return <p className="px-4 py-2 text-muted">Not a line differs.</p>;
   return (
     <table className="w-full table-fixed border-collapse font-mono text-xs leading-5">
       <caption className="sr-only">
