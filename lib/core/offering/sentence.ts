@@ -139,10 +139,7 @@ function choice(issue: z.core.$ZodIssueInvalidValue, name: string, path: Path, g
 export function plainSentence(issue: ZodIssue, name: string, given: unknown): string {
   switch (issue.code) {
     case "invalid_type":
-      return (
-        kept(issue.message) ??
-        `${name} has to be ${kinds[issue.expected] ?? issue.expected}, and it is ${kindOf(given)}.`
-      );
+      return kept(issue.message) ?? `${name} has to be ${kindsOf(issue.expected)}, and it is ${kindOf(given)}.`;
     case "too_small":
     case "too_big":
       return `${name} ${bounds(issue, given)}`;
@@ -173,6 +170,11 @@ const kinds: Partial<Record<string, string>> = {
   record: "an object",
   null: "null",
 };
+
+/** How a kind of value is spoken of. */
+export function kindsOf(expected: string): string {
+  return kinds[expected] ?? expected;
+}
 
 function kindOf(value: unknown): string {
   if (value === null) return "empty";

@@ -98,8 +98,12 @@ export function checkCost(room: Room): void {
 
 /** Every text in a value that holds an expression, with its path. */
 export function textsIn(value: Json, path: Path): { path: Path; text: string }[] {
-  if (typeof value === "string") return hasExpression(value) ? [{ path, text: value }] : [];
-  if (Array.isArray(value)) return value.flatMap((item, position) => textsIn(item, [...path, position]));
+  return allTexts(value, path).filter(({ text }) => hasExpression(text));
+}
+
+export function allTexts(value: Json, path: Path): { path: Path; text: string }[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (Array.isArray(value)) return value.flatMap((item, position) => allTexts(item, [...path, position]));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, held]) => textsIn(held, [...path, name]));
+  return Object.entries(value).flatMap(([name, held]) => allTexts(held, [...path, name]));
 }

@@ -3,12 +3,15 @@ import type { Read } from "#lib/core/expression/check.ts";
 import { narrowed } from "#lib/core/expression/narrow.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
+import { hasExpression } from "#lib/core/expression/template.ts";
 import { pointer } from "#lib/core/json.ts";
 import type { Offering, Policy, StepDocument } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { scopeFor } from "#lib/core/offering/scope.ts";
-import { checkCondition, checkText, conditionIn, textsIn } from "./expressions.ts";
+import { allTexts, checkCondition, checkText, conditionIn } from "./expressions.ts";
 import { checkChild } from "./child.ts";
+import { checkAlike } from "./alike.ts";
+import { checkFit } from "./fit.ts";
 import { checkModule } from "./module.ts";
 import { checkApplies, checkReach } from "./reach.ts";
 import { error, oneOf, warn } from "./room.ts";
@@ -66,7 +69,10 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
     const definition = adapterDefinition(way.uses);
     checkModule(room, way, at, inside);
     checkChild(room, way, at, inside);
-    for (const { path: place, text } of textsIn(way.with, [])) {
+    checkFit(room, way, at, inside);
+    for (const { path: place, text } of allTexts(way.with, [])) {
+      checkAlike(room, [...at, "with", ...place], text);
+      if (!hasExpression(text)) continue;
       const read = checkText(room, [...at, "with", ...place], text, inside);
       reads.push(...read);
       if (!definition.secretsAllowedAt(pointer(...place))) open(room, [...at, "with", ...place], read);
@@ -128,6 +134,7 @@ function checkApprovers(room: Room, policy: Policy, path: Path): void {
 function checkOutputs(room: Room, outputs: Offering["outputs"], part: Part, scope: Scope): Read[] {
   return Object.entries(outputs).flatMap(([name, output]) => {
     const path = [...part.path, "outputs", name, "value"];
+    checkAlike(room, path, output.value);
     const reads = checkText(room, path, output.value, scope);
     const secret = reads.find((read) => read.secret);
     if (secret && !output.secret)
