@@ -18,6 +18,7 @@ export function ReplaySummary({ replay }: { replay: ReplayView }) {
         <>
           <p>{overText(replay)}</p>
           <Shares replay={replay} />
+          <Already already={replay.already} hindered={replay.asks + replay.fails} />
           {replay.questions.length === 0 ? null : <Questions questions={replay.questions} />}
         </>
       )}
@@ -30,6 +31,23 @@ function overText({ over, orders }: ReplayView): string {
   const all =
     over === orders ? (over === 1 ? "The one order" : `All ${over} orders`) : `The newest ${over} of ${orders} orders`;
   return `${all} of the past, made again just as ${over === 1 ? "it was" : "they were"}:`;
+}
+
+/** What changes nothing for them: they are refused as things are. */
+function Already({ already, hindered }: { already: ReplayView["already"]; hindered: number }) {
+  if (!already || already.count === 0) return null;
+  const { count, revision } = already;
+  const some =
+    count === hindered
+      ? count === 1
+        ? "It is"
+        : `All ${count} are`
+      : `${count} of these ${hindered} ${count === 1 ? "is" : "are"}`;
+  return (
+    <p className="text-muted">
+      {some} not valid with revision {revision} either.
+    </p>
+  );
 }
 
 function Shares({ replay }: { replay: ReplayView }) {

@@ -19,6 +19,7 @@ const replay: ReplayView = {
     { outcome: "fails", question: "size", sentence: "Choose one of small.", count: 40, examples: ["REQ-7"] },
     { outcome: "dropped", question: "zone", sentence: "It is not asked any more.", count: 1, examples: ["REQ-8"] },
   ],
+  already: { revision: 2, count: 30 },
   running: [
     { revision: 1, count: 1 },
     { revision: 3, count: 4 },
@@ -29,6 +30,7 @@ describe("what past orders come to", () => {
   test("is told in counts, by question with requests to look at, and with what runs now", () => {
     render(<ReplaySummary replay={replay} />);
     expect(screen.getByText("The newest 1000 of 3212 orders of the past, made again just as they were:")).toBeTruthy();
+    expect(screen.getByText("30 of these 100 are not valid with revision 2 either.")).toBeTruthy();
     const [shares, questions] = screen.getAllByRole("list");
     expect(shares?.textContent).toBe("900 still valid60 need an answer40 would fail");
     const [size, zone] = questions ? within(questions).getAllByRole("listitem") : [];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "#lib/core/json.ts";
 import { documentOf } from "./bundle/bundle.fixture.ts";
 import { parseOffering } from "./parse.ts";
-import { firstForm, summedUp, tryAgain } from "./replay.ts";
+import { firstForm, hinderedAlready, summedUp, tryAgain } from "./replay.ts";
 
 function offeringOf(properties: string, more: { required?: string; metadata?: string; rest?: string } = {}) {
   const { required = "", metadata = "", rest = "" } = more;
@@ -81,6 +81,19 @@ describe("an order of the past", () => {
     });
     expect(tried(offering, { name: "a" }).faults.map(({ question }) => question)).toEqual(["environment", "team"]);
   });
+});
+
+test("what is not valid with another document either is no news", () => {
+  const [small, zoned] = [
+    offeringOf("size: { enum: [small] }"),
+    offeringOf(`size: ${text}, zone: ${text}`, { required: "zone" }),
+  ];
+  const all = [{ size: "small" }, { size: "large" }, { size: "small", zone: "a" }].map((inputs, at) =>
+    ordered(inputs, at + 1),
+  );
+  const trials = (offering: typeof small) =>
+    all.map((order) => tryAgain(offering, firstForm(offering), order, undefined));
+  expect(hinderedAlready(trials(zoned), trials(small))).toBe(1);
 });
 
 test("many orders come to counts, and each question to how many it hinders and which", () => {

@@ -110,6 +110,12 @@ function asksSecretAt(form: Form, path: string): boolean {
   return false;
 }
 
+/** How many of those that are not valid were not with another document either: `before` are the same orders, tried with that. */
+export function hinderedAlready(trials: readonly Trial[], before: readonly Trial[]): number {
+  const hindered = new Set(before.filter(({ outcome }) => outcome !== "valid").map(({ number }) => number));
+  return trials.filter(({ number, outcome }) => outcome !== "valid" && hindered.has(number)).length;
+}
+
 const mostExamples = 5;
 
 /** What many trials come to; the questions that hinder most first, and last what only falls away. */

@@ -7,6 +7,8 @@ import type { Fault, Replay } from "#lib/core/offering/replay.ts";
 export interface ReplayView extends Pick<Replay, "over" | "valid" | "asks" | "fails"> {
   /** How many orders there were; the newest of them are held against the document. */
   orders: number;
+  /** How many of those that are not valid were not with this revision either; null where there is none to hold them against. */
+  already: { revision: number; count: number } | null;
   /** Those that hinder most first; `examples` are requests that the asker may see. */
   questions: (Fault & { count: number; examples: string[] })[];
   /** Requests that are not over yet stay on the revision they were ordered with. */

@@ -58,6 +58,7 @@ describe("two revisions", () => {
     expect(changed.map(({ text }) => text)).toContain("    zone: { type: string, title: Zone }");
     expect(view.changes?.map(({ sentence }) => sentence)).toContain("Adds the required question zone.");
     expect(view.replay).toMatchObject({ over: 3, orders: 3, valid: 1, asks: 1, fails: 1 });
+    expect(view.replay?.already).toEqual({ revision: 1, count: 0 });
     expect(view.replay?.questions).toMatchObject([
       { outcome: "fails", question: "size", count: 1, examples: [numbers[1]] },
       { outcome: "asks", question: "zone", count: 2 },
@@ -90,7 +91,7 @@ describe("a draft", () => {
 
   test("tells how many past orders it leaves valid, and counts secrets as given", async () => {
     const replay = await replayOfDraft(await as("author"), draft);
-    expect(replay).toMatchObject({ over: 3, valid: 2, asks: 0, fails: 1 });
+    expect(replay).toMatchObject({ over: 3, valid: 2, asks: 0, fails: 1, already: { revision: 2, count: 1 } });
     expect(replay.questions).toMatchObject([
       { outcome: "fails", question: "size" },
       { outcome: "dropped", question: "zone", count: 1, examples: [numbers[2]] },

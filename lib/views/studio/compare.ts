@@ -34,10 +34,13 @@ export async function compareView(actor: Actor, name: string, asked: Compared): 
     to: to.side,
     hunks: differentLines(from.source, to.source),
     changes: changesBetween(from, to),
-    replay: to.document && mayReplay(actor, current, to) ? await replayOf(actor, name, to.document) : null,
+    replay: to.document && mayReplay(actor, current, to) ? await replayOf(actor, name, to.document, held(from)) : null,
     choices: await choicesOf(actor, name),
   };
 }
+
+const held = ({ side: { revision }, document }: Document) =>
+  revision !== null && document ? { number: revision, document } : undefined;
 
 /** What others have ordered is for the offering's people; whoever may see a draft may see what it means. */
 const mayReplay = (actor: Actor, { document }: StandingRevision, to: Document): boolean =>
