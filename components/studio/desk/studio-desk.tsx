@@ -43,6 +43,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
         write={
           <WritePane
             {...{ name, context, checked, editor }}
+            path={given.path}
             source={state.source}
             change={saving.change}
             readOnly={!desk.mayWrite}

@@ -2,6 +2,7 @@
 import { type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
+import type { AutomationStage } from "#lib/views/catalog/shape.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { DocumentEditor, type EditorHandle } from "../editor/document-editor.tsx";
 import { ProblemList } from "../editor/problem-list.tsx";
@@ -16,6 +17,7 @@ interface WriteProps {
   checked: Checked;
   readOnly: boolean;
   editor: RefObject<EditorHandle | null>;
+  path: readonly AutomationStage[];
 }
 
 const parts = {
@@ -27,7 +29,7 @@ const parts = {
 const partNames = ["questions", "fulfilment", "policies"] as const;
 
 /** The document as a text and in parts, and what is wrong with it. */
-export function WritePane({ name, source, change, context, checked, readOnly, editor }: WriteProps) {
+export function WritePane({ name, source, change, context, checked, readOnly, editor, path }: WriteProps) {
   const [tab, setTab] = useState<"document" | keyof typeof parts>("document");
   const go = (place: { line?: number; column?: number }) => {
     // What is hidden can't be scrolled to.
@@ -38,6 +40,7 @@ export function WritePane({ name, source, change, context, checked, readOnly, ed
     source,
     offering: checked.offering,
     context,
+    path,
     readOnly,
     onChange: change,
     onGoTo: (line, column) => go({ line, column }),
@@ -75,7 +78,7 @@ export function WritePane({ name, source, change, context, checked, readOnly, ed
           }),
         ]}
       />
-      <section aria-label="Problems" className="max-h-[35%] shrink-0 overflow-y-auto border-t border-line py-1">
+      <section aria-label="Problems" className="max-h-[35%] shrink-0 overflow-y-auto border-t border-line py-1 sm:px-2">
         <ProblemList checked={checked} onGo={go} onFix={readOnly ? undefined : (issue) => editor.current?.fix(issue)} />
         <p role="status" className="sr-only">
           {errors === 0 ? "No errors" : `${errors} ${errors === 1 ? "error" : "errors"}`}

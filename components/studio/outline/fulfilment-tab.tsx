@@ -2,10 +2,13 @@
 import { ListOrdered, Zap } from "lucide-react";
 import { useState } from "react";
 import { withItemMoved } from "#lib/core/offering/edit/step.ts";
+import { automationLevel } from "#lib/core/offering/automation.ts";
+import { kindsOf, type PathRevision, stagesOf } from "#lib/core/offering/automation-path.ts";
 import { byHand } from "#lib/core/offering/outline/automate.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
 import type { OutlineStep, OutlineWay } from "#lib/core/offering/outline/steps.ts";
 import type { Json } from "#lib/core/json.ts";
+import { AutomationPath } from "#components/catalog/automation-path.tsx";
 import { OutlineFrame } from "./outline-frame.tsx";
 import { OutlineList } from "./outline-list.tsx";
 import type { OutlineProps } from "./outline-props.ts";
@@ -18,9 +21,27 @@ import { useEdit } from "./use-edit.tsx";
 export function FulfilmentTab(props: OutlineProps) {
   return (
     <OutlineFrame {...props}>
-      {(part, value) => <Steps key={part.operation ?? ""} {...props} part={part} value={value} />}
+      {(part, value) => (
+        <>
+          <Steps key={part.operation ?? ""} {...props} part={part} value={value} />
+          {part.operation === undefined ? (
+            <AutomationPath path={props.path} draft={aheadOf(props)} className="px-4 pb-6" />
+          ) : null}
+        </>
+      )}
     </OutlineFrame>
   );
+}
+
+/** How the draft is fulfilled, where that is not as the last stage says. */
+function aheadOf({ offering, path }: OutlineProps): PathRevision | null {
+  if (!offering) return null;
+  const draft = {
+    number: (path.at(-1)?.last ?? 0) + 1,
+    level: automationLevel(offering),
+    kinds: kindsOf(offering.fulfillment.steps),
+  };
+  return stagesOf([...path.slice(-1), draft]).length === 1 ? null : draft;
 }
 
 function Steps({ part, value, ...props }: OutlineProps & { part: OutlinePart; value: Json }) {

@@ -33,6 +33,7 @@ function show(Tab: (props: OutlineProps) => React.ReactNode, given = blank, read
     return (
       <Tab
         {...{ source, offering, context, readOnly }}
+        path={[]}
         onChange={change}
         onGoTo={(line, column) => {
           state.at = [line, column];

@@ -83,6 +83,18 @@ export interface Standing {
   running: number;
 }
 
+/** Revisions in a row that are fulfilled in the same way. */
+export interface AutomationStage {
+  /** The first and the last of them. */
+  number: number;
+  last: number;
+  level: AutomationLevel;
+  /** How their steps are done: `ticket`, `Terraform`. */
+  kinds: string[];
+  /** Over the completed orders of all of them; null: none yet, or there is no other stage. */
+  leadTime: LeadTime | null;
+}
+
 export interface RevisionPage {
   title: string;
   standing: Standing;

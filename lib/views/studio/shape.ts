@@ -1,6 +1,6 @@
 import type { AutomationLevel } from "#lib/core/offering/document.ts";
 import type { DraftRights, DraftState } from "#lib/core/offering/draft.ts";
-import type { Named } from "../catalog/shape.ts";
+import type { AutomationStage, Named } from "../catalog/shape.ts";
 
 /** A line of the studio's list: an offering, or one that is begun and was never published. */
 export interface StudioOffering {
@@ -84,6 +84,8 @@ export interface StudioPage {
   answered: DraftItem | null;
   mayWrite: boolean;
   mayPropose: boolean;
+  /** How what is published came to be fulfilled as it is. */
+  path: AutomationStage[];
   /** Where the asker may order, for the preview; `tests`: a draft may be ordered there as a test. */
   places: { projects: (Named & { team: string })[]; environments: (Named & { tests: boolean })[] };
 }

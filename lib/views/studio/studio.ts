@@ -7,6 +7,7 @@ import { factsOf, lastProposal, listDrafts, openDraft, type DraftRow } from "#db
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { loadPublished, type PublishedRow } from "#db/studio.ts";
 import { env } from "#lib/env.ts";
+import { pathOf } from "../catalog/automation-path.ts";
 import { asItems, asView, draftView, eyesOf } from "./draft.ts";
 import { asOffering } from "./list.ts";
 import type { StudioPage } from "./shape.ts";
@@ -38,6 +39,7 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
     answered: await answered(actor, mine),
     mayWrite,
     mayPropose: readable === true && may(actor, { verb: "offering.propose", ...published.metadata }).allowed,
+    path: readable ? await pathOf(name) : [],
     places: await placesOf(actor),
   };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { AutomationPath } from "#components/catalog/automation-path.tsx";
 import { RetiredPage } from "#components/catalog/retired-page.tsx";
 import { About, OfferingLinks } from "#components/order/about.tsx";
 import { OrderDesk } from "#components/order/order-desk.tsx";
@@ -12,6 +13,7 @@ import { StudioLink } from "#components/studio/studio-link.tsx";
 import { may, personOf } from "#lib/core/access.ts";
 import { env } from "#lib/env.ts";
 import type { OfferingView } from "#lib/views/catalog/shape.ts";
+import { automationPath } from "#lib/views/catalog/automation-path.ts";
 import { offeringView } from "#lib/views/catalog/offering.ts";
 import { offeringProbe } from "#lib/views/probe/probe.ts";
 import { requestView } from "#lib/views/request/request.ts";
@@ -47,6 +49,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
     ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
     : undefined;
   const probe = await offeringProbe(actor, { name, owner: offering.owner.name, revision: offering.revision });
+  const path = await automationPath(actor, name);
   const reader = personOf(actor) ?? actor.id;
   return (
     <OrderDesk
@@ -61,6 +64,7 @@ export default async function OfferingPage({ params, searchParams }: Props) {
       about={
         <>
           <About offering={offering} />
+          <AutomationPath path={path} className="mb-6" />
           {probe.allowed ? (
             <OfferingProbeDoor latest={probe.latest} ask={probeOffering.bind(null, { offering: name })} />
           ) : null}
