@@ -14,7 +14,12 @@ const wave = (colour: string) => ({
 const theme = EditorView.theme({
   "&": { height: "100%", backgroundColor: "transparent", color: "var(--color-ink)", fontSize: "var(--text-sm)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.25rem", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: "var(--font-mono)",
+    fontVariantLigatures: "none",
+    lineHeight: "1.25rem",
+    overflow: "auto",
+  },
   ".cm-content": { padding: "0.75rem 0", caretColor: "var(--color-ink)" },
   ".cm-line": { padding: "0 1rem 0 0.25rem" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--color-ink)" },
@@ -25,8 +30,10 @@ const theme = EditorView.theme({
   ".cm-lint-marker": { width: "0.625rem", height: "0.625rem", borderRadius: "999px", content: "normal" },
   ".cm-lint-marker-error": { content: "normal", backgroundColor: "var(--color-bad)" },
   ".cm-lint-marker-warning": { content: "normal", backgroundColor: "var(--color-warn)" },
-  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--color-fill) 55%, transparent)" },
-  ".cm-activeLineGutter": { backgroundColor: "var(--color-fill)", color: "var(--color-muted)" },
+  "&.cm-focused .cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--color-fill) 55%, transparent)" },
+  ".cm-activeLine": { backgroundColor: "transparent" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLineGutter": { backgroundColor: "var(--color-fill)", color: "var(--color-muted)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "color-mix(in srgb, var(--color-accent) 24%, transparent)",
   },

@@ -17,6 +17,7 @@ import {
 import { appearance } from "./appearance.ts";
 import { fixHere, nextProblem } from "./diagnostics.ts";
 import { expressions } from "./expressions.ts";
+import { hanging } from "./hanging.ts";
 
 /** Escape lets the next Tab leave, which the editor does by itself; what that is called is said beside it. */
 const keys = keymap.of([
@@ -54,6 +55,7 @@ export function extensions(): Extension {
     highlightSelectionMatches(),
     expressions,
     EditorView.lineWrapping,
+    hanging,
     keys,
   ];
 }

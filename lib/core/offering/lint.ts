@@ -1,4 +1,6 @@
 import { renewPatience } from "#lib/core/expression/linear.ts";
+import type { Read } from "#lib/core/expression/check.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import { composeOffering } from "./bundle/compose.ts";
@@ -34,12 +36,34 @@ function lint(room: Room): Issue[] {
   const { offering } = room;
   renewPatience();
   checkMetadata(room);
-  for (const part of partsOf(offering)) checkPart(room, part);
+  const parts = partsOf(offering).map((part) => ({ part, reads: checkPart(room, part) }));
+  // What is done later to what exists may read the answers it was made with.
+  const later = parts.flatMap(({ reads }) => answersRead(reads));
+  for (const { part, reads } of parts) {
+    const inputs = inputsOf(room, part);
+    const all = part.operation === undefined ? [...reads, ...later] : reads;
+    if (inputs) checkUnused(room, inputs, all, [...part.path, "inputs"]);
+  }
   checkCost(room);
   return inOrder(distinct(room.issues));
 }
 
-function checkPart(room: Room, part: Part): void {
+function inputsOf({ offering }: Room, { operation }: Part): JsonObject | undefined {
+  return operation === undefined ? offering.inputs : own(offering.operations, operation)?.inputs;
+}
+
+/** `resource.inputs.size` reads what was answered to size; the whole resource reads all answers. */
+function answersRead(reads: readonly Read[]): Read[] {
+  return reads.flatMap((read) => {
+    const [root, kept, ...rest] = read.path;
+    return root === "resource" && (kept === undefined || kept === "inputs")
+      ? [{ ...read, path: ["inputs", ...rest] }]
+      : [];
+  });
+}
+
+/** Gives what its expressions read. */
+function checkPart(room: Room, part: Part): Read[] {
   const operation = part.operation === undefined ? undefined : own(room.offering.operations, part.operation);
   if (operation && part.operation !== undefined) {
     const path = [...part.path];
@@ -49,12 +73,11 @@ function checkPart(room: Room, part: Part): void {
       error(room, path, `${part.operation} has no fulfillment: say what it does.`, room.locate.key(path));
     }
   }
-  const inputs = operation ? operation.inputs : room.offering.inputs;
+  const inputs = inputsOf(room, part);
   const ui = operation ? operation.ui : room.offering.ui;
   if (inputs) checkQuestions(room, inputs, [...part.path, "inputs"]);
   checkUi(room, ui, inputs ?? {}, [...part.path, "ui"]);
-  const reads = checkFulfillment(room, part);
-  if (inputs) checkUnused(room, inputs, reads, [...part.path, "inputs"]);
+  return checkFulfillment(room, part);
 }
 
 function checkMetadata(room: Room): void {

@@ -10,7 +10,7 @@ import { checkDefaults } from "./defaults.ts";
 import { formats, keywords, types } from "./keywords.ts";
 import type { Takes } from "./keywords.ts";
 import { checkRequired } from "./required.ts";
-import { error, oneOf } from "./room.ts";
+import { error, oneOf, warn } from "./room.ts";
 import type { Room } from "./room.ts";
 import { unfolds } from "./unfold.ts";
 
@@ -50,11 +50,24 @@ function checkSchema(place: Place, schema: Json, path: Path): void {
     error(place.room, path, "A JSON Schema stands here: an object, true or false.");
     return;
   }
+  if (schema["writeOnly"] === true) checkSecret(place.room, schema, path);
   for (const [keyword, value] of Object.entries(schema)) {
     const takes = own(keywords, keyword);
     if (takes) checkKeyword(place, takes, keyword, value, [...path, keyword]);
     else if (!keyword.startsWith("x-")) unknownKeyword(place.room, keyword, [...path, keyword]);
   }
+}
+
+/** Who reads the document would read the secret. */
+function checkSecret(room: Room, schema: JsonObject, path: Path): void {
+  for (const keyword of ["default", "const", "examples", "enum"])
+    if (schema[keyword] !== undefined && schema[keyword] !== "")
+      warn(
+        room,
+        [...path, keyword],
+        `${String(path.at(-1))} is a secret, and its ${keyword} stands here in clear: leave it out.`,
+        room.locate.key([...path, keyword]),
+      );
 }
 
 function unknownKeyword(room: Room, keyword: string, path: Path): void {
