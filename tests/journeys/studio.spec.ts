@@ -112,7 +112,7 @@ test("an author of another team reads and proposes; the owners publish one propo
   await visit(other, `/catalog/${name}`);
   await other.getByRole("link", { name: "Propose a change" }).click();
   await expect(other.getByText(`Crew ${team} owns this offering`)).toBeVisible();
-  await expect(editor(other)).toHaveAttribute("contenteditable", "false");
+  await expect(editor(other)).toHaveAttribute("aria-readonly", "true");
   await expect(other.getByRole("button", { name: "Publish" })).toHaveCount(0);
   await expect(preview(other).getByLabel("Subject")).toBeVisible();
   await expectAccessible(other);

@@ -1,5 +1,5 @@
 "use client";
-import { Ellipsis, GitCompareArrows, History, LayoutGrid, Trash2 } from "lucide-react";
+import { Ellipsis, FlaskConical, GitCompareArrows, History, LayoutGrid, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "#components/ui/menu.tsx";
@@ -20,6 +20,12 @@ export function DeskActions({ desk: { id, name, draft, saving, mayWrite }, publi
   return (
     <>
       <CompareLink name={name} published={published} draft={id} />
+      {draft?.may.test ? (
+        <Button onClick={() => saved("dry-run")}>
+          <Play className="size-4" aria-hidden />
+          Dry run
+        </Button>
+      ) : null}
       {draft?.may.submit ? (
         <Button tone="primary" onClick={() => saved("submit")}>
           Send to {draft.owner}
@@ -33,6 +39,7 @@ export function DeskActions({ desk: { id, name, draft, saving, mayWrite }, publi
       <MoreMenu
         name={name}
         published={published !== null}
+        test={draft?.may.test ? () => saved("test") : undefined}
         discard={draft?.may.discard ? () => open("discard") : undefined}
       />
     </>
@@ -58,15 +65,17 @@ function CompareLink({ name, published, draft }: CompareProps) {
 interface MoreProps {
   name: string;
   published: boolean;
+  /** Left out for who may not. */
+  test?: (() => void) | undefined;
   /** Left out where there is nothing to discard, or it is not the reader's. */
   discard?: (() => void) | undefined;
 }
 
 const sign = "size-4 text-muted";
 
-function MoreMenu({ name, published, discard }: MoreProps) {
+function MoreMenu({ name, published, test, discard }: MoreProps) {
   const router = useRouter();
-  if (!published && !discard) return null;
+  if (!published && !test && !discard) return null;
   return (
     <Menu
       trigger={
@@ -75,6 +84,12 @@ function MoreMenu({ name, published, discard }: MoreProps) {
         </Button>
       }
     >
+      {test ? (
+        <MenuItem onSelect={test}>
+          <FlaskConical className={sign} aria-hidden />
+          Test order…
+        </MenuItem>
+      ) : null}
       {published ? (
         <>
           <MenuItem onSelect={() => router.push(`/catalog/${name}`)}>
@@ -87,7 +102,7 @@ function MoreMenu({ name, published, discard }: MoreProps) {
           </MenuItem>
         </>
       ) : null}
-      {discard && published ? <MenuLine /> : null}
+      {discard && (published || test) ? <MenuLine /> : null}
       {discard ? (
         <MenuItem onSelect={discard}>
           <Trash2 className={sign} aria-hidden />

@@ -1,34 +1,44 @@
 "use client";
 import type { Issue } from "#lib/core/problem.ts";
 import type { DraftView, StudioPage } from "#lib/views/studio/shape.ts";
-import type { DraftActions } from "../actions.ts";
+import type { StudioActions } from "../actions.ts";
 import { DiscardDialog } from "../dialog/discard-dialog.tsx";
 import { PublishDialog } from "../dialog/publish-dialog.tsx";
 import { SayDialog } from "../dialog/say-dialog.tsx";
 import { ReplayPanel } from "../revision/replay-panel.tsx";
 import type { Autosave } from "../saving/autosave.ts";
+import { DryRunPanel } from "../try/dry-run-panel.tsx";
+import { TestOrder } from "../try/test-order.tsx";
+import type { TrialProps } from "../try/trial.ts";
 
-export type Shown = "publish" | "submit" | "discard";
+export type Shown = "publish" | "submit" | "discard" | "dry-run" | "test";
 
 interface DialogProps {
   shown: Shown;
   draft: DraftView;
   saving: Autosave;
-  page: Pick<StudioPage, "published">;
+  page: Pick<StudioPage, "published" | "places">;
+  trial: Pick<TrialProps, "inputs" | "place">;
   issues: readonly Issue[];
   goTo: (issue: Issue) => void;
-  actions: DraftActions;
+  actions: StudioActions;
   close: () => void;
 }
 
-/** What ends the writing, each asked for once more. Afterwards the page is opened anew: what it was about is over. */
-export function DeskDialog({ shown, draft, saving, page, issues, goTo, actions, close }: DialogProps) {
+/** What is done with a text as it is saved. What ends the writing is asked for once more, and opens the page anew: what it was about is over. */
+export function DeskDialog({ shown, draft, saving, page, trial, issues, goTo, actions, close }: DialogProps) {
   const { source, stored } = saving.read();
   const openAnew = (address: string) => {
     saving.forget();
     window.location.assign(address);
   };
   const here = `/studio/${draft.offering}`;
+  if (shown === "dry-run" || shown === "test") {
+    const Trial = shown === "test" ? TestOrder : DryRunPanel;
+    const { inputs, place } = trial;
+    const tried = { ...draft, version: stored.version };
+    return <Trial draft={tried} places={page.places} {...{ inputs, place, actions, close }} />;
+  }
   if (shown === "discard")
     return (
       <DiscardDialog

@@ -11,6 +11,7 @@ import type { Begun, DraftActions } from "../actions.ts";
 
 interface NoticesProps {
   name: string;
+  reader: string;
   page: StudioPage;
   draft: DraftItem | null;
   proposals: readonly DraftItem[];
@@ -20,14 +21,14 @@ interface NoticesProps {
 }
 
 /** What somebody should know before they go on here; nothing where there is nothing. */
-export function DeskNotices({ name, page, draft, proposals, justPublished, actions, children }: NoticesProps) {
+export function DeskNotices({ name, reader, page, draft, proposals, justPublished, actions, children }: NoticesProps) {
   return (
     <div className="space-y-2 border-b border-line px-4 py-2.5 empty:hidden sm:px-6">
       {children}
       {justPublished === null ? null : <Published name={name} revision={justPublished} />}
       {page.mayWrite || draft ? null : <Reading name={name} page={page} beginDraft={actions.beginDraft} />}
-      {draft ? <Sent draft={draft} /> : <Answered answered={page.answered} />}
-      {page.mayWrite && proposals.length > 0 ? <Waiting name={name} proposals={proposals} /> : null}
+      {draft ? <Sent draft={draft} own={draft.begunBy.id === reader} /> : <Answered answered={page.answered} />}
+      {page.mayWrite && !draft?.proposal && proposals.length > 0 ? <Waiting name={name} proposals={proposals} /> : null}
     </div>
   );
 }
@@ -89,8 +90,18 @@ function Reading({ name, page: { offering, mayPropose }, beginDraft }: ReadingPr
   );
 }
 
-function Sent({ draft: { proposal, submitted, owner } }: { draft: DraftItem }) {
-  if (!proposal) return null;
+function Sent({ draft, own }: { draft: DraftItem; own: boolean }) {
+  const { id, offering, proposal, submitted, owner, begunBy, state } = draft;
+  if (!proposal || state !== "open") return null;
+  if (!own)
+    return (
+      <p className="text-muted">
+        {begunBy.name} proposes this.{" "}
+        <NearLink href={`/studio/${offering}/proposals/${id}`} className="link py-0.5">
+          See what it changes, and answer it
+        </NearLink>
+      </p>
+    );
   return (
     <p className="text-muted">
       {submitted

@@ -19,7 +19,7 @@ export interface DeskProps extends DeskGiven {
 export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
   // The page is drawn anew now and then; what is being written is not pulled from under the writer.
   const [page] = useState(given);
-  const { actions } = rest;
+  const { actions, reader } = rest;
   const desk = useDesk({ ...rest, page });
   const { name, draft, state, saving, checked, context, editor } = desk;
   const [pane, show] = usePanes();
@@ -30,7 +30,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
         <DeskActions desk={desk} published={page.published?.number ?? null} open={open} />
       </DeskHeader>
       <DeskNotices
-        {...{ name, page, draft, justPublished, actions }}
+        {...{ name, reader, page, draft, justPublished, actions }}
         // Those that came meanwhile are told too.
         proposals={given.proposals}
       >
@@ -64,6 +64,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
       {draft && shown ? (
         <DeskDialog
           {...{ shown, draft, saving, page, actions }}
+          trial={desk.trial}
           issues={checked.issues}
           goTo={(issue) => editor.current?.go(issue)}
           close={() => open(null)}

@@ -31,9 +31,11 @@ export function usePresence({ id, reader, first, known, seeDraft, heard }: Given
     queryFn: ({ signal }) => readRest<DraftView>(`/drafts/${id ?? ""}`, signal),
     ...(first && first.id === id ? { initialData: first } : {}),
   });
+  const { data: item, refetch } = draft;
   const seen = useQuery({
     queryKey: ["draft seen", id],
-    enabled: id !== null,
+    // Who only reads stands in nobody's way.
+    enabled: id !== null && item?.may.save !== false,
     queryFn: async () => {
       const answer = await seeDraft({ id: id ?? "" });
       return answer.ok ? answer.value : null;
@@ -41,7 +43,6 @@ export function usePresence({ id, reader, first, known, seeDraft, heard }: Given
     refetchInterval: ({ state }) => (othersIn(state.data ?? null, reader).length > 0 ? togetherMs : aloneMs),
   });
   const presence = seen.data ?? null;
-  const { data: item, refetch } = draft;
   const stale = presence !== null && (presence.version > known || differs(presence, item));
   useEffect(() => {
     if (!stale) return;
