@@ -34,7 +34,7 @@ function openedOn(line: string): number | undefined {
  * line. Undefined where it is not sure what belongs to it.
  */
 export function bareExpression(line: string): { from: number; to: number; text: string } | undefined {
-  const from = /^[^"'#]*?(?:[:,[{]|^\s*-)\s+(?=\$\{\{)/.exec(line)?.[0].length;
+  const from = /^[^"'#]*?(?::\s+|[,[{]\s*|^\s*-\s+)(?=\$\{\{)/.exec(line)?.[0].length;
   if (from === undefined) return undefined;
   const rest = line.slice(from);
   const inFlow = /[[{]/.test(line.slice(0, from).replaceAll("${{", ""));

@@ -45,6 +45,7 @@ export function issuesOf(
   at: Path = [],
 ): Issue[] {
   const misspelt = new Set(found.slice(0, most).flatMap((issue) => meantBy(issue, schema)));
+  const around = new Set([...misspelt].map((name) => name.slice(0, Math.max(0, name.lastIndexOf(".")))));
   return found.slice(0, most).flatMap((issue) => {
     const inside = insideOf(issue);
     const path = [...at, ...inside];
@@ -52,6 +53,8 @@ export function issuesOf(
       return issue.keys.slice(0, most).map((key) => unknownKey(key, knownKeys(schema, inside), path, locate));
     }
     const given = valueAt(value, inside);
+    // A rule about the whole object may only miss what is misspelt.
+    if (issue.code === "custom" && around.has(dotted(inside))) return [];
     if (given === undefined && issue.code !== "custom")
       return misspelt.has(dotted(inside)) ? [] : [missing(issue, path, locate)];
     return [wrong(issue, path, given, locate)];

@@ -11,9 +11,9 @@ export function yamlIssues(errors: readonly YAMLError[], source: string, lines: 
   // A tab makes everything below it look wrong.
   const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
   const told = (tabs.length > 0 ? tabs : errors).slice(0, most).map((error) => issueOf(error, source, lines));
-  // One expression without quotes is one mistake, however many the parser makes of it.
+  // One expression without quotes is one mistake, however many the parser makes of it and of what follows.
   const mended = new Map(told.flatMap((issue) => (issue.fix ? [[issue.fix.line, issue] as const] : [])).toReversed());
-  return told.filter((issue) => (mended.get(issue.line ?? 0) ?? issue) === issue);
+  return mended.size > 0 ? [...mended.values()].toReversed() : told;
 }
 
 function issueOf(error: YAMLError, source: string, lines: LineCounter): Issue {
@@ -66,9 +66,12 @@ function gatherTwice(node: unknown, found: YAMLError[]): void {
 
 function sentence(error: YAMLError, source: string): string {
   const said = byWords.find(([words]) => words.test(error.message))?.[1] ?? sentences[error.code] ?? unknown;
-  if (!unquotedExpression(error.pos[0], source)) return said;
+  if (unhinted.has(error.code) || !unquotedExpression(error.pos[0], source)) return said;
   return `${said} An expression that holds quotes, a colon, braces or # has to stand in quotes as a whole: "\${{ … }}" or '\${{ … }}'.`;
 }
+
+/** Quotes around an expression have nothing to do with these. */
+const unhinted: ReadonlySet<YAMLError["code"]> = new Set(["DUPLICATE_KEY", "TAB_AS_INDENT"]);
 
 /** What the parser says in its own words, where its code alone says too little. */
 const byWords: readonly (readonly [RegExp, string])[] = [

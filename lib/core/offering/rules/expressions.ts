@@ -56,6 +56,13 @@ function takeApart(room: Room, path: Path, text: string): Template | undefined {
     return parseTemplate(text);
   } catch (failure) {
     if (!(failure instanceof TemplateError)) throw failure;
+    // One brace at the end, where two were meant.
+    if (/[^}]\}\s*$/.test(text)) {
+      const last = room.locate.part(path, text.trimEnd().length - 1, 1);
+      const told = issueAt("error", path, room.locate.part(path, failure.offset, 3), failure.message);
+      room.issues.push(withFix(told, last, "}}", "Close it with }}"));
+      return undefined;
+    }
     const hint = room.locate.bare(path) ? " A # or a line break ended it: put the whole text in quotes." : "";
     error(room, path, `${failure.message}${hint}`, room.locate.part(path, failure.offset, 3));
     return undefined;

@@ -1,0 +1,41 @@
+import { condition, summary } from "./wrong-documents.fixture.ts";
+
+/** What stands there, what stands there instead, and what one click makes of it. */
+export const mended: [string, string, string][] = [
+  ["kind: Offering", "kind: offering", "kind: Offering"],
+  ["metadata:", "Metadata:", "metadata:"],
+  ["  title: A\n", "  title: 5\n", '  title: "5"\n'],
+  ["owner: data-platform", "owner: data-plattform", "owner: data-platform"],
+  ["  required: [name]", "  required: [nmae]", "  required: [name]"],
+  ["size: { type: string,", "size: { type: text,", "size: { type: string,"],
+  ["count: { type: integer,", "count: { type: integer, minimun: 1,", "count: { type: integer, minimum: 1,"],
+  ["uses: jira-issue", "uses: jira", "uses: jira-issue"],
+  ["uses: jira-issue", "Uses: jira-issue", "uses: jira-issue"],
+  ["uses: jira-issue", "uses: jira-issue\n      connection: jria", "uses: jira-issue\n      connection: jira"],
+  ["uses: jira-issue", "uses: jira-issue\n      needs: [al]", "uses: jira-issue\n      needs: [all]"],
+  ["uses: jira-issue", "uses: jira-issue\n      timeout: 30 minutes", "uses: jira-issue\n      timeout: 30m"],
+  ["uses: jira-issue", 'uses: jira-issue\n      blocking: "false"', "uses: jira-issue\n      blocking: false"],
+  ["id: ticket", "id: my-ticket", "id: my_ticket"],
+  ["issueType: Task", "issuetype: Task", "issueType: Task"],
+  [condition, "if: inputs.count > 1", 'if: "${{ inputs.count > 1 }}"'],
+  [condition, "if: ${{ inputs.name == 'a: b' }}", "if: \"${{ inputs.name == 'a: b' }}\""],
+  [summary, "summary: ${{ inputs.nmae }}", "summary: ${{ inputs.name }}"],
+  [summary, "summary: ${{ inputs.instance-type }}", 'summary: ${{ inputs["instance-type"] }}'],
+  [summary, "summary: ${{ inputs.count }}", "summary: ${{ string(inputs.count) }}"],
+  [summary, "summary: ${{ inputs.name + inputs.count }}", "summary: ${{ inputs.name + string(inputs.count) }}"],
+  [summary, "summary: ${{ inputs.name.toUpperCase() }}", "summary: ${{ inputs.name.upperAscii() }}"],
+  [summary, "summary: ${{ inputs.name > 5 ? 'a' : 'b' }}", "summary: \"${{ inputs.name > 5 ? 'a' : 'b' }}\""],
+  [summary, "summary: ${{ steps.all.outputs.hots }}", "summary: ${{ steps.all.outputs.host }}"],
+  [summary, "summary: Bootstrap {{ inputs.name }}", summary],
+  [summary, "summary: ${{ inputs.name }", "summary: ${{ inputs.name }}"],
+  [
+    summary,
+    "summary: Bootstrap ${{ inputs.name }}\n        labels: [${{ inputs.name }}]",
+    'summary: Bootstrap ${{ inputs.name }}\n        labels: ["${{ inputs.name }}"]',
+  ],
+  [
+    summary,
+    "summary: Bootstrap ${{ inputs.name }}\n\t    priority: High",
+    "summary: Bootstrap ${{ inputs.name }}\n      priority: High",
+  ],
+];
