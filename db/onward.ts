@@ -54,15 +54,16 @@ export interface Wrote {
  */
 export async function writeOnward(db: Database, onward: Onward): Promise<Wrote | null> {
   const { over, next, events, resource: owned } = onward;
-  const set = {
-    ...named("over", over ? { id: over.held.id, lease: over.held.lease, attempt: over.attempt.id } : {}),
-    ...named("step", over?.step ?? {}),
-    ...named("attempt", over?.attempt.patch ?? {}),
-    ...named("request", onward.request),
-    ...named("resource", owned ? { ...owned.change, updatedAt: new Date() } : {}),
-    ...named("next", next ?? {}),
-    lines: over && over.lines.length > 0 ? JSON.stringify(over.lines) : undefined,
-  };
+  const set: Record<string, unknown> = {};
+  if (over) {
+    name(set, "over", { id: over.held.id, lease: over.held.lease, attempt: over.attempt.id });
+    name(set, "step", over.step);
+    name(set, "attempt", over.attempt.patch);
+    if (over.lines.length > 0) set["lines"] = JSON.stringify(over.lines);
+  }
+  name(set, "request", onward.request);
+  if (owned) name(set, "resource", { ...owned.change, updatedAt: new Date() });
+  if (next) name(set, "next", { ...next });
   const given = {
     number: onward.number,
     version: onward.version,
@@ -77,8 +78,10 @@ export async function writeOnward(db: Database, onward: Onward): Promise<Wrote |
 
 const actor = JSON.stringify(engineActor);
 
-const named = (of: string, values: object): Given =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${of} ${name}`, value]));
+/** Each value under a name that says whose it is. */
+function name(set: Record<string, unknown>, of: string, values: Given): void {
+  for (const one of Object.keys(values)) set[`${of} ${one}`] = values[one];
+}
 
 const writing = statementFor(
   (names) => {

@@ -40,8 +40,8 @@ export function statementFor<V>(
   return (on, set, given) => {
     const names = Object.keys(set).filter((name) => set[name] !== undefined);
     const key = names.join(" ");
-    const one = known.get(key) ?? statement(() => write(names), row);
-    known.set(key, one);
+    let one = known.get(key);
+    if (!one) known.set(key, (one = statement(() => write(names), row)));
     return one(on, { ...set, ...given });
   };
 }

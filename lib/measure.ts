@@ -43,14 +43,14 @@ export function observe<N extends Histogram>(name: N, labels: Labels[N], seconds
   const tallies = (globalThis.paoTallies ??= new Map<string, Tally>());
   const key = name + JSON.stringify(labels);
   const { buckets } = histograms[name];
-  const empty = { name, labels: { ...labels }, counts: Array.from({ length: buckets.length + 1 }, () => 0), sum: 0 };
-  const tally = tallies.get(key) ?? empty;
+  const known = tallies.get(key);
+  const tally = known ?? { name, labels: { ...labels }, counts: [...buckets, Infinity].map(() => 0), sum: 0 };
   const bucket = buckets.findIndex((most) => seconds <= most);
   const at = bucket === -1 ? buckets.length : bucket;
   tally.counts[at] = (tally.counts[at] ?? 0) + 1;
   // Clocks of two machines may differ by more than it took.
   tally.sum += Math.max(0, seconds);
-  if (tallies.has(key) || tallies.size < mostTallies) tallies.set(key, tally);
+  if (!known && tallies.size < mostTallies) tallies.set(key, tally);
 }
 
 /** Hands over what was measured, for somebody to add it up; measuring begins anew. */
