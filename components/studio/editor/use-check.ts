@@ -36,7 +36,7 @@ export function useCheck(source: string, context: CheckContext): Checked {
         const asked = newest.current;
         try {
           const { offering, ...judged } = await ask("check", { source: asked.source }, asked.context);
-          const stale = offering === undefined;
+          const stale = offering === null;
           setLast((before) => ({ ...judged, source: asked.source, offering: offering ?? before.offering, stale }));
           setFailed(false);
         } catch {
