@@ -1,10 +1,8 @@
 "use client";
 import { MessageCircleQuestionMark } from "lucide-react";
 import { useState } from "react";
-import { isJsonObject } from "#lib/core/json.ts";
 import type { Json } from "#lib/core/json.ts";
 import { linesThatRead, withoutQuestion, withQuestionMoved } from "#lib/core/offering/edit/question.ts";
-import { valueAt } from "#lib/core/offering/edit/value.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
 import type { OutlineQuestion } from "#lib/core/offering/outline/questions.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -40,7 +38,8 @@ function Questions({ part, value, ...props }: QuestionsProps) {
   const actionsOf = (question: OutlineQuestion) => ({
     edit: () => setOpen({ kind: "change", question }),
     remove: () => setOpen({ kind: "remove", question }),
-    ...moves(value, question, (by) => apply(() => withQuestionMoved(source, question.path, by))),
+    up: question.moves.up ? () => apply(() => withQuestionMoved(source, part.path, question.path, -1)) : undefined,
+    down: question.moves.down ? () => apply(() => withQuestionMoved(source, part.path, question.path, 1)) : undefined,
   });
   return (
     <>
@@ -83,19 +82,8 @@ function Questions({ part, value, ...props }: QuestionsProps) {
   );
 }
 
-/** Up and down among the questions of the same branch. */
-function moves(value: Json, { path }: OutlineQuestion, move: (by: -1 | 1) => void) {
-  const held = valueAt(value, path.slice(0, -1));
-  const names = isJsonObject(held) ? Object.keys(held) : [];
-  const at = names.indexOf(String(path.at(-1)));
-  return {
-    up: at > 0 ? () => move(-1) : undefined,
-    down: at < names.length - 1 ? () => move(1) : undefined,
-  };
-}
-
 function QuestionLine({ question }: { question: OutlineQuestion }) {
-  const { title, name, takes, preset, condition, required } = question;
+  const { title, name, takes, preset, condition, required, page } = question;
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -104,7 +92,9 @@ function QuestionLine({ question }: { question: OutlineQuestion }) {
         {required ? null : <Badge>optional</Badge>}
       </span>
       <span className="mt-0.5 block text-xs text-muted">
-        {[takes, preset === null ? null : `at first ${preset}`, condition].filter(Boolean).join(" · ")}
+        {[takes, preset === null ? null : `at first ${preset}`, condition, page && `page ${page.title}`]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
     </>
   );

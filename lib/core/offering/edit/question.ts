@@ -2,7 +2,7 @@ import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { openText } from "./open-text.ts";
-import { moveIn, removeIn, setIn } from "./set-in.ts";
+import { insertIn, moveIn, removeIn, setIn } from "./set-in.ts";
 import { valueAt } from "./value.ts";
 
 /** A question and how it is asked, to be written at a place. */
@@ -91,14 +91,43 @@ export function removedWithEmpty(source: string, path: Path, top: number): strin
   return removeIn(source, at);
 }
 
-/** The text with a question one place up or down among those beside it. */
-export function withQuestionMoved(source: string, path: Path, by: -1 | 1): string {
+/** The text with a question one place up or down: on its page and to the one beside it, else among the questions of its branch. */
+export function withQuestionMoved(source: string, base: Path, path: Path, by: -1 | 1): string {
+  const name = String(path.at(-1));
+  const { value } = openText(source);
+  const pages = valueAt(value, [...base, "ui", "pages"]);
+  const page = Array.isArray(pages) ? pages.findIndex((one) => fieldsOf(one).includes(name)) : -1;
+  if (Array.isArray(pages) && page !== -1) return movedOnPages(source, base, pages, page, name, by);
   const group = path.slice(0, -1);
-  const held = valueAt(openText(source).value, group);
-  const names = isJsonObject(held) ? Object.keys(held) : [];
-  const from = names.indexOf(String(path.at(-1)));
+  const held = valueAt(value, group);
+  return movedAmong(source, group, isJsonObject(held) ? Object.keys(held) : [], name, by);
+}
+
+function movedAmong(source: string, list: Path, names: readonly Json[], name: string, by: -1 | 1): string {
+  const from = names.indexOf(name);
   const to = from + by;
-  return from === -1 || to < 0 || to >= names.length ? source : moveIn(source, group, from, to);
+  return from === -1 || to < 0 || to >= names.length ? source : moveIn(source, list, from, to);
+}
+
+function movedOnPages(
+  source: string,
+  base: Path,
+  pages: readonly Json[],
+  page: number,
+  name: string,
+  by: -1 | 1,
+): string {
+  const at = (which: number): Path => [...base, "ui", "pages", which, "fields"];
+  const names = fieldsOf(pages[page]);
+  const to = names.indexOf(name) + by;
+  if (to >= 0 && to < names.length) return movedAmong(source, at(page), names, name, by);
+  const beside = pages[page + by];
+  if (beside === undefined) return source;
+  // It joins the other page first: its own may go with it.
+  const joined = insertIn(source, at(page + by), by === 1 ? 0 : fieldsOf(beside).length, name);
+  return names.length === 1
+    ? removeIn(joined, [...base, "ui", "pages", page])
+    : removeIn(joined, [...at(page), names.indexOf(name)]);
 }
 
 /** Lines of a text, from 1, that read an answer or an output: `inputs.size`, `steps.database`. */

@@ -104,9 +104,22 @@ ui:
 `);
   });
 
-  test("moves with its comment", () => {
-    expect(withQuestionMoved(source, ["inputs", "properties", "name"], -1)).toBe(
-      source
+  test("moves on its page, and to the page beside it, which it may leave empty", () => {
+    expect(withQuestionMoved(source, [], ["inputs", "properties", "name"], -1)).toBe(
+      source.replace("fields: [size] }\n    - { title: Two, fields: [name] }", "fields: [size, name] }"),
+    );
+    const paged = source.replace("[size] }", "[size, name] }").replace(/\n.*title: Two.*/, "");
+    expect(withQuestionMoved(paged, [], ["inputs", "properties", "name"], -1)).toContain("fields: [name, size] }");
+    expect(partsOf(paged)[0]?.questions.map(({ moves }) => moves)).toEqual([
+      { up: false, down: true },
+      { up: true, down: false },
+    ]);
+  });
+
+  test("without pages moves in its schema, with its comment", () => {
+    const bare = source.replace(/ {2}pages:\n.*\n.*\n/, "");
+    expect(withQuestionMoved(bare, [], ["inputs", "properties", "name"], -1)).toBe(
+      bare
         .replace("    name: { type: string }\n", "")
         .replace("    # by load\n", "    name: { type: string }\n    # by load\n"),
     );

@@ -22,11 +22,15 @@ export interface OutlineQuestion {
   preset: string | null;
   /** When it is asked, in words; null for always. */
   condition: string | null;
+  /** The page that names it; null for one that stands where its schema does. */
+  page: { at: number; title: string } | null;
+  /** Whether it can be moved up and down: on its page and to the one beside it, else among the questions of its branch. */
+  moves: { up: boolean; down: boolean };
   line: number;
   column: number;
 }
 
-/** The questions in the order they stand in, and those that only some answers bring up behind them. */
+/** The questions in the order in which the form asks them. */
 export function questionsAt(
   value: Json,
   base: Path,
@@ -35,25 +39,69 @@ export function questionsAt(
   const root = valueAt(value, [...base, "inputs"]);
   if (!isJsonObject(root)) return [];
   const ui = valueAt(value, [...base, "ui", "fields"]);
-  return branches(root, [...base, "inputs"], 0).flatMap(({ schema, path }) => {
+  const pages = pagesIn(valueAt(value, [...base, "ui", "pages"]));
+  const found = branches(root, [...base, "inputs"], 0).flatMap(({ schema, path }) => {
     const held = schema["properties"];
     const names = isJsonObject(held) ? Object.entries(held) : [];
-    return names.flatMap(([name, question]) => {
+    return names.flatMap(([name, question], position): OutlineQuestion[] => {
       if (!isJsonObject(question)) return [];
       const kind = kindOf(question, widgetOf(ui, name));
-      return {
-        name,
-        title: typeof question["title"] === "string" ? question["title"] : spoken(name),
-        path: [...path, "properties", name],
-        kind,
-        takes: kindWords(kind, question),
-        required: Array.isArray(schema["required"]) && schema["required"].includes(name),
-        preset: question["default"] === undefined ? null : inWords(question["default"]),
-        condition: path.length === base.length + 1 ? null : conditionOf(root, name),
-        ...at([...path, "properties", name]),
-      };
+      const place = placeOn(pages, name);
+      return [
+        {
+          name,
+          title: typeof question["title"] === "string" ? question["title"] : spoken(name),
+          path: [...path, "properties", name],
+          kind,
+          takes: kindWords(kind, question),
+          required: Array.isArray(schema["required"]) && schema["required"].includes(name),
+          preset: question["default"] === undefined ? null : inWords(question["default"]),
+          condition: path.length === base.length + 1 ? null : conditionOf(root, name),
+          page: place && { at: place.at, title: place.title },
+          moves: place?.moves ?? { up: position > 0, down: position < names.length - 1 },
+          ...at([...path, "properties", name]),
+        },
+      ];
     });
   });
+  return inFormOrder(found, root, pages);
+}
+
+interface Page {
+  title: string;
+  fields: Json[];
+}
+
+function pagesIn(held: Json | undefined): Page[] {
+  return (Array.isArray(held) ? held : []).map((page) => {
+    const title = isJsonObject(page) ? page["title"] : undefined;
+    const fields = isJsonObject(page) ? page["fields"] : undefined;
+    return { title: typeof title === "string" ? title : "", fields: Array.isArray(fields) ? fields : [] };
+  });
+}
+
+function placeOn(pages: readonly Page[], name: string) {
+  const at = pages.findIndex(({ fields }) => fields.includes(name));
+  const page = pages[at];
+  if (!page) return null;
+  const position = page.fields.indexOf(name);
+  const up = position > 0 || at > 0;
+  const down = position < page.fields.length - 1 || at < pages.length - 1;
+  return { at, title: page.title, moves: { up, down } };
+}
+
+/** As pages and conditions place them; as they stand where the schema has mistakes. */
+function inFormOrder(found: OutlineQuestion[], root: JsonObject, pages: readonly Page[]): OutlineQuestion[] {
+  try {
+    const authored = pages.map(({ title, fields }) => ({
+      title,
+      fields: fields.filter((one) => typeof one === "string"),
+    }));
+    const order = buildForm(root, { pages: authored }).pages.flatMap(({ fields }) => fields);
+    return found.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+  } catch {
+    return found;
+  }
 }
 
 function widgetOf(fields: Json | undefined, name: string): string | undefined {
