@@ -1,6 +1,7 @@
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Result } from "#lib/core/problem.ts";
 import type { DraftView, Editor } from "#lib/views/studio/shape.ts";
+import type { TrialActions } from "./try/trial.ts";
 
 /** What a page may have done; the answer says whether it was. */
 type Verb<G, T = object> = (given: G) => Promise<Result<T>>;
@@ -26,7 +27,7 @@ export interface DraftActions {
   seeDraft: Verb<{ id: string }, Presence>;
 }
 
-export interface StudioActions extends DraftActions {
+export interface StudioActions extends DraftActions, TrialActions {
   /** What a document is held against while it is written. */
   readContext: Verb<{ children?: string[] }, CheckContext>;
 }

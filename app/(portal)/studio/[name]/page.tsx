@@ -14,6 +14,7 @@ import {
   seeDraft,
   submitDraft,
 } from "../../../studio-actions.ts";
+import { runDry, testDraft } from "../../../studio-try-actions.ts";
 import { requireActor } from "../../../session.ts";
 import { filled, type SearchParams } from "../../search-params.ts";
 import { told } from "../../told.ts";
@@ -48,7 +49,18 @@ export default async function StudioOfferingPage({ params, searchParams }: Props
       reader={personOf(actor) ?? actor.id}
       page={view}
       justPublished={Number(published) === view.published?.number ? view.published.number : null}
-      actions={{ beginDraft, saveDraft, discardDraft, publishDraft, submitDraft, declineDraft, seeDraft, readContext }}
+      actions={{
+        beginDraft,
+        saveDraft,
+        discardDraft,
+        publishDraft,
+        submitDraft,
+        declineDraft,
+        seeDraft,
+        readContext,
+        runDry,
+        testDraft,
+      }}
     />
   );
 }
