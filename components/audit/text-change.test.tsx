@@ -14,7 +14,7 @@ test("a change of a document is told in sentences and shown in lines, apart from
   const detail = { revision: 3, differences: ["size also takes huge."], diff: "@@ -1,2 +1,2 @@\n a\n-b\n+c" };
   const { container, getByRole, getByLabelText } = render(<Changes detail={detail} />);
   expect(getByRole("listitem").textContent).toBe("size also takes huge.");
-  const lines = [...getByLabelText("The text").children].map((line) => line.textContent);
+  const lines = [...getByLabelText("Changed lines").children].map((line) => line.textContent);
   expect(lines).toEqual(["@@ -1,2 +1,2 @@", " a", "-b", "+c"]);
   expect([...container.querySelectorAll("dt")].map((term) => term.textContent)).toEqual(["revision"]);
 });

@@ -19,7 +19,7 @@ export function TextChange({ differences, diff }: { differences: readonly string
         </ul>
       ) : null}
       {diff === "" ? null : (
-        <Code title="The text" text={diff}>
+        <Code title="Changed lines" text={diff}>
           {placed(diff).map(({ at, line }) => (
             <span key={at} className={`-mx-3 block px-3 ${kinds[line.charAt(0)] ?? ""}`}>
               {line === "" ? "\u00a0" : line}

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { manualOffering } from "#tests/documents.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test, unique, visit, visitAgain } from "./journey.ts";
 
@@ -71,6 +72,25 @@ test("what was changed and what was denied is found, and taken out as a file", a
   expect(await exported.json()).toMatchObject({
     items: [{ detail: { format: "jsonl" } }, { detail: { outcome: "denied" } }],
   });
+});
+
+test("what was changed in a document is told in sentences and shown in lines", async ({ signedIn, rest }) => {
+  const name = unique("drafted");
+  const source = manualOffering.replace("name: access-grant", `name: ${name}`);
+  const begun: { id: string } = await (await rest("author").post("/drafts", { source })).json();
+  const more = source.replace("[small, large]", "[small, large, huge]");
+  expect((await rest("author").put(`/drafts/${begun.id}`, { source: more, version: 1 })).status()).toBe(200);
+  const page = await signedIn("admin");
+  await visit(page, "/settings/audit");
+  await page.getByRole("searchbox", { name: "Search the audit" }).fill(name);
+  await expect(entries(page)).toHaveCount(2);
+  await entries(page).first().getByText("edited the draft of").click();
+  await expect(entries(page).first().getByText("size also takes huge.")).toBeVisible();
+  await expect(entries(page).first().getByLabel("Changed lines", { exact: true })).toContainText(
+    "+    size: { type: string",
+  );
+  await expectAccessible(page);
+  await rest("author").delete(`/drafts/${begun.id}`);
 });
 
 test("who may not read the audit is told so, and shown no way there", async ({ signedIn }) => {

@@ -51,6 +51,10 @@ export class Rest {
     return this.#request.put(`/api/v1${path}`, { data, headers: this.#headers });
   }
 
+  delete(path: string): Promise<APIResponse> {
+    return this.#request.delete(`/api/v1${path}`, { headers: this.#headers });
+  }
+
   patch(path: string, data: unknown): Promise<APIResponse> {
     return this.#request.patch(`/api/v1${path}`, { data, headers: this.#headers });
   }
