@@ -41,6 +41,11 @@ test("an entry reads as a sentence", () => {
   expect(said("of.tomorrow", "thing:x")).toBe("did of.tomorrow to thing:x");
 });
 
+test("what was done to a draft leads to the studio, what was published to the catalog", () => {
+  expect(subjectOf("offering:queue", "draft.save").href).toBe("/studio/queue");
+  expect(subjectOf("offering:queue", "offering.publish").href).toBe("/catalog/queue");
+});
+
 test("a verb is called by what it does where it is chosen", () => {
   expect(verbTitle("connection.save")).toBe("save a connection");
   expect(verbTitle("session.sign-in")).toBe("sign in");

@@ -140,8 +140,8 @@ export interface Subject {
   href: string | null;
 }
 
-/** `request:20418` as people know it. */
-export function subjectOf(subject: string): Subject {
+/** `request:20418` as people know it. What is only a draft so far has its page in the studio, hence the verb. */
+export function subjectOf(subject: string, verb = ""): Subject {
   const colon = subject.indexOf(":");
   const kind = colon === -1 ? subject : subject.slice(0, colon);
   const rest = colon === -1 ? "" : subject.slice(colon + 1);
@@ -150,7 +150,8 @@ export function subjectOf(subject: string): Subject {
   const name = kind === "request" && /^\d+$/.test(rest) ? `REQ-${rest}` : rest;
   if (["", "?", "*", "own"].includes(name)) return { title: thing.one, href: null };
   const short = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? name.slice(0, 8) : name;
-  return { title: `${thing.prefix}${short}`, href: thing.href?.(name) ?? null };
+  const drafted = kind === "offering" && verb.startsWith("draft.");
+  return { title: `${thing.prefix}${short}`, href: drafted ? `/studio/${name}` : (thing.href?.(name) ?? null) };
 }
 
 /** What was done, after the name of who did it: `ordered REQ-20418`. What it was done to stands between the two. */

@@ -35,7 +35,7 @@ function asRow({ behalf, ...entry }: Entry): AuditRow {
   return {
     ...entry,
     behalf: behalf === null ? null : subjectOf(behalf),
-    about: subjectOf(subject),
+    about: subjectOf(subject, verb),
     said: saidOf(verb, outcome, detail),
   };
 }
