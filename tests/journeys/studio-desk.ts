@@ -21,18 +21,7 @@ export async function writeAtEnd(page: Page, text: string): Promise<void> {
   await paste(page, text);
 }
 
-/** Puts another text in place of the whole document. */
-export async function writeAnew(page: Page, text: string): Promise<void> {
-  await editor(page).click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await paste(page, text);
-}
-
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press("ControlOrMeta+v");
-}
-
-export async function expectSaved(page: Page): Promise<void> {
-  await expect(page.getByText(/^saved \d+ s ago$/)).toBeVisible();
 }

@@ -1,8 +1,8 @@
 import { expectAccessible } from "./axe.ts";
-import { expect, test, unique } from "./journey.ts";
-import { visit } from "./journey.ts";
+import { expect, test, unique, visit } from "./journey.ts";
+import { placeOrder, stepOf } from "./order-form.ts";
 import type { Rest, User } from "./rest.ts";
-import { editor, openDesk, preview, writeAtEnd } from "./studio-desk.ts";
+import { editor, openDesk, preview, problems, writeAtEnd } from "./studio-desk.ts";
 
 /** An offering that a team fulfils by hand, as short as it may be. */
 const report = (name: string, owner: string) => `apiVersion: pao/v1
@@ -58,6 +58,94 @@ async function savedOf(author: Rest, name: string): Promise<string> {
   const { source }: { source: string } = await (await author.get(`/drafts/${draft.id}`)).json();
   return source;
 }
+
+test("a new author goes from nothing to an offering that a developer orders, and begins another as its copy", async ({
+  signedIn,
+}) => {
+  const title = unique("Badge");
+  const name = title.toLowerCase();
+  const author = await signedIn("author");
+  await visit(author, "/studio");
+  await expect(author.getByRole("region", { name: "Yours to write" })).toContainText("PostgreSQL database");
+  await expectAccessible(author);
+  await author.getByRole("link", { name: "New offering" }).click();
+  const begin = author.getByRole("button", { name: "Begin", exact: true });
+  await begin.click();
+  await expect(author.getByLabel("Title")).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(author);
+  await author.getByLabel("Title").fill(title);
+  await expect(author.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await begin.click();
+  await expect(author.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  await expect(problems(author)).toContainText("No problems.");
+
+  await writeAtEnd(author, 'outputs:\n  on: { title: On the badge, value: "${{ inputs.naem }}" }\nlinkz: []');
+  await expect(problems(author)).toContainText("linkz");
+  await author.getByRole("button", { name: "Publish" }).click();
+  const publishing = author.getByRole("dialog", { name: `Publish revision 1 of ${title}` });
+  await expect(publishing.getByRole("alert")).toContainText("linkz");
+  await publishing.getByRole("button", { name: "Go to the first one" }).click();
+  await expect(editor(author)).toBeFocused();
+  await author.keyboard.press("ControlOrMeta+End");
+  await author.keyboard.press("Shift+Home");
+  await author.keyboard.press("Delete");
+  const slip = problems(author).getByRole("listitem").filter({ hasText: "inputs.naem" });
+  await expect(slip).toBeVisible();
+  await expectAccessible(author);
+  await slip.getByRole("button", { name: "Fix" }).click();
+  await expect(problems(author)).toContainText("No problems.");
+  await expect(editor(author)).toContainText("inputs.name }}");
+
+  await preview(author).getByLabel("Name", { exact: true }).fill("Ada");
+  await preview(author).getByRole("tab", { name: "Plan" }).click();
+  await expect(preview(author)).toContainText("Set it up");
+  await author.getByRole("button", { name: "Dry run" }).click();
+  const dry = author.getByRole("dialog", { name: `Dry run of ${title}` });
+  await dry.getByRole("button", { name: "Run it dry" }).click();
+  await expect(dry.getByRole("region", { name: "What it would do" })).toContainText(
+    /nothing was made|No problem was found/,
+  );
+  await expectAccessible(author);
+  await dry.getByRole("button", { name: "Close" }).last().click();
+  await author.getByRole("button", { name: "More" }).click();
+  await author.getByRole("menuitem", { name: "Test order" }).click();
+  const testing = author.getByRole("dialog", { name: `Test order of ${title}` });
+  await testing.getByRole("button", { name: "Place the test order" }).click();
+  await expect(testing.getByRole("status")).toContainText(/REQ-\d+ is on its way/);
+  await testing.getByRole("button", { name: "Back to the draft" }).click();
+
+  await author.getByRole("button", { name: "Publish" }).click();
+  await publishing.getByLabel("Change note").fill("Badges are ordered here now.");
+  await expectAccessible(author);
+  await publishing.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(author.getByText("Revision 1 is published.")).toBeVisible();
+
+  const developer = await signedIn("developer");
+  await visit(developer, `/catalog/${name}`);
+  await expect(developer.getByText("no orders yet")).toBeVisible();
+  await developer.getByLabel("Environment").selectOption("dev");
+  await developer.getByRole("button", { name: "Continue" }).click();
+  await developer.getByLabel("Name", { exact: true }).fill("Grace");
+  await developer.getByRole("button", { name: "Continue" }).click();
+  await placeOrder(developer);
+  await expect(stepOf(developer, "Set it up")).toBeVisible();
+
+  await visit(author, "/studio/new");
+  await author.getByText("A copy", { exact: true }).click();
+  await author.getByRole("combobox", { name: "Copy of" }).fill(title);
+  await author.getByRole("option", { name: title }).click();
+  await author.getByLabel("Title").fill(`${title} for guests`);
+  await begin.click();
+  await expect(author.getByRole("heading", { name: `${title} for guests`, level: 1 })).toBeVisible();
+  await expect(author.getByText("Draft, not published yet")).toBeVisible();
+  await expect(preview(author).getByLabel("Name", { exact: true })).toBeVisible();
+  await expect(problems(author)).toContainText("No problems.");
+  await author.getByRole("button", { name: "More" }).click();
+  await author.getByRole("menuitem", { name: "Discard" }).click();
+  await author.getByRole("button", { name: "Discard the draft" }).click();
+  await expect(author.getByRole("heading", { name: "Studio", level: 1 })).toBeVisible();
+  await expect(author.getByText(`${title} for guests`)).toHaveCount(0);
+});
 
 test("two authors of a team know of each other, and when both have changed the same text nothing is lost", async ({
   signedIn,

@@ -27,7 +27,11 @@ export function DeskNotices({ name, reader, page, draft, proposals, justPublishe
       {children}
       {justPublished === null ? null : <Published name={name} revision={justPublished} />}
       {page.mayWrite || draft ? null : <Reading name={name} page={page} beginDraft={actions.beginDraft} />}
-      {draft ? <Sent draft={draft} own={draft.begunBy.id === reader} /> : <Answered answered={page.answered} />}
+      {draft?.state === "open" ? (
+        <Sent draft={draft} own={draft.begunBy.id === reader} />
+      ) : (
+        <Answered answered={page.answered} />
+      )}
       {page.mayWrite && !draft?.proposal && proposals.length > 0 ? <Waiting name={name} proposals={proposals} /> : null}
     </div>
   );
@@ -91,8 +95,8 @@ function Reading({ name, page: { offering, mayPropose }, beginDraft }: ReadingPr
 }
 
 function Sent({ draft, own }: { draft: DraftItem; own: boolean }) {
-  const { id, offering, proposal, submitted, owner, begunBy, state } = draft;
-  if (!proposal || state !== "open") return null;
+  const { id, offering, proposal, submitted, owner, begunBy } = draft;
+  if (!proposal) return null;
   if (!own)
     return (
       <p className="text-muted">

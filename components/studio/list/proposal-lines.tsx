@@ -30,7 +30,7 @@ function ProposalLine({ item }: { item: DraftItem }) {
       <RowLink href={href} title={title} />
       <span className="min-w-0 flex-1 truncate text-muted">{note}</span>
       <Badge tone={item.submitted ? "info" : "neutral"}>
-        {item.submitted ? "Waits for the owners" : "Not sent yet"}
+        {!item.submitted ? "Not sent yet" : rights.publish ? "Waits for you" : "Waits for the owners"}
       </Badge>
       <span className="text-xs text-muted">
         {begunBy.name}, <RelativeTime at={savedAt} />

@@ -14,7 +14,7 @@ import { Proposals } from "./proposal-lines.tsx";
 
 const address = ({ name }: StudioOffering) => `/studio/${name}`;
 
-const published: readonly Column<StudioOffering>[] = [
+const first: readonly Column<StudioOffering>[] = [
   {
     name: "Offering",
     cell: (row) => (
@@ -24,10 +24,20 @@ const published: readonly Column<StudioOffering>[] = [
     ),
   },
   { name: "Team", place: "w-40 max-lg:hidden", look: "truncate text-muted", cell: ({ ownerTitle }) => ownerTitle },
-  { name: "Published", place: "w-56", cell: (row) => <Published row={row} /> },
+];
+const published = (place: string): Column<StudioOffering> => ({
+  name: "Published",
+  place,
+  cell: (row) => <Published row={row} />,
+});
+
+const ofMine = [
+  ...first,
+  published("w-56"),
+  { name: "In work", place: "w-64", cell: (row: StudioOffering) => <InWork row={row} /> },
 ];
 /** What is in work with other teams is theirs to know. */
-const withWork = [...published, { name: "In work", place: "w-64", cell: (row: StudioOffering) => <InWork row={row} /> }];
+const ofOthers = [...first, published("w-120")];
 
 interface ListProps {
   /** What the reader may write, and everything that they may read. */
@@ -72,7 +82,7 @@ export function StudioList({ mine, all, proposals, text }: ListProps) {
       {text === "" ? <Proposals items={proposals} /> : null}
       {shown === 0 ? <None text={text} /> : null}
       <Part title="Yours to write" rows={mine.items} />
-      <Part title={mine.total > 0 ? "Of other teams" : "Of all teams"} rows={others} columns={published} />
+      <Part title={mine.total > 0 ? "Of other teams" : "Of all teams"} rows={others} columns={ofOthers} />
       {all.total > shown ? (
         <p className="mt-4 text-center text-muted">
           {shown} of {all.total} are shown. Search for the rest.
@@ -88,7 +98,7 @@ interface PartProps {
   columns?: readonly Column<StudioOffering>[];
 }
 
-function Part({ title, rows, columns = withWork }: PartProps) {
+function Part({ title, rows, columns = ofMine }: PartProps) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title} className="mb-8">

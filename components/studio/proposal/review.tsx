@@ -61,12 +61,10 @@ function ReviewHeader({ proposal, title, show }: HeaderProps) {
   ];
   return (
     <header className="mb-6 flex flex-wrap items-center gap-x-2 gap-y-2">
-      <Breadcrumb way={way} title={`Proposal of ${begunBy.name}`}>
-        <StateBadge proposal={proposal} />
-      </Breadcrumb>
+      <Breadcrumb way={way} title={`Proposal of ${begunBy.name}`} />
       <NearLink href={`/studio/${offering}?draft=${id}`} className={buttonClass()}>
         <Eye className="size-4" aria-hidden />
-        See its preview
+        Preview
       </NearLink>
       {rights.decline ? <Button onClick={() => show("decline")}>Decline</Button> : null}
       {rights.publish ? (
@@ -78,12 +76,16 @@ function ReviewHeader({ proposal, title, show }: HeaderProps) {
   );
 }
 
-function Said({ proposal: { note, begunBy, savedAt, endedBy, reason } }: Pick<ReviewProps, "proposal">) {
+function Said({ proposal }: Pick<ReviewProps, "proposal">) {
+  const { note, begunBy, savedAt, endedBy, reason } = proposal;
   return (
     <section aria-label="What it is for">
       <p className="text-base whitespace-pre-line">{note ?? "Nothing is said of it."}</p>
-      <p className="mt-1 text-xs text-muted">
-        {begunBy.name}, <RelativeTime at={savedAt} />
+      <p className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-muted">
+        <StateBadge proposal={proposal} />
+        <span>
+          {begunBy.name}, <RelativeTime at={savedAt} />
+        </span>
       </p>
       {reason === null ? null : (
         <p className="mt-2 text-muted">

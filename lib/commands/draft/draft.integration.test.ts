@@ -253,6 +253,17 @@ describe("a proposal", () => {
     expect((await studioOffering(dev, "third")).draft).toMatchObject({ id: one.id, basedOn: 1, current: 2 });
   });
 
+  test("of something new is what its owners find under its name, and its author again once it is declined", async () => {
+    const { id, offering, proposal } = await begunNew(dev);
+    expect(proposal).toBe(true);
+    await expect(studioOffering(ada, offering)).rejects.toThrow("There is no offering");
+    await done(submitDraft, dev, { id, version: 1, note: "We need it." });
+    expect(await studioOffering(ada, offering)).toMatchObject({ published: null, draft: { id }, mayWrite: true });
+    await done(declineDraft, ada, { id, reason: "We have one." });
+    const page = await studioOffering(dev, offering);
+    expect(page).toMatchObject({ draft: { id, state: "declined" }, answered: { reason: "We have one." } });
+  });
+
   test("of something that is not offered to them begins nobody", async () => {
     expect((await refused(beginDraft, dev, { offering: "search-index" })).code).toBe("not_found");
   });

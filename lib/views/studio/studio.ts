@@ -17,8 +17,6 @@ const mostProposals = 100;
 /** The editor's page: what is published, and what this actor may edit or has to answer; with the draft that is wanted, when one is. */
 export async function studioOffering(actor: Actor, name: string, wanted?: string): Promise<StudioPage> {
   const db = database();
-  const asked = wanted === undefined ? null : await draftView(actor, wanted);
-  if (asked && asked.offering !== name) throw notThere(name);
   const known = name.isWellFormed() && !name.includes("\0");
   const [published, teamDraft, mine] = known
     ? await Promise.all([loadPublished(db, name), openDraft(db, name), lastProposal(db, name, whoIs(actor))])
@@ -26,7 +24,12 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
   const readable = published && canRead(actor, published);
   const drafts = [teamDraft, mine].filter((row) => row !== undefined).filter((row) => seesDraft(actor, factsOf(row)));
   const [first] = drafts;
-  if (!readable && !first && !asked) throw notThere(name);
+  const proposals = known ? await waiting(actor, name) : [];
+  // Of what was never published there is only what was begun, or is proposed.
+  const instead = readable || first?.state === "open" ? undefined : (proposals[0] ?? first)?.id;
+  const id = wanted ?? instead;
+  const asked = id === undefined ? null : await draftView(actor, id);
+  if (asked ? asked.offering !== name : !readable && !first) throw notThere(name);
   const owner = published?.metadata.owner ?? asked?.owner ?? first?.owner ?? "";
   const mayWrite = may(actor, { verb: "offering.write", owner }).allowed;
   const draft = mayWrite ? teamDraft : mine?.state === "open" ? mine : undefined;
@@ -35,7 +38,7 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
     offering: readable ? await asOffering(actor, published, teams) : null,
     published: readable ? { source: published.source, number: published.number } : null,
     draft: asked ?? (draft ? await asView(actor, draft) : null),
-    proposals: await waiting(actor, name),
+    proposals,
     answered: await answered(actor, mine),
     mayWrite,
     mayPropose: readable === true && may(actor, { verb: "offering.propose", ...published.metadata }).allowed,
