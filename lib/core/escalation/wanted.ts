@@ -32,8 +32,9 @@ export function wantedOutputs(
   return wanted;
 }
 
-function ofPayload({ payload }: PlannedStep): string[] {
-  return payload.holes.flatMap(({ parts }) =>
+/** What takes its place reads as well, should it come to that. */
+function ofPayload({ payload, fallback }: PlannedStep): string[] {
+  return [...payload.holes, ...(fallback?.payload.holes ?? [])].flatMap(({ parts }) =>
     parts.flatMap((part) => (typeof part === "string" ? [] : [part.expression])),
   );
 }

@@ -21,6 +21,11 @@ describe("automationLevel", () => {
     expect(level(step({ uses: "http" }), step({ uses: "jira-issue", blocking: false }))).toBe("automated");
   });
 
+  it("goes by what a step is meant to be, not by who takes over when it fails", () => {
+    const fallback = { uses: "jira-issue", with: {} } as const;
+    expect(level(step({ uses: "terraform", fallback }))).toBe("automated");
+  });
+
   it("is the worst of all ways", () => {
     expect(
       level(

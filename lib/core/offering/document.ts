@@ -106,6 +106,12 @@ const way = z.strictObject({
   with: jsonObject.default({}).describe("What the adapter takes."),
 });
 
+const fallback = z.strictObject({
+  uses: z.enum(["jira-issue", "manual"]).describe("A ticket, or a task in PAO."),
+  connection,
+  with: jsonObject.default({}).describe("What the adapter takes, without outputs: PAO asks for those of the step."),
+});
+
 const step = z
   .strictObject({
     id: identifier.describe("Unique among the steps; other expressions read steps.<id>.outputs."),
@@ -123,6 +129,9 @@ const step = z
     connection,
     with: jsonObject.optional().describe("What the adapter takes."),
     any: z.array(way).min(1).max(8).optional().describe("Several ways; the first whose `if` holds is taken."),
+    fallback: fallback
+      .optional()
+      .describe("What takes its place when a machine has failed to do it: people, who are told what was tried."),
   })
   .refine((value) => (value.uses === undefined) !== (value.any === undefined), {
     message: "A step has either `uses` or `any`.",
@@ -192,6 +201,7 @@ export type FieldUi = z.infer<typeof fieldUi>;
 export type Policy = z.infer<typeof policy>;
 export type StepDocument = z.infer<typeof step>;
 export type Way = z.infer<typeof way>;
+export type Fallback = z.infer<typeof fallback>;
 export type Escalation = z.infer<typeof escalation>;
 export type AdapterKind = (typeof adapterKinds)[number];
 

@@ -30,7 +30,8 @@ function stepsOf({ fulfillment, operations }: Offering): StepDocument[] {
 }
 
 function taskTeams(step: StepDocument): string[] {
-  const teams = waysOf(step).map(({ uses, with: config }) => (uses === "manual" ? config["team"] : undefined));
+  const ways = [...waysOf(step), ...(step.fallback ? [step.fallback] : [])];
+  const teams = ways.map(({ uses, with: config }) => (uses === "manual" ? config["team"] : undefined));
   return teams.filter((team) => typeof team === "string" && !hasExpression(team)) as string[];
 }
 

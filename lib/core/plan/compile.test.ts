@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Fallback, Offering } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { compilePlan } from "./compile.ts";
 import { database, order } from "./plan.fixture.ts";
@@ -9,6 +10,13 @@ function step(plan: { steps: PlannedStep[] }, id: string): PlannedStep {
   const found = plan.steps.find((one) => one.id === id);
   if (!found) throw new Error(`no step ${id}`);
   return found;
+}
+
+/** The same document, each of whose steps has this fallback. */
+function withFallback(fallback: Fallback): Offering {
+  const offering = database();
+  const steps = offering.fulfillment.steps.map((one) => ({ ...one, fallback }));
+  return { ...offering, fulfillment: { ...offering.fulfillment, steps } };
 }
 
 describe("a plan", () => {
@@ -51,6 +59,16 @@ describe("a plan", () => {
     expect(step(plan, "ticket").sentence).toBe(
       "Opens a Task in Jira project DBA: “Bootstrap orders on ‹host of Create the database›”, and waits until it is done.",
     );
+  });
+
+  test("has what takes the place of a step that a machine does, with what is known", () => {
+    const ticket = { project: "DBA", issueType: "Task", summary: "Make ${{ inputs.name }} for ${{ request.number }}" };
+    const plan = compilePlan({ ...order(), offering: withFallback({ uses: "jira-issue", with: ticket }) });
+    const { fallback } = step(plan, "create");
+    expect(fallback).toMatchObject({ uses: "jira-issue", payload: { value: { project: "DBA" } } });
+    expect(fallback?.sentence).toContain("“Make orders for ‹request number›”");
+    expect(fallback?.payload.holes).toMatchObject([{ pointer: "/summary", until: "order" }]);
+    expect(step(plan, "ticket").fallback).toBeUndefined();
   });
 
   test("keeps the author's Markdown and the values apart", () => {

@@ -2,7 +2,8 @@ import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { seconds } from "#lib/core/adapter/texts.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { waysOf } from "#lib/core/offering/document.ts";
-import type { Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
+import type { Fallback, Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
+import { mayFallBack } from "#lib/core/offering/fallback.ts";
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
 import { retiresByDestroy } from "#lib/core/offering/operations.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
@@ -18,6 +19,7 @@ import {
   type Payload,
   type Plan,
   type PlanContext,
+  type PlannedFallback,
   type PlannedOutput,
   type PlannedStep,
   planVersion,
@@ -103,8 +105,24 @@ function planStep(document: StepDocument, rendering: Rendering, needs: string[],
     payload,
     ...pinnedModule(definition.module?.(way.with), modules),
     outputs: definition.outputs(way.with, modules),
+    ...(runs && document.fallback && mayFallBack(way.uses)
+      ? { fallback: planFallback(document.fallback, asKnown, title) }
+      : {}),
     sentence: runs ? definition.sentence(shownPayload(payload)) : "Not needed for these answers.",
   };
+}
+
+/** Planned as a way of its own: what it says is frozen with the rest. */
+function planFallback(
+  { uses, connection, with: config }: Fallback,
+  rendering: Rendering,
+  title: string,
+): PlannedFallback {
+  const definition = adapterDefinition(uses);
+  const payload = compilePayload(config, definition, rendering, title);
+  refuseUnfit(payload, definition, title);
+  const sentence = definition.sentence(shownPayload(payload));
+  return { uses, ...(connection === undefined ? {} : { connection }), payload, sentence };
 }
 
 function pinnedModule(folder: string | undefined, modules: Modules): Pick<PlannedStep, "module"> {

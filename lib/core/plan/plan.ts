@@ -56,15 +56,26 @@ export interface PlannedStep {
   child?: PlannedChild;
   /** What a step of an implied retirement is about; absent for every other step. */
   removal?: Removal;
-  /** A ticket that has taken the place of a step; absent as long as it is done as planned. */
+  /** What takes its place when it fails by itself. */
+  fallback?: PlannedFallback;
+  /** A ticket or task that has taken the place of a step; absent as long as it is done as planned. */
   escalated?: Escalated;
   /** One sentence that says what will happen, with what is unknown in ‹angle quotes›. */
+  sentence: string;
+}
+
+export interface PlannedFallback {
+  uses: "jira-issue" | "manual";
+  connection?: string;
+  payload: Payload;
   sentence: string;
 }
 
 export interface Escalated {
   /** The step as it was planned. */
   of: PlannedStep;
+  /** Nobody asked for it: it is the step's own fallback. */
+  byItself?: true;
   /** The team that is asked for what the step owes. */
   team: string;
   /** The ticket is opened beside those of the steps it needs, which block it. */

@@ -39,5 +39,6 @@ function target(operation: string, step: StepDocument, path: string, questions: 
     path: step.any === undefined ? path : path + pointer("any", at),
     questions,
   }));
-  return { operation, step: step.id, title: step.title ?? step.id, ways };
+  const fallback = step.fallback && { ...step.fallback, path: path + pointer("fallback"), questions };
+  return { operation, step: step.id, title: step.title ?? step.id, ways: fallback ? [...ways, fallback] : ways };
 }

@@ -92,6 +92,22 @@ describe("fulfilling it", () => {
     ]);
   });
 
+  test("with a fallback that came, changed or went says so", () => {
+    const ticket = { uses: "jira-issue", with: { project: "DBA", issueType: "Task", summary: "By hand" } };
+    const task = { uses: "manual", with: { team: "data-platform", instructions: "By hand" } };
+    const between = (before: object | undefined, after: object | undefined) => {
+      const one = (fallback: object | undefined) =>
+        offering(({ fulfillment }) => Object.assign(fulfillment.steps[0] ?? {}, fallback ? { fallback } : {}));
+      return differences(one(before), one(after)).map(({ sentence }) => sentence);
+    };
+    expect(between(undefined, ticket)).toEqual(["database becomes a ticket now when it fails."]);
+    expect(between(ticket, task)).toEqual(["database becomes a task now when it fails."]);
+    expect(between(task, { ...task, with: { ...task.with, team: "dba" } })).toEqual([
+      "database asks otherwise with a task when it fails.",
+    ]);
+    expect(between(task, undefined)).toEqual(["database stops now when it fails: nothing takes its place."]);
+  });
+
   test("with other payloads, needs or conditions says which", () => {
     expect(
       told(({ fulfillment }) =>

@@ -48,6 +48,7 @@ function differentStep(before: StepDocument, after: StepDocument): string[] {
   if (was !== is) found.push(`${id} moves from ${was} to ${is}.`);
   else if (!same(waysOf(before), waysOf(after)))
     found.push(`${id} does its work otherwise: ${listed(changedIn(before, after))}.`);
+  if (!same(before.fallback, after.fallback)) found.push(`${id} ${fallbackWords(before, after)}.`);
   if (!same(before.needs, after.needs)) found.push(`${id} ${needsWords(after)}.`);
   if (!same(before.if, after.if))
     found.push(`${id} ${after.if === undefined ? "is always done now" : "is done on another condition"}.`);
@@ -56,6 +57,14 @@ function differentStep(before: StepDocument, after: StepDocument): string[] {
   if (!same(before.timeout, after.timeout))
     found.push(`${id} ${after.timeout === undefined ? "has no time of its own" : `has ${after.timeout}`} to be done.`);
   return found;
+}
+
+function fallbackWords({ fallback: before }: StepDocument, { fallback: after }: StepDocument): string {
+  if (after === undefined) return "stops now when it fails: nothing takes its place";
+  const what = after.uses === "manual" ? "a task" : "a ticket";
+  return before?.uses === after.uses
+    ? `asks otherwise with ${what} when it fails`
+    : `becomes ${what} now when it fails`;
 }
 
 function needsWords({ needs }: StepDocument): string {

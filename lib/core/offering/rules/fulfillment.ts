@@ -16,7 +16,7 @@ import { checkModule } from "./module.ts";
 import { checkApplies, checkReach } from "./reach.ts";
 import { error, oneOf, warn } from "./room.ts";
 import type { Part, Room } from "./room.ts";
-import { checkConnection, checkSteps, waysAt } from "./steps.ts";
+import { checkConnection, checkSteps, placesAt } from "./steps.ts";
 
 /** Everything that runs for an order or an operation: policies, steps and outputs. Gives what their expressions read. */
 export function checkFulfillment(room: Room, part: Part): Read[] {
@@ -63,7 +63,7 @@ function checkStep(room: Room, step: StepDocument, path: Path, scope: Scope, pla
     reads.push(...open(room, [...path, "if"], checkCondition(room, [...path, "if"], step.if, scope)));
   // A step that runs has its condition met: what that proves may be read without asking again.
   const inside = step.if === undefined ? scope : narrowed(scope, conditionIn(step.if));
-  for (const { way, path: at } of waysAt(step, path)) {
+  for (const { way, path: at } of placesAt(step, path)) {
     if (way.if !== undefined)
       reads.push(...open(room, [...at, "if"], checkCondition(room, [...at, "if"], way.if, planned), true));
     const definition = adapterDefinition(way.uses);

@@ -1,6 +1,7 @@
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import type { StepDocument, Way } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
+import { mayFallBack } from "#lib/core/offering/fallback.ts";
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
 import { issuesOf } from "#lib/core/offering/sentence.ts";
 import { error, oneOf, warn } from "./room.ts";
@@ -12,8 +13,9 @@ export function checkSteps(room: Room, steps: readonly StepDocument[], at: Path)
   checkIds(room, steps, at);
   checkNeeds(room, steps, at);
   steps.forEach((step, position) => {
-    for (const { way, path } of waysAt(step, [...at, position])) checkWay(room, way, path);
+    for (const { way, path } of placesAt(step, [...at, position])) checkWay(room, way, path);
     checkChoice(room, step, [...at, position]);
+    checkFallback(room, step, [...at, position]);
   });
 }
 
@@ -23,6 +25,12 @@ export function waysAt(step: StepDocument, path: Path): { way: Way; path: Path }
   if (!step.uses) return [];
   const connection = step.connection === undefined ? {} : { connection: step.connection };
   return [{ way: { uses: step.uses, with: step.with ?? {}, ...connection }, path }];
+}
+
+/** The same, and what takes the place of them: it is held to all that a way is held to. */
+export function placesAt(step: StepDocument, path: Path): { way: Way; path: Path }[] {
+  const { fallback } = step;
+  return [...waysAt(step, path), ...(fallback ? [{ way: fallback, path: [...path, "fallback"] }] : [])];
 }
 
 function checkIds(room: Room, steps: readonly StepDocument[], at: Path): void {
@@ -82,6 +90,19 @@ function checkChoice(room: Room, step: StepDocument, path: Path): void {
     if (!last && way.if === undefined)
       warn(room, [...path, "any", position], "This way has no `if`, so that those below it are never taken.");
   });
+}
+
+function checkFallback(room: Room, step: StepDocument, path: Path): void {
+  const { fallback, id } = step;
+  if (!fallback) return;
+  const at = [...path, "fallback"];
+  if (!waysAt(step, path).some(({ way }) => mayFallBack(way.uses))) {
+    const message = `No machine does ${id}: a fallback takes the place of http, github-workflow, github-pull-request or terraform.`;
+    error(room, at, message, room.locate.key(at));
+  }
+  if (fallback.with["outputs"] === undefined) return;
+  const message = "A fallback names no outputs: PAO asks for those that the step owes, when it is done.";
+  error(room, [...at, "with", "outputs"], message, room.locate.key([...at, "with", "outputs"]));
 }
 
 function checkWay(room: Room, way: Way, path: Path): void {
