@@ -1,4 +1,4 @@
-import { adapterDefinitions } from "#lib/core/adapter/index.ts";
+import { adapterDefinition, adapterDefinitions } from "#lib/core/adapter/index.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
@@ -21,7 +21,7 @@ interface ChoiceProps {
 
 /** Every way in which a step can be done. */
 export function AdapterChoice({ kinds, onChoose }: ChoiceProps) {
-  const shown = adapterDefinitions.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+  const shown = kinds?.map(adapterDefinition) ?? adapterDefinitions;
   return (
     <ul className="grid gap-2 sm:grid-cols-2">
       {shown.map(({ kind, title, icon, level }) => (

@@ -9,6 +9,7 @@ import type { WrittenWay } from "#lib/core/offering/outline/step-form.ts";
 import { withSuggestions } from "#lib/core/offering/outline/suggested.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { AutomateProps } from "./automate-dialog.tsx";
+import { mayHoldExpressions } from "./expression-words.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { KeepChoice } from "./keep-choice.tsx";
 import { Readable } from "./readable.tsx";
@@ -61,7 +62,7 @@ export function AutomateForm(props: FormProps) {
   return (
     <FormDialog
       {...{ title, form, edit, close }}
-      description="Every text may hold expressions: ${{ inputs.name }}"
+      description={mayHoldExpressions}
       verb="See what changes"
       onWritten={(text, answers) => props.onWritten(text, answers, keep)}
       aside={<Button onClick={back}>Back</Button>}

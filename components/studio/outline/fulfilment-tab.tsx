@@ -25,7 +25,7 @@ export function FulfilmentTab(props: OutlineProps) {
         <>
           <Steps key={part.operation ?? ""} {...props} part={part} value={value} />
           {part.operation === undefined ? (
-            <AutomationPath path={props.path} draft={aheadOf(props)} className="px-4 pb-6" />
+            <AutomationPath path={props.path} draft={aheadOf(props)} className="px-4 pb-6 sm:px-6" />
           ) : null}
         </>
       )}

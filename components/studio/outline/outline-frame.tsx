@@ -22,7 +22,7 @@ export function OutlineFrame({ source, onGoTo, children }: FrameProps) {
   return (
     <div className="h-full overflow-y-auto">
       {parts.length === 1 ? null : (
-        <div className="flex items-center gap-2 border-b border-line px-4 py-2">
+        <div className="flex items-center gap-2 border-b border-line px-4 py-2 sm:px-6">
           <label htmlFor={id} className="label">
             Of
           </label>
@@ -46,7 +46,7 @@ function Unreadable({
 }: { issues: readonly { message: string; line?: number; column?: number }[] } & Pick<OutlineProps, "onGoTo">) {
   const [first] = issues;
   return (
-    <div className="p-4">
+    <div className="p-4 sm:p-6">
       <Notice tone="warn" title="The text can't be read at the moment">
         <p>{first ? `Line ${first.line ?? 1}: ${first.message}` : "Correct what is marked in the text first."}</p>
         {first ? (

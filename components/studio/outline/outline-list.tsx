@@ -23,7 +23,7 @@ export function OutlineList({ label, verb, onAdd, empty, rows }: ListProps) {
   ) : null;
   if (rows.length === 0)
     return (
-      <div className="p-4">
+      <div className="p-4 sm:p-6">
         <EmptyState icon={empty.icon} title={empty.title} action={add}>
           {empty.words}
         </EmptyState>
@@ -32,7 +32,7 @@ export function OutlineList({ label, verb, onAdd, empty, rows }: ListProps) {
   return (
     <>
       <ol aria-label={label}>{rows}</ol>
-      {add ? <div className="p-4">{add}</div> : null}
+      {add ? <div className="p-4 sm:px-6">{add}</div> : null}
     </>
   );
 }

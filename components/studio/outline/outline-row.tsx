@@ -24,7 +24,7 @@ interface RowProps {
 /** A line of an outline: shows its place in the text when it is clicked. */
 export function OutlineRow({ name, onGo, children, actions, foot }: RowProps) {
   return (
-    <li className="group flex items-start gap-1 border-b border-line py-1 pr-2 pl-1 hover:bg-sunken">
+    <li className="group flex items-start gap-1 border-b border-line py-1 pr-2 pl-1 sm:pl-3 hover:bg-sunken">
       <div className="min-w-0 flex-1">
         <button
           type="button"

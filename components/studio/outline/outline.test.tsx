@@ -61,10 +61,13 @@ describe("questions", () => {
     const { state, user } = show(QuestionsTab);
     await user.click(screen.getByRole("button", { name: "Add a question" }));
     const dialog = screen.getByRole("dialog");
-    await user.type(within(dialog).getByLabelText("Question"), "How long?");
     await user.click(within(dialog).getByRole("button", { name: "Add it" }));
     expect(state.source).toBe(blank);
-    await user.type(within(dialog).getByLabelText("Name"), "days");
+    await user.type(within(dialog).getByLabelText("Question"), "How long?");
+    const name = within(dialog).getByLabelText<HTMLInputElement>("Name");
+    expect(name.value).toBe("howLong");
+    await user.clear(name);
+    await user.type(name, "days");
     await user.selectOptions(within(dialog).getByLabelText("Kind of answer"), "Whole number");
     await user.type(within(dialog).getByLabelText(/^Smallest/), "1");
     await user.click(within(dialog).getByRole("button", { name: "Add it" }));
@@ -102,9 +105,8 @@ describe("steps", () => {
     const dialog = screen.getByRole("dialog");
     await user.selectOptions(within(dialog).getByLabelText("Module"), "modules/queue");
     await user.type(within(dialog).getByLabelText("What it does, in a few words"), "Make it");
-    await user.type(within(dialog).getByLabelText("Name"), "make");
     await user.click(within(dialog).getByRole("button", { name: "Add it" }));
-    expect(state.source).toContain(`    - id: make
+    expect(state.source).toContain(`    - id: make_it
       title: Make it
       uses: terraform
       with:

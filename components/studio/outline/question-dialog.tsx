@@ -5,6 +5,7 @@ import { withQuestion } from "#lib/core/offering/edit/question.ts";
 import type { WrittenQuestion } from "#lib/core/offering/edit/question.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
+import { following, questionNameFor } from "#lib/core/offering/outline/new-name.ts";
 import { answersOf, questionOf } from "#lib/core/offering/outline/question-answers.ts";
 import { questionForm } from "#lib/core/offering/outline/question-form.ts";
 import type { OutlineQuestion } from "#lib/core/offering/outline/questions.ts";
@@ -26,7 +27,11 @@ export function QuestionDialog({ source, value, part, question, onChange, close 
   const was = useMemo(() => (question ? writtenAt(value, part, question) : undefined), [value, part, question]);
   const taken = useMemo(() => part.questions.map(({ name }) => name), [part]);
   const formOf = useCallback(() => questionForm(question?.kind, question ? undefined : taken), [question, taken]);
-  const form = useShortForm({ initial: was ? answersOf(was) : { required: true }, formOf });
+  const follow = useMemo(
+    () => (question ? undefined : following("name", (title) => questionNameFor(title, taken))),
+    [question, taken],
+  );
+  const form = useShortForm({ initial: was ? answersOf(was) : { required: true }, formOf, follow });
   const write = (answers: JsonObject) => {
     const { name } = answers;
     const path = question?.path ?? [...part.path, "inputs", "properties", typeof name === "string" ? name : ""];

@@ -5,11 +5,13 @@ import { setIn } from "#lib/core/offering/edit/set-in.ts";
 import { withStep } from "#lib/core/offering/edit/step.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
+import { following, stepIdFor } from "#lib/core/offering/outline/new-name.ts";
 import { configAnswers, configForm, wayOf } from "#lib/core/offering/outline/step-form.ts";
 import type { WrittenWay } from "#lib/core/offering/outline/step-form.ts";
 import { stepMetaAnswers, stepMetaForm, withStepMeta, withWay } from "#lib/core/offering/outline/step-meta.ts";
 import { withSuggestions } from "#lib/core/offering/outline/suggested.ts";
 import type { OutlineWay } from "#lib/core/offering/outline/steps.ts";
+import { mayHoldExpressions } from "./expression-words.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { Readable } from "./readable.tsx";
 import type { StepDialogProps } from "./step-dialog.tsx";
@@ -36,7 +38,11 @@ export function StepForm(props: StepDialogProps & { uses: AdapterKind; title: st
     const ids = part.steps.map(({ id }) => id);
     return step ? stepMetaForm(ids.filter((id) => id !== step.id)) : stepMetaForm(ids, ids);
   }, [part, step]);
-  const meta = useShortForm({ initial: stepMetaAnswers(whole), formOf: metaForm });
+  const named = useMemo(() => {
+    const ids = part.steps.map(({ id }) => id);
+    return step ? undefined : following("id", (words) => stepIdFor(words, ids));
+  }, [part, step]);
+  const meta = useShortForm({ initial: stepMetaAnswers(whole), formOf: metaForm, follow: named });
   const oneOfSeveral = step !== undefined && step.ways.length > 1;
   const edit = (answers: JsonObject, more: JsonObject) => {
     const made = wayOf(uses, context, answers, was);
@@ -52,7 +58,7 @@ export function StepForm(props: StepDialogProps & { uses: AdapterKind; title: st
         onChange(made);
         close();
       }}
-      description="Every text may hold expressions: ${{ inputs.name }}"
+      description={mayHoldExpressions}
       second={oneOfSeveral ? undefined : { title: "When", form: meta }}
       verb={step ? "Change it" : "Add it"}
       before={<Readable part={part} step={step} offering={props.offering} context={context} />}

@@ -15,7 +15,7 @@ interface ShortFormGiven {
   /** The form may follow from what is answered so far. */
   formOf: (answers: JsonObject) => Form;
   /** What else changes with an answer. */
-  follow?: (next: JsonObject, before: JsonObject) => JsonObject;
+  follow?: ((next: JsonObject, before: JsonObject) => JsonObject) | undefined;
 }
 
 /** A short form that begins with answers. */

@@ -110,6 +110,11 @@ const fields: Record<string, FieldUi> = {
   presetAnswer: { labels: { open: "Not answered", yes: "Yes", no: "No" } },
 };
 
+/** As they are asked, whatever brings them up. */
+const order =
+  "title name kind choices preset look presetText presetAnswer minimum maximum unit " +
+  "presetNumber minLength maxLength pattern patternMessage minItems maxItems placeholder required help";
+
 /** The form that makes or changes a question. `taken`: names that a new one can't have; left out for one that is there. */
 export function questionForm(kind: QuestionKind | undefined, taken?: readonly string[]): Form {
   const named: JsonObject =
@@ -136,6 +141,7 @@ export function questionForm(kind: QuestionKind | undefined, taken?: readonly st
   return buildForm(
     { type: "object", required, properties, ...(other ? {} : { allOf: perKind }) },
     {
+      pages: [{ title: "Question", fields: order.split(" ") }],
       fields: {
         ...fields,
         name: {

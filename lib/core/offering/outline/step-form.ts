@@ -53,7 +53,8 @@ function connectionsFor(uses: AdapterKind, { connections = [] }: CheckContext): 
 function membersFor(uses: AdapterKind, context: CheckContext, was: JsonObject, answers: JsonObject): ConfigMember[] {
   return configMembers(uses).map((member) => {
     const field = specific(uses, member, context, answers);
-    return { ...member, field: shownAs(field, was[member.name]) };
+    const asks = field.kind === "named" && Object.values(field.names ?? {}).some(({ needed }) => needed);
+    return { ...member, needed: member.needed || asks, field: shownAs(field, was[member.name]) };
   });
 }
 
@@ -74,7 +75,7 @@ function specific(
   const variables = Object.entries(chosen.description.variables);
   if (variables.length === 0) return field;
   const names = variables.map(([variable, { description, required, default: preset }]) => {
-    const otherwise = required || preset === undefined ? "" : `Left out: ${JSON.stringify(preset)}.`;
+    const otherwise = required || preset === undefined ? "" : `${JSON.stringify(preset)} when left out.`;
     const help = [description, otherwise].filter(Boolean).join(" ");
     return [variable, { needed: required, ...(help === "" ? {} : { help }) }] as const;
   });

@@ -2,7 +2,6 @@ import { buildForm } from "#lib/core/form/build.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { identifier } from "#lib/core/offering/document.ts";
 import type { FieldUi } from "#lib/core/offering/document.ts";
 
 const fields: Record<string, FieldUi> = {
@@ -108,19 +107,6 @@ export function withStepMeta(step: JsonObject, answers: JsonObject): JsonObject 
   const rest = Object.fromEntries(Object.entries(step).filter(([name]) => !Object.hasOwn(written, name)));
   const present = Object.entries(written).filter((entry): entry is [string, Json] => entry[1] !== undefined);
   return { ...Object.fromEntries(present), ...rest };
-}
-
-/** A name for a step that no other has: `Create the database` → `create_the_database`. */
-export function stepIdFor(words: string, taken: readonly string[]): string {
-  const plain = words
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "_")
-    .replaceAll(/^_+|_+$/g, "")
-    .slice(0, 40);
-  const base = identifier.safeParse(plain).success ? plain : "step";
-  let id = base;
-  for (let count = 2; taken.includes(id); count += 1) id = `${base}_${count}`;
-  return id;
 }
 
 /** A step whose way is another: of several ways, the one at that position. */

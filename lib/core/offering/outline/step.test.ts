@@ -12,7 +12,8 @@ import { describeModule } from "#lib/core/terraform/describe.ts";
 import { outlineOf } from "./outline.ts";
 import { configAnswers, configForm, wayOf } from "./step-form.ts";
 import type { WrittenWay } from "./step-form.ts";
-import { stepIdFor, stepMetaAnswers, stepMetaForm, withStepMeta, withWay } from "./step-meta.ts";
+import { following, questionNameFor, stepIdFor } from "./new-name.ts";
+import { stepMetaAnswers, stepMetaForm, withStepMeta, withWay } from "./step-meta.ts";
 
 const documents = readdirSync("offerings")
   .filter((name) => name.endsWith(".yaml"))
@@ -87,7 +88,7 @@ describe("a step in the form that changes it", () => {
         module: { enum: Object.keys(modules) },
         variables: {
           required: ["name", "team", "environment"],
-          properties: { memory_mib: { description: "Memory of each node. Left out: 256." } },
+          properties: { memory_mib: { description: "Memory of each node. 256 when left out." } },
         },
       },
     });
@@ -111,10 +112,20 @@ describe("a step in the form that changes it", () => {
     });
   });
 
-  test("gets a name of its own", () => {
-    expect(stepIdFor("Create the database!", ["create_the_database"])).toBe("create_the_database_2");
+  test("gets a name of its own, from its title", () => {
+    expect(stepIdFor("Create the database!", ["create_the_database"])).toBe("create_the_database2");
     expect(stepIdFor("…", [])).toBe("step");
     expect(stepIdFor("for", [])).toBe("step");
+    expect(questionNameFor("Größe des Speichers?", [])).toBe("groEDesSpeichers");
+    expect(questionNameFor("How long is it kept?", [])).toBe("howLongIsIt");
+  });
+
+  test("keeps a name that somebody wrote", () => {
+    const follow = following("id", (title) => stepIdFor(title, []));
+    expect(follow({ title: "Make it" }, {})).toEqual({ title: "Make it", id: "make_it" });
+    expect(follow({ title: "Make", id: "make_it" }, { title: "Make it" })).toEqual({ title: "Make", id: "make" });
+    expect(follow({ title: "Make", id: "own" }, { title: "Make it" })).toEqual({ title: "Make", id: "own" });
+    expect(follow({ id: "make" }, { title: "Make" })).toEqual({});
   });
 });
 
