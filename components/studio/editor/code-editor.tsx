@@ -37,7 +37,8 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     known.current = context;
   });
-  const named = { "aria-label": label, "aria-describedby": hint };
+  // Editable text can be reached by Tab anyway; said as well, so that what looks for it finds it.
+  const named = { "aria-label": label, "aria-describedby": hint, tabindex: "0" };
   const extra = () => [suggestions(() => known.current), EditorView.contentAttributes.of(named)];
   const { place, view } = useView({ value, onChange, readOnly, extra });
   useEffect(() => {
