@@ -92,7 +92,8 @@ const floating = EditorView.theme({
   ".cm-diagnostic-error": { color: "var(--color-bad)" },
   ".cm-diagnostic-warning": { color: "var(--color-warn)" },
   ".cm-diagnosticAction": {
-    marginLeft: "0.5rem",
+    display: "block",
+    margin: "0.375rem 0 0.125rem",
     padding: "0.0625rem 0.5rem",
     borderRadius: "0.375rem",
     backgroundColor: "var(--color-accent)",
@@ -101,7 +102,8 @@ const floating = EditorView.theme({
   },
   ".cm-panels": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink)" },
   ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--color-line)" },
-  ".cm-panel.cm-search": { padding: "0.5rem 0.75rem", fontSize: "var(--text-xs)" },
+  ".cm-panel.cm-search": { padding: "0.5rem 2rem 0.5rem 0.75rem", fontSize: "var(--text-xs)" },
+  ".cm-panel.cm-search :is(input, button, label)": { fontSize: "var(--text-xs)" },
   ".cm-textfield": {
     border: "1px solid var(--color-line-strong)",
     borderRadius: "0.375rem",

@@ -22,7 +22,7 @@ function issueOf(error: YAMLError, source: string, lines: LineCounter): Issue {
   const issue: Issue = { severity: "error", message: sentence(error, source), path: "", ...place };
   const written = source.split("\n")[place.line - 1] ?? "";
   if (error.code === "TAB_AS_INDENT") return { ...issue, column: 1, fix: spaced(written, place.line) };
-  const bare = bareExpression(written);
+  const bare = unhinted.has(error.code) ? undefined : bareExpression(written);
   const replacement = bare && quoted(bare.text);
   if (!bare || replacement === undefined) return issue;
   const there = { line: place.line, column: bare.from + 1 };
@@ -71,7 +71,7 @@ function sentence(error: YAMLError, source: string): string {
 }
 
 /** Quotes around an expression have nothing to do with these. */
-const unhinted: ReadonlySet<YAMLError["code"]> = new Set(["DUPLICATE_KEY", "TAB_AS_INDENT"]);
+const unhinted: ReadonlySet<YAMLError["code"]> = new Set(["DUPLICATE_KEY", "TAB_AS_INDENT", "BAD_INDENT"]);
 
 /** What the parser says in its own words, where its code alone says too little. */
 const byWords: readonly (readonly [RegExp, string])[] = [
@@ -101,7 +101,7 @@ const sentences: Partial<Record<YAMLError["code"], string>> = {
   BAD_ALIAS: "This alias names nothing that stands above.",
   TAG_RESOLVE_FAILED: "Tags (words with !) are not used here.",
   BLOCK_AS_IMPLICIT_KEY: "A value stands here where a new line was expected.",
-  MULTILINE_IMPLICIT_KEY: "A name and its colon stand on one line.",
+  MULTILINE_IMPLICIT_KEY: "A name is followed by a colon, on the same line.",
   RESOURCE_EXHAUSTION: "This document is nested too deeply.",
   NON_STRING_KEY: "Names are texts.",
 };
