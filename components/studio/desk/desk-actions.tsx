@@ -15,31 +15,34 @@ interface ActionsProps {
 
 /** What can be done with what is written. */
 export function DeskActions({ desk: { id, name, draft, saving, mayWrite }, published, open }: ActionsProps) {
-  // What is about to be used is saved first.
-  const saved = (shown: Shown) => void saving.flush().then(() => open(shown));
+  // What is about to be used is saved first; what can't be says why by itself.
+  const saved = async (shown: Shown) => {
+    await saving.flush();
+    if (saving.read().phase.kind === "saved") open(shown);
+  };
   return (
     <>
       <CompareLink name={name} published={published} draft={id} />
       {draft?.may.test ? (
-        <Button onClick={() => saved("dry-run")}>
+        <Button onClick={() => void saved("dry-run")}>
           <Play className="size-4" aria-hidden />
           Dry run
         </Button>
       ) : null}
       {draft?.may.submit ? (
-        <Button tone="primary" onClick={() => saved("submit")}>
+        <Button tone="primary" onClick={() => void saved("submit")}>
           Send to {draft.owner}
         </Button>
       ) : null}
       {mayWrite && draft?.proposal !== true ? (
-        <Button tone="primary" disabled={draft === null} onClick={() => saved("publish")}>
+        <Button tone="primary" disabled={draft === null} onClick={() => void saved("publish")}>
           Publish
         </Button>
       ) : null}
       <MoreMenu
         name={name}
         published={published !== null}
-        test={draft?.may.test ? () => saved("test") : undefined}
+        test={draft?.may.test ? () => void saved("test") : undefined}
         discard={draft?.may.discard ? () => open("discard") : undefined}
       />
     </>

@@ -90,6 +90,16 @@ describe("what is typed", () => {
     expect(saving.read().phase.kind).toBe("saved");
   });
 
+  test("is saved once somebody waits for it, also what came while a save was on its way", async () => {
+    const { saving, server } = place();
+    saving.change("ab");
+    void saving.flush();
+    saving.change("abc");
+    await saving.flush();
+    expect(server()).toMatchObject({ source: "abc", version: 3 });
+    expect(saving.read().phase.kind).toBe("saved");
+  });
+
   test("and taken back needs no save", async () => {
     const { saving, pass, server, kept } = place();
     saving.change("ab");

@@ -63,6 +63,8 @@ export class Autosave {
   #state: Saving;
   #failures = 0;
   #closed = false;
+  /** The save that is on its way. */
+  #running: Promise<void> | undefined;
 
   constructor(begun: Stored, effects: Effects) {
     this.#effects = effects;
@@ -87,6 +89,12 @@ export class Autosave {
 
   /** Saves what is to be saved at once: it is about to be used, the page is about to be left, or the network is back. */
   readonly flush = async (): Promise<void> => {
+    if (this.#running) await this.#running;
+    this.#running ??= this.#save().finally(() => (this.#running = undefined));
+    await this.#running;
+  };
+
+  async #save(): Promise<void> {
     this.#stop();
     const { source, stored, phase } = this.#state;
     if (phase.kind === "saving" || this.#stopped()) return;
@@ -96,7 +104,7 @@ export class Autosave {
     if (answer?.ok) this.#saved({ ...stored, ...answer.value, source });
     else if (answer === null || passes(answer.problem)) this.#tryAgain(answer?.problem ?? null);
     else await this.#refused(answer.problem, source);
-  };
+  }
 
   /** What the server was heard to have. Whoever has typed nothing goes along; nobody else is overwritten. */
   readonly heard = (now: Stored): void => {
