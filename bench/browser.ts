@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { signIn } from "#tests/journeys/journey.ts";
+import type { User } from "#tests/journeys/rest.ts";
 import { findBrowser } from "#scripts/start/browser.ts";
 
 const flags = [
@@ -17,9 +18,15 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A browser with an empty cache in which somebody of team checkout is signed in. */
-export async function developer(browser: Browser, url: string): Promise<{ context: BrowserContext; page: Page }> {
+export const developer = (browser: Browser, url: string) => signedIn(browser, url, "developer");
+
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  user: User,
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
-  await signIn(page, "developer");
+  await signIn(page, user);
   return { context, page };
 }

@@ -1,3 +1,5 @@
+import { longDocument } from "./long-document.ts";
+
 const questions = 150;
 
 const head = (name: string, title: string) => `
@@ -91,6 +93,9 @@ fulfillment:
     - { id: call, uses: http, connection: platform, with: { method: PUT, path: "/hang/\${{ request.number }}" } }
 `;
 
+/** As long as one gets that a person keeps. */
+export const long = { name: "bench-500-lines", lines: 500, source: longDocument(500) };
+
 /** Documents that are offered beside those of the repository. */
 export const documents = {
   "bench-questions.yaml": form,
@@ -98,4 +103,5 @@ export const documents = {
   "bench-ticket.yaml": ticket,
   "bench-calls.yaml": calls,
   "bench-hanging.yaml": hanging,
+  [`${long.name}.yaml`]: long.source,
 };

@@ -16,6 +16,7 @@ import { loadNow, machine } from "./machine.ts";
 import { memory } from "./memory.ts";
 import { orders } from "./orders.ts";
 import { makePlace, removePlace, type Running } from "./pao.ts";
+import { preview } from "./preview.ts";
 import { ready } from "./ready.ts";
 import { openStepsPlace, type StepsPlace } from "./steps-place.ts";
 import { steps } from "./steps.ts";
@@ -69,6 +70,7 @@ async function measure(): Promise<Figure[]> {
   await show("Step change to DOM", live(pao, browser, samples(20)));
   await show("Webhook to DOM", webhook(pao, browser, samples(50)));
   await show("Key to paint", keystroke(pao, browser, samples(100)));
+  await show("Key to preview", preview(pao, browser, samples(100)));
   await show("Orders", orders(pao, samples(500)));
   figures.push(...(await memory(pao, page, `after ${samples(500)} orders`)));
   await show("Catalog", catalog(pao, browser, samples(500)));
