@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
-import { intoWays } from "#lib/core/offering/edit/into-ways.ts";
+import { intoFallback, intoWays } from "#lib/core/offering/edit/kept-way.ts";
 import { setIn } from "#lib/core/offering/edit/set-in.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import { automatedStep, automations } from "#lib/core/offering/outline/automate.ts";
@@ -90,8 +90,8 @@ function rewritten(source: string, value: Json, { step, way, automation, keep }:
   const whole = isJsonObject(held) ? held : {};
   const several = Array.isArray(whole["any"]);
   const wanted = automatedStep(whole, automation, keep, several ? Number(way.path.at(-1)) : undefined);
+  if (several || keep.kind === "replace") return setIn(source, step.path, wanted);
+  if (keep.kind === "fallback") return intoFallback(source, step.path, { ...automation }, wanted);
   const first = Array.isArray(wanted["any"]) ? wanted["any"][0] : undefined;
-  return several || !isJsonObject(first)
-    ? setIn(source, step.path, wanted)
-    : intoWays(source, step.path, first, wanted);
+  return intoWays(source, step.path, isJsonObject(first) ? first : {}, wanted);
 }

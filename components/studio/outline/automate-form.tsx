@@ -68,7 +68,12 @@ export function AutomateForm(props: FormProps) {
       aside={<Button onClick={back}>Back</Button>}
       before={<Readable part={part} step={step} offering={props.offering} context={context} />}
     >
-      <KeepChoice keep={keep} onChange={setKeep} environments={environmentsOf(props)} />
+      <KeepChoice
+        keep={keep}
+        onChange={setKeep}
+        environments={environmentsOf(props)}
+        mayFallBack={step.fallback === null}
+      />
     </FormDialog>
   );
 }

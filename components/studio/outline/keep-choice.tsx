@@ -5,10 +5,12 @@ interface KeepProps {
   keep: Keep;
   onChange: (keep: Keep) => void;
   environments: readonly string[];
+  /** Nothing else takes the step's place yet when it fails. */
+  mayFallBack: boolean;
 }
 
 /** What becomes of the ticket once there is an automation. */
-export function KeepChoice({ keep, onChange, environments }: KeepProps) {
+export function KeepChoice({ keep, onChange, environments, mayFallBack }: KeepProps) {
   const name = useId();
   const chosen = keep.kind === "environments" ? keep.environments : [];
   return (
@@ -24,6 +26,15 @@ export function KeepChoice({ keep, onChange, environments }: KeepProps) {
         checked={keep.kind === "replace"}
         onChoose={() => onChange({ kind: "replace" })}
       />
+      {mayFallBack ? (
+        <Option
+          {...{ name }}
+          title="It takes over when the automation fails"
+          help="People get it with what was tried, and what they are asked for goes on to the next steps."
+          checked={keep.kind === "fallback"}
+          onChoose={() => onChange({ kind: "fallback" })}
+        />
+      ) : null}
       {environments.length === 0 ? null : (
         <Option
           {...{ name }}

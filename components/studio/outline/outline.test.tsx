@@ -171,6 +171,19 @@ describe("a ticket", () => {
     ]);
   });
 
+  test("that takes over on failure becomes the fallback", async () => {
+    const { state, user } = show(FulfilmentTab);
+    await automate(user);
+    await user.click(screen.getByLabelText(/^It takes over when the automation fails/));
+    await user.click(screen.getByRole("button", { name: "See what changes" }));
+    await user.click(screen.getByRole("button", { name: "Write it" }));
+    expect(parseOffering(state.source).offering?.fulfillment.steps[0]).toMatchObject({
+      uses: "terraform",
+      fallback: { uses: "manual", with: { team: "messaging" } },
+    });
+    expect(screen.getByRole("list", { name: "Steps" }).textContent).toContain("by Task when it fails");
+  });
+
   test("whose key a later step reads is not given up without a warning", async () => {
     const { user } = show(FulfilmentTab, reading);
     await automate(user);

@@ -47,12 +47,13 @@ function Way({ way }: { way: OutlineWay }) {
   );
 }
 
-function whenOf({ needs, condition }: OutlineStep, top: boolean): string {
+function whenOf({ needs, condition, fallback }: OutlineStep, top: boolean): string {
   const after =
     needs === null && !top
       ? "after the step above"
       : !needs || needs.length === 0
         ? "at once"
         : `after ${needs.join(" and ")}`;
-  return condition === null ? after : `${after}, only when ${condition}`;
+  const when = condition === null ? after : `${after}, only when ${condition}`;
+  return fallback === null ? when : `${when} · by ${fallback} when it fails`;
 }

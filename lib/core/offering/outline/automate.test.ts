@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isJsonObject } from "#lib/core/json.ts";
-import { intoWays } from "#lib/core/offering/edit/into-ways.ts";
+import { intoFallback, intoWays } from "#lib/core/offering/edit/kept-way.ts";
 import { setIn } from "#lib/core/offering/edit/set-in.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
@@ -103,6 +103,31 @@ describe("an automation in place of a ticket", () => {
               Thanks.
             outputs:
               host: { type: string, title: Host, from: customfield_1 }
+      timeout: 3d
+outputs:
+`);
+  });
+
+  test("leaves the ticket to take over when it fails, word for word but for its outputs", () => {
+    const { step } = ticketIn(source);
+    const wanted = automatedStep(step, http, { kind: "fallback" });
+    const made = intoFallback(source, path, { ...http }, wanted);
+    expect(checkOffering(made).issues.map(({ message }) => message)).toEqual(["Nothing reads the answer to other."]);
+    expect(made).toContain(`      uses: http
+      with:
+        method: PUT
+`);
+    expect(made).toContain(`      fallback:
+        # Three days at most.
+        uses: jira-issue
+        with:
+          project: NET # the network team's
+          issueType: Task
+          summary: "A host for \${{ inputs.name }}"
+          description: |
+            Of size \${{ inputs.size }}.
+
+            Thanks.
       timeout: 3d
 outputs:
 `);

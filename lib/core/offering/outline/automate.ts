@@ -15,8 +15,14 @@ export type Automation = (typeof automations)[number];
 
 export const byHand = (uses: AdapterKind | undefined) => uses === "jira-issue" || uses === "manual";
 
-/** What becomes of the ticket. `environments`: it stays the way there, and the automation is taken everywhere else. */
-export type Keep = { kind: "replace" } | { kind: "environments"; environments: readonly string[] };
+/**
+ * What becomes of the ticket. `environments`: it stays the way there, and the automation is taken everywhere else;
+ * `fallback`: it takes the automation's place when that fails.
+ */
+export type Keep =
+  | { kind: "replace" }
+  | { kind: "fallback" }
+  | { kind: "environments"; environments: readonly string[] };
 
 interface Ticket {
   step: JsonObject;
@@ -106,17 +112,26 @@ export function automatedStep(step: JsonObject, automation: WrittenWay, keep: Ke
   const ticket = ways[at];
   const condition = isJsonObject(ticket) ? text(ticket["if"]) : undefined;
   const only = conditionOf(keep);
-  if (only === undefined && !Array.isArray(any)) return { ...rest, ...made };
-  if (only === undefined) return { ...rest, any: ways.with(at, { ...optional("if", condition), ...made }) };
+  const fallback = keep.kind === "fallback" && isJsonObject(ticket) ? { fallback: fallbackOf(ticket) } : {};
+  if (only === undefined && !Array.isArray(any)) return { ...rest, ...made, ...fallback };
+  if (only === undefined)
+    return { ...rest, any: ways.with(at, { ...optional("if", condition), ...made }), ...fallback };
   const when = condition === undefined ? only : `(${bare(condition)}) && ${only}`;
   return { ...rest, any: ways.toSpliced(at, 0, { if: `\${{ ${when} }}`, ...made }) };
+}
+
+/** PAO asks whoever closes it for the outputs of the step. */
+function fallbackOf(ticket: JsonObject): JsonObject {
+  const { if: _condition, with: config, ...rest } = ticket;
+  const { outputs: _outputs, ...asked } = isJsonObject(config) ? config : {};
+  return { ...rest, with: asked };
 }
 
 const bare = (condition: string) => condition.replace(/^\s*\$\{\{\s*|\s*\}\}\s*$/g, "");
 
 /** Where the automation is taken; undefined for everywhere. */
 function conditionOf(keep: Keep): string | undefined {
-  if (keep.kind === "replace" || keep.environments.length === 0) return undefined;
+  if (keep.kind !== "environments" || keep.environments.length === 0) return undefined;
   const [first, ...more] = keep.environments.map((name) => `'${name}'`);
   return more.length === 0
     ? `request.environment != ${first}`

@@ -26,6 +26,8 @@ export interface OutlineStep {
   condition: string | null;
   blocking: boolean;
   ways: OutlineWay[];
+  /** What takes its place when a machine has failed to do it: `Jira`. */
+  fallback: string | null;
   line: number;
   column: number;
 }
@@ -50,6 +52,7 @@ function stepAt(step: JsonObject, path: Path, at: (path: Path) => { line: number
     ways: Array.isArray(any)
       ? any.flatMap((way, position) => (isJsonObject(way) ? [wayAt(way, [...path, "any", position])] : []))
       : [{ ...wayAt(step, path), condition: null }],
+    fallback: isJsonObject(step["fallback"]) ? wayAt(step["fallback"], [...path, "fallback"]).title : null,
     ...at(path),
   };
 }

@@ -13,7 +13,7 @@ import {
   lineStart,
   withComments,
 } from "./region.ts";
-import { certain, setIn } from "./set-in.ts";
+import { certain, removeIn, setIn } from "./set-in.ts";
 import { withValue } from "./value.ts";
 import { linesOf } from "./write.ts";
 
@@ -24,6 +24,27 @@ const ofWay = new Set<string | undefined>(["uses", "connection", "with"]);
  * comments and all, only further in. `step`: all of it, as it will read.
  */
 export function intoWays(source: string, path: Path, first: JsonObject, step: JsonObject): string {
+  return rewritten(source, path, step, (way, column, unit) => {
+    const before = linesOf([first], { indent: column + unit, unit, flow: false });
+    const inner = " ".repeat(column + unit);
+    return ["any:", ...before.map((line) => `${inner}${line}`), dashed(way, column, unit)];
+  });
+}
+
+/** The text with a step's only way as its fallback, in its own words; `instead` is what the step does from now on. */
+export function intoFallback(source: string, path: Path, instead: JsonObject, step: JsonObject): string {
+  const bare = removeIn(source, [...path, "with", "outputs"]);
+  return rewritten(bare, path, step, (way, column, unit) => {
+    const [first = "", ...more] = linesOf(instead, { indent: column, unit, flow: false });
+    const pad = " ".repeat(column);
+    return [first, ...more.map((line) => `${pad}${line}`), `${pad}fallback:`, indented(way, unit)];
+  });
+}
+
+type Write = (way: string, column: number, unit: number) => string[];
+
+/** Puts other lines where a step's way stands; written anew where the way's own words can't be kept. */
+function rewritten(source: string, path: Path, step: JsonObject, write: Write): string {
   const text = openText(source);
   const { node } = placeOf(text, path);
   const items = isCollection(node) && !isFlow(node) ? itemsOf(node, source) : [];
@@ -31,12 +52,9 @@ export function intoWays(source: string, path: Path, first: JsonObject, step: Js
   const [begin] = moved;
   if (!begin || text.json || !moved.every(({ start }) => beginsLine(source, start))) return setIn(source, path, step);
   const column = columnOf(source, begin.start);
-  const { unit, newline } = text;
-  const [pad, inner] = [" ".repeat(column), " ".repeat(column + unit)];
-  const layout = { indent: column + unit, unit, flow: false };
-  const before = linesOf([first], layout).map((line) => `${inner}${line}\n`);
   const way = moved.map((item) => chunkOf(source, item)).join("");
-  const made = `${pad}any:\n${before.join("")}${deeper(way, column, unit)}`.replaceAll(/\r?\n/g, newline);
+  const lines = write(way, column, text.unit).join("\n").replace(/\n?$/, "\n");
+  const made = `${" ".repeat(column)}${lines}`.replaceAll(/\r?\n/g, text.newline);
   let result = source;
   for (const item of moved.toReversed()) {
     const [from, to] = rangeOf(source, item);
@@ -54,9 +72,14 @@ function chunkOf(source: string, item: Item): string {
   return chunk.endsWith("\n") ? chunk : `${chunk}\n`;
 }
 
+function indented(chunk: string, by: number): string {
+  const pad = " ".repeat(by);
+  return chunk.replaceAll(/^(?=.*\S)/gm, pad);
+}
+
 /** Every line further in, and a dash before the first that is no comment. */
-function deeper(chunk: string, column: number, unit: number): string {
-  const lines = chunk.split("\n").map((line) => (line.trim() === "" ? line : `${" ".repeat(unit + 2)}${line}`));
+function dashed(chunk: string, column: number, unit: number): string {
+  const lines = indented(chunk, unit + 2).split("\n");
   const first = lines.findIndex((line) => line.trim() !== "" && !line.trim().startsWith("#"));
   const begins = " ".repeat(column + unit);
   return lines
