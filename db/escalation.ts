@@ -15,7 +15,8 @@ export async function loadEscalation(
   on: Database | Transaction,
   { offering, revision, operation }: Pick<RequestRow, "offering" | "revision" | "operation">,
 ): Promise<EscalationTarget> {
-  const now = (await loadCurrent(on, offering))?.document;
+  // A draft that is tried says it itself: what is published may not even be of the same team.
+  const now = revision < 0 ? undefined : (await loadCurrent(on, offering))?.document;
   const then = (await loadRevision(on, offering, revision))?.document;
   const target = (now && escalationOf(now, operation)) ?? (then && escalationOf(then, operation));
   if (!target) {

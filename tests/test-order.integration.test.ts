@@ -108,7 +108,11 @@ describe("a test order", () => {
     expect(await listRevisions(database(), "pond", 10)).toEqual([]);
     expect([...(await requestFigures(database()))]).toEqual([]);
     expect([...(await openFigures(database()))]).toEqual([]);
-    expect(await resourceView(actor, resource)).toMatchObject({ test: true, state: "active" });
+    expect(await resourceView(actor, resource)).toMatchObject({
+      test: true,
+      state: "active",
+      offeringTitle: "Pond",
+    });
     expect((await resourceList(actor, { tests: "without" })).items).toEqual([]);
   });
 

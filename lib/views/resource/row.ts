@@ -4,6 +4,11 @@ import { offering, project, request, resource, revision } from "#db/tables.ts";
 import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import type { ResourceRow } from "./shape.ts";
 
+/** Of a draft that was tried and never published: its title when it was. */
+const titleThen = sql`(
+  select v.document -> 'metadata' ->> 'title' from ${request} q join ${revision} v on v.offering = q.offering and v.number = q.revision
+  where q.resource = "resource"."id" order by q.number desc limit 1)`;
+
 const columns = {
   id: resource.id,
   name: resource.name,
@@ -15,7 +20,7 @@ const columns = {
   )})`,
   test: resource.test,
   offering: resource.offering,
-  offeringTitle: sql<string>`coalesce(${revision.document} -> 'metadata' ->> 'title', ${resource.offering})`,
+  offeringTitle: sql<string>`coalesce(${revision.document} -> 'metadata' ->> 'title', ${titleThen}, ${resource.offering})`,
   project: resource.project,
   environment: resource.environment,
   team: project.team,
