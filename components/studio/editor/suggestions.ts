@@ -3,6 +3,7 @@ import {
   type Completion as Option,
   type CompletionContext,
   type CompletionResult,
+  insertCompletionText,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { type EditorView, hoverTooltip, type Tooltip } from "@codemirror/view";
@@ -34,14 +35,22 @@ async function suggest(asked: CompletionContext, context: CheckContext): Promise
   return { from: found.from, to: found.to, options: found.options.map(optionOf), validFor: /^[\w$-]*$/ };
 }
 
-function optionOf({ label, kind, detail, info, insert }: Completion): Option {
+/** In the order in which they come, where they fit equally well: what is needed stands first. */
+function optionOf({ label, kind, detail, info, insert, from }: Completion, position: number): Option {
   return {
     label,
+    boost: -Math.min(position / 2, 40),
     type: kind,
     ...(detail === undefined ? {} : { detail }),
     ...(info === undefined ? {} : { info }),
-    ...(insert === undefined ? {} : { apply: insert }),
+    ...(insert === undefined ? {} : { apply: from === undefined ? insert : putIn(insert, from) }),
   };
+}
+
+/** What replaces more than the word that was begun: `.` and the name by `["a-b"]`. */
+function putIn(insert: string, from: number) {
+  return (view: EditorView, _option: Option, _from: number, to: number) =>
+    view.dispatch(insertCompletionText(view.state, insert, from, to));
 }
 
 async function explain(view: EditorView, position: number, context: CheckContext): Promise<Tooltip | null> {

@@ -6,14 +6,21 @@ import { bareExpression, openedAbove, quoted } from "./quoted.ts";
 /** More than this many would only be the same mistake seen again further down. */
 const most = 20;
 
-/** What is wrong with a text as YAML, in plain sentences. */
+/**
+ * What is wrong with a text as YAML, in plain sentences. After the first mistake a parser sees others that are none: only
+ * what has a fix of its own is told besides.
+ */
 export function yamlIssues(errors: readonly YAMLError[], source: string, lines: LineCounter): Issue[] {
-  // A tab makes everything below it look wrong.
-  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
-  const told = (tabs.length > 0 ? tabs : errors).slice(0, most).map((error) => issueOf(error, source, lines));
-  // One expression without quotes is one mistake, however many the parser makes of it and of what follows.
-  const mended = new Map(told.flatMap((issue) => (issue.fix ? [[issue.fix.line, issue] as const] : [])).toReversed());
-  return mended.size > 0 ? [...mended.values()].toReversed() : told;
+  const form = errors
+    .filter(({ code }) => code !== "DUPLICATE_KEY")
+    .toSorted((one, other) => one.pos[0] - other.pos[0]);
+  const tab = form.find(({ code }) => code === "TAB_AS_INDENT");
+  const first = tab ?? form[0];
+  if (!first) return errors.slice(0, most).map((error) => issueOf(error, source, lines));
+  const told = [first, ...form.slice(0, most)].map((error) => issueOf(error, source, lines));
+  const byLine = new Map(told.flatMap((issue) => (issue.fix ? [[issue.line, issue] as const] : [])).toReversed());
+  const [begun] = told;
+  return begun?.fix || !begun ? [...byLine.values()].toReversed() : [begun, ...[...byLine.values()].toReversed()];
 }
 
 function issueOf(error: YAMLError, source: string, lines: LineCounter): Issue {

@@ -45,6 +45,19 @@ export function kindOf({ shape, optional }: Field): string {
   return `${shapeWords(shape)}${optional ? ", may be absent" : ""}`;
 }
 
+const several: Record<Shape["kind"], string> = {
+  string: "texts",
+  int: "whole numbers",
+  double: "numbers",
+  bool: "truths",
+  list: "lists",
+  map: "objects",
+  object: "objects",
+  timestamp: "times",
+  null: "nulls",
+  dyn: "values",
+};
+
 function shapeWords(shape: Shape): string {
   switch (shape.kind) {
     case "string":
@@ -56,7 +69,7 @@ function shapeWords(shape: Shape): string {
     case "bool":
       return "true or false";
     case "list":
-      return `list of ${shapeWords(shape.items)}`;
+      return `list of ${several[shape.items.kind]}`;
     case "map":
     case "object":
       return "object";
