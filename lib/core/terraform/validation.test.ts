@@ -33,14 +33,12 @@ describe("a variable's validations", () => {
     });
   });
 
-  test.each([
-    'alltrue([for one in var.x : one != ""])',
-    "contains(local.names, var.x)",
-    "var.y > 3",
-    "var.x >= var.y",
-  ])("that have to be computed are left to Terraform, and say so in their words: %s", (condition) => {
-    expect(asked(condition)).toEqual({ asks: undefined, says: ["Not so."] });
-  });
+  test.each(['alltrue([for one in var.x : one != ""])', "contains(local.names, var.x)", "var.y > 3", "var.x >= var.y"])(
+    "that have to be computed are left to Terraform, and say so in their words: %s",
+    (condition) => {
+      expect(asked(condition)).toEqual({ asks: undefined, says: ["Not so."] });
+    },
+  );
 
   test("of several conditions what is plain is taken, and the words are kept for the rest", () => {
     expect(asked("length(var.x) > 2 && can(cidrhost(var.x, 0))")).toEqual({
