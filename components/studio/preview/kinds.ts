@@ -42,6 +42,7 @@ function usedBy(
   seen: Set<string>,
 ): Set<AdapterKind> {
   const found = new Set<AdapterKind>();
+  for (const { fallback } of steps) if (fallback) found.add(fallback.uses);
   for (const { uses, with: config } of steps.flatMap(waysOf)) {
     found.add(uses);
     const name = config["offering"];

@@ -29,7 +29,7 @@ export function ThingPane({ kind, modules, onMend }: PaneProps) {
   const ahead = useLookAhead();
   if (ahead === null) return null;
   if (!ahead.ok) return <ProblemNotice problem={ahead.problem} />;
-  const things = thingsOf(ahead.value.plan).filter(({ step }) => step.uses === kind);
+  const things = thingsOf(ahead.value.plan).filter(({ uses }) => uses === kind);
   return (
     <>
       <Unanswered missing={ahead.value.missing} onMend={onMend} />
@@ -40,7 +40,7 @@ export function ThingPane({ kind, modules, onMend }: PaneProps) {
       ) : (
         <ol className="space-y-6">
           {things.map((thing) => (
-            <li key={`${thing.of ?? ""}/${thing.step.id}`}>
+            <li key={`${thing.of ?? ""}/${thing.step.id}/${thing.instead}`}>
               <ThingCard thing={thing}>
                 <Shown kind={kind} thing={thing} modules={modules} />
               </ThingCard>
@@ -53,16 +53,17 @@ export function ThingPane({ kind, modules, onMend }: PaneProps) {
 }
 
 function ThingCard({ thing, children }: { thing: Thing; children: ReactNode }) {
-  const { step, of } = thing;
+  const { step, of, uses, instead } = thing;
   const notes = [
+    instead ? "only if a machine fails to do it; PAO adds what was tried" : null,
     of === null ? null : `by ${of}`,
     step.condition?.known === undefined && step.condition ? "only if it is needed when its turn comes" : null,
     step.blocking ? null : "the request does not wait for it",
   ].filter(Boolean);
   return (
-    <article aria-label={step.title}>
+    <article aria-label={instead ? `${step.title}, instead` : step.title}>
       <h3 className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
-        <Icon names={[adapterDefinition(step.uses).icon]} className="size-4 text-muted" />
+        <Icon names={[adapterDefinition(uses).icon]} className="size-4 text-muted" />
         {step.title}
         {notes.length === 0 ? null : <span className="text-xs font-normal text-muted">{notes.join(" · ")}</span>}
       </h3>

@@ -39,7 +39,7 @@ export function database(more: JsonObject = {}): Offering {
   });
 }
 
-function steps(): JsonObject[] {
+export function steps(): JsonObject[] {
   return [
     {
       id: "create",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at } from "#lib/core/json.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { offeringSchema } from "#lib/core/offering/document.ts";
-import { database } from "#lib/core/plan/plan.fixture.ts";
+import { database, steps } from "#lib/core/plan/plan.fixture.ts";
 import { lookAhead } from "./look-ahead.ts";
 import type { SupposedOrder } from "./supposed.ts";
 import { thingsOf } from "./things.ts";
@@ -130,6 +130,17 @@ test("the retirement that follows from Terraform is planned for every state that
     "confirm",
     "destroy_machine",
     "destroy_network",
+  ]);
+});
+
+test("what takes the place of a step that a machine fails to do is made only then", () => {
+  const instead = { uses: "manual", with: { team: "dba", instructions: "Make ${{ inputs.name }}." } };
+  const [create, ...others] = steps();
+  const offering = database({ fulfillment: { steps: [{ ...create, fallback: instead }, ...others] } });
+  const made = thingsOf(lookAhead(supposed(whole, { offering })).plan).filter(({ step }) => step.id === "create");
+  expect(made).toMatchObject([
+    { uses: "http", instead: false },
+    { uses: "manual", instead: true, shown: { team: "dba" } },
   ]);
 });
 

@@ -1,13 +1,17 @@
 import { brief } from "#lib/core/adapter/shown.ts";
 import { masked } from "#lib/core/masked.ts";
 import type { JsonObject } from "#lib/core/json.ts";
+import type { AdapterKind } from "#lib/core/offering/document.ts";
 import { quoted } from "#lib/core/plan/open.ts";
-import type { Hole, Plan, PlannedStep } from "#lib/core/plan/plan.ts";
+import type { Hole, Payload, Plan, PlannedStep } from "#lib/core/plan/plan.ts";
 import { put } from "#lib/core/plan/put.ts";
 
 /** What a step of a plan will make outside, as it will be, as far as that is known. */
 export interface Thing {
   step: PlannedStep;
+  uses: AdapterKind;
+  /** It is made only when a machine has failed to do the step. */
+  instead: boolean;
   /** The offering whose step it is, where another one is ordered; null for the offering's own. */
   of: string | null;
   /** The payload with the names of its holes in their places. */
@@ -26,17 +30,19 @@ export function thingsOf(plan: Plan, of: string | null = null): Thing[] {
   return plan.steps.flatMap((step): Thing[] => {
     if (step.condition?.known === false || step.uses === "approval") return [];
     if (step.uses === "offering") return step.child ? thingsOf(step.child.plan, step.child.title) : [];
-    return [thingOf(step, of)];
+    const own = thingOf({ step, of, uses: step.uses, instead: false }, step.payload);
+    if (!step.fallback) return [own];
+    const { uses, payload } = step.fallback;
+    return [own, thingOf({ step, of, uses, instead: true }, payload)];
   });
 }
 
-function thingOf(step: PlannedStep, of: string | null): Thing {
-  const { value, holes } = step.payload;
+function thingOf(made: Pick<Thing, "step" | "of" | "uses" | "instead">, { value, holes }: Payload): Thing {
   const shown = put(value, new Map(holes.map((hole) => [hole.pointer, hole.parts.map(textOf).join("")])));
   const named = holes.flatMap(({ parts, until }) =>
     parts.flatMap((part) => (typeof part === "string" ? [] : [{ text: textOf(part), until: untilOf(part, until) }])),
   );
-  return { step, of, shown, holes: [...new Map(named.map((hole) => [hole.text, hole])).values()] };
+  return { ...made, shown, holes: [...new Map(named.map((hole) => [hole.text, hole])).values()] };
 }
 
 type Part = Hole["parts"][number];
