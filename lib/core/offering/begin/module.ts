@@ -47,7 +47,8 @@ function lessen(text: string, modules: Modules, { variables }: ModuleDescription
   const open = Object.keys(variables).filter((name) => (cares.get(name) ?? "all") !== "left");
   const named = open.filter((name) => errors.some(({ path }) => path.split("/").includes(name)));
   // An error of the whole (too many questions, too costly expressions) is mended by asking less.
-  for (const name of named.length > 0 ? named : open.slice(-Math.ceil(open.length / 4))) cares.set(name, less[cares.get(name) ?? "all"]);
+  for (const name of named.length > 0 ? named : open.slice(-Math.ceil(open.length / 4)))
+    cares.set(name, less[cares.get(name) ?? "all"]);
   return open.length > 0;
 }
 
