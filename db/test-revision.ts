@@ -24,7 +24,10 @@ export async function keepTestRevision(tx: Transaction, given: Tried): Promise<n
   const [kept] = await tx.select({ number: revision.number }).from(revision).where(and(same, recent)).limit(1);
   if (kept) return kept.number;
   // Of what was never published there is no row yet: hidden, it stands in no list and is no name that documents may give.
-  await tx.insert(offering).values({ name, owner, hidden: true }).onConflictDoNothing();
+  await tx
+    .insert(offering)
+    .values({ name, owner, hidden: true })
+    .onConflictDoUpdate({ target: offering.name, set: { owner }, setWhere: isNull(offering.current) });
   return insertTestRevision(tx, given);
 }
 

@@ -13,8 +13,8 @@ const settlers = 3;
 /** Settlings are fetched, and told as done, together. */
 const settledInARow = 8;
 
-/** A probe mostly waits for the outside, and somebody waits for it. */
-const probers = 2;
+/** A probe mostly waits for the outside, and somebody waits for it. Some plan modules, which takes longer. */
+const probers = 4;
 
 export interface WakeUps {
   /** Takes nothing more; what runs goes on. */
