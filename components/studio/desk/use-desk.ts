@@ -31,6 +31,12 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
     seeDraft: actions.seeDraft,
     heard: saving.heard,
   });
+  const begun = useBegun(name, id === null && page.mayWrite);
+  // The way back through the browser's history leads to the page as it was before the draft.
+  const before = begun !== null && begun.begunBy.id === reader && state.source === state.stored.source;
+  useEffect(() => {
+    if (before) window.location.reload();
+  }, [before]);
   const { context, names } = useCheckContext(actions.readContext);
   const checked = useCheck(state.source, context);
   useEffect(() => names(checked.offering));
@@ -44,7 +50,7 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
     draft,
     others,
     /** Somebody else's beginning, while nothing is begun here. */
-    begun: useBegun(name, id === null && page.mayWrite),
+    begun,
     context,
     checked,
     /** What it is tried with: what is typed into the preview, and where it would go. */

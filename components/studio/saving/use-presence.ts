@@ -58,6 +58,7 @@ export function useBegun(name: string, wanted: boolean): DraftItem | null {
   const { data } = useQuery({
     queryKey: ["drafts", name],
     enabled: wanted,
+    staleTime: 0,
     queryFn: ({ signal }) => readRest<{ items: DraftItem[] }>(`/drafts${queryOf({ offering: name })}`, signal),
     refetchInterval: aloneMs,
   });
