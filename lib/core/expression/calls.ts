@@ -2,7 +2,6 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { accessed, unknown } from "./access.ts";
 import { callable, callableOn, functions, macros, methods } from "./functions.ts";
 import type { Signature } from "./functions.ts";
-import { linearPattern } from "./linear.ts";
 import { macro } from "./macros.ts";
 import { listed, nearest } from "./nearest.ts";
 import { assumedMost, either, own, spoken } from "./shape.ts";
@@ -134,8 +133,8 @@ function pattern(walk: Walk, argument: ASTNode | undefined): void {
     );
     return;
   }
-  const verdict = linearPattern(argument.args);
-  if (!verdict.ok) report(walk, argument, verdict.reason);
+  const verdict = walk.judge?.(argument.args);
+  if (verdict && !verdict.ok) report(walk, argument, verdict.reason);
 }
 
 function otherwise(walk: Walk, node: MethodNode, receiver: Found, frame: Frame): Found {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkExpression } from "./check.ts";
+import { linearPattern } from "./linear.ts";
 import { scope } from "./scope.fixture.ts";
 
 const messages = (expression: string, want?: "bool") =>
-  checkExpression(expression, scope, want).issues.map((issue) => issue.message);
+  checkExpression(expression, scope, want, linearPattern).issues.map((issue) => issue.message);
 
 describe("checkExpression", () => {
   it.each([

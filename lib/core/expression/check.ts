@@ -1,5 +1,6 @@
 import { compile, sourceError } from "./cel.ts";
 import { looks } from "./infer.ts";
+import type { Verdict } from "./linear.ts";
 import { dyn, spoken } from "./shape.ts";
 import type { Scope, Shape } from "./shape.ts";
 import type { ExpressionIssue, Read, Walk } from "./walk.ts";
@@ -18,11 +19,19 @@ export interface Checked {
 /** What one expression may cost: about two milliseconds. */
 export const costliest = 60_000;
 
-/** Checks names, types, absence and cost of an expression against what it may read. Never throws. */
-export function checkExpression(expression: string, scope: Scope, want: "bool" | "any" = "any"): Checked {
+/**
+ * Checks names, types, absence and cost of an expression against what it may read. Never throws. `judge` says whether a
+ * pattern is fast; without it nothing is said of patterns, as proofs need a library that is larger than all the rest.
+ */
+export function checkExpression(
+  expression: string,
+  scope: Scope,
+  want: "bool" | "any" = "any",
+  judge?: (pattern: string) => Verdict,
+): Checked {
   const compiled = compile(expression);
   if (!compiled.ok) return { issues: [{ severity: "error", ...compiled.error }], shape: dyn, reads: [], cost: 0 };
-  const walk: Walk = { looks, source: expression, scope, issues: [], reads: [], cost: 0 };
+  const walk: Walk = { looks, source: expression, scope, judge, issues: [], reads: [], cost: 0 };
   const found = looks.plain(walk, compiled.ast, { locals: new Map(), proven: new Set(), macros: 0, times: 1 });
   const whole = { severity: "error", offset: 0, length: expression.length } as const;
   if (want === "bool" && found.shape.kind !== "bool" && found.shape.kind !== "dyn") {

@@ -1,4 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
+import type { Verdict } from "./linear.ts";
 import { holdsSecret, sizeOf } from "./shape.ts";
 import type { Scope, Shape } from "./shape.ts";
 
@@ -54,6 +55,7 @@ export interface Walk {
   looks: Looks;
   source: string;
   scope: Scope;
+  judge: ((pattern: string) => Verdict) | undefined;
   issues: ExpressionIssue[];
   reads: Read[];
   /** Steps the worst evaluation takes, counted in nodes of the tree. */

@@ -1,5 +1,6 @@
 import { checkExpression } from "#lib/core/expression/check.ts";
 import type { ExpressionIssue, Read } from "#lib/core/expression/check.ts";
+import { linearPattern } from "#lib/core/expression/linear.ts";
 import type { Scope } from "#lib/core/expression/shape.ts";
 import { TemplateError, hasExpression, parseTemplate, wholeExpression } from "#lib/core/expression/template.ts";
 import type { Template } from "#lib/core/expression/template.ts";
@@ -77,7 +78,7 @@ function checkPart(
   scope: Scope,
   want: "bool" | "any",
 ): Read[] {
-  const { issues, reads, cost } = checkExpression(expression, scope, want);
+  const { issues, reads, cost } = checkExpression(expression, scope, want, linearPattern);
   for (const issue of issues) room.issues.push(placed(room, path, issue, offset));
   // Each is taken apart and handed its values, whatever it computes.
   room.cost += cost + 20;
