@@ -56,7 +56,13 @@ export function SignedFindings({ findings }: { findings: readonly PlacedFinding[
   );
 }
 
-export function Findings({ findings }: { findings: readonly PlacedFinding[] }) {
+interface FindingsProps {
+  findings: readonly PlacedFinding[];
+  /** Where the text is open: goes to the line of a finding. */
+  goTo?: ((line: number) => void) | undefined;
+}
+
+export function Findings({ findings, goTo }: FindingsProps) {
   return (
     <ul className="space-y-1">
       {findings.map((finding) => (
@@ -64,14 +70,32 @@ export function Findings({ findings }: { findings: readonly PlacedFinding[] }) {
           <p className={finding.level === "ok" || finding.level === "nothing" ? "text-muted" : ""}>
             {finding.sentence}
             {finding.line === undefined || finding.level === "ok" ? null : (
-              <span className="ml-1.5 whitespace-nowrap text-muted" title={finding.path}>
-                line {finding.line}
-              </span>
+              <Line line={finding.line} path={finding.path} goTo={goTo} />
             )}
           </p>
           {finding.remedy === undefined ? null : <p className="text-muted">{finding.remedy}</p>}
         </li>
       ))}
     </ul>
+  );
+}
+
+interface LineProps extends Pick<FindingsProps, "goTo"> {
+  line: number;
+  path: string;
+}
+
+function Line({ line, path, goTo }: LineProps) {
+  const look = "ml-1.5 whitespace-nowrap";
+  if (goTo)
+    return (
+      <button type="button" className={`${look} link`} title={path} onClick={() => goTo(line)}>
+        line {line}
+      </button>
+    );
+  return (
+    <span className={`${look} text-muted`} title={path}>
+      line {line}
+    </span>
   );
 }

@@ -37,7 +37,8 @@ export function DeskDialog({ shown, draft, saving, page, trial, issues, goTo, ac
     const Trial = shown === "test" ? TestOrder : DryRunPanel;
     const { inputs, place } = trial;
     const tried = { ...draft, version: stored.version };
-    return <Trial draft={tried} places={page.places} {...{ inputs, place, actions, close }} />;
+    const toLine = (line: number) => goTo({ severity: "error", message: "", path: "", line, column: 1 });
+    return <Trial draft={tried} places={page.places} goTo={toLine} {...{ inputs, place, actions, close }} />;
   }
   if (shown === "discard")
     return (

@@ -16,10 +16,16 @@ import { WhereFields } from "./where-fields.tsx";
 
 /** Renders everything of an order, and asks the outside whether it would take it. Nothing is made. */
 export function DryRunPanel(props: TrialProps) {
-  const { draft, places, actions, close } = props;
+  const { draft, places, actions, goTo, close } = props;
   const { where, setWhere, ready } = useWhere(props);
   const [run, setRun] = useState<DryRunView | null>(null);
   const { busy, problem, run: start } = useVerb<DryRunView>(setRun);
+  const leadTo =
+    goTo &&
+    ((line: number) => {
+      close();
+      goTo(line);
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setRun(null);
@@ -44,12 +50,12 @@ export function DryRunPanel(props: TrialProps) {
           </Button>
         </div>
       </form>
-      {run === null ? null : <Outcome key={run.probe.id} run={run} />}
+      {run === null ? null : <Outcome key={run.probe.id} run={run} goTo={leadTo} />}
     </Dialog>
   );
 }
 
-function Outcome({ run }: { run: DryRunView }) {
+function Outcome({ run, goTo }: { run: DryRunView; goTo: ((line: number) => void) | undefined }) {
   const { probe, waits, problem } = useAnswers(run.probe.id);
   const answers = probe?.answers ?? [];
   return (
@@ -72,7 +78,7 @@ function Outcome({ run }: { run: DryRunView }) {
       ))}
       <ol className="card divide-y divide-line">
         {run.steps.map((step) => (
-          <DryStep key={step.id} step={step} answers={answers} waits={waits} />
+          <DryStep key={step.id} step={step} answers={answers} waits={waits} goTo={goTo} />
         ))}
       </ol>
     </section>

@@ -12,10 +12,11 @@ interface StepProps {
   answers: readonly Answer[];
   /** Somebody is asking still. */
   waits: boolean;
+  goTo?: ((line: number) => void) | undefined;
 }
 
 /** A step as it would be sent, and what the outside says of it. */
-export function DryStep({ step, answers, waits }: StepProps) {
+export function DryStep({ step, answers, waits, goTo }: StepProps) {
   const runs = step.runs !== "no";
   const own = answers.find((answer) => answer.step === step.id);
   const below = answers.filter((answer) => answer.step?.startsWith(`${step.id}/`));
@@ -27,7 +28,7 @@ export function DryStep({ step, answers, waits }: StepProps) {
           {step.title} <span className="font-normal text-muted">· {step.adapterTitle}</span>
         </h3>
         <p className="text-xs break-words text-muted">{runs ? step.sentence : "Not needed for these answers."}</p>
-        {own ? <Findings findings={own.findings} /> : null}
+        {own ? <Findings findings={own.findings} goTo={goTo} /> : null}
         {runs ? <PayloadDetails preview={step.preview} {...(step.child ? { label: "Its answers" } : {})} /> : null}
         {below.length === 0 ? null : <Below answers={below} />}
       </div>

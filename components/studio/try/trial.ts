@@ -18,5 +18,7 @@ export interface TrialProps {
   place: Place;
   places: StudioPage["places"];
   actions: TrialActions;
+  /** Shows a line of the text. */
+  goTo?: (line: number) => void;
   close: () => void;
 }

@@ -129,7 +129,8 @@ const probe: ProbeView = {
 
 test("a dry run shows each step as it would be sent, and what the outside says of it", async () => {
   const runDry = vi.fn<TrialActions["runDry"]>(async () => ({ ok: true, value: run }));
-  show(<DryRunPanel {...props({ actions: { ...actions, runDry } })} />, probe);
+  const goTo = vi.fn<(line: number) => void>();
+  show(<DryRunPanel {...props({ actions: { ...actions, runDry }, goTo })} />, probe);
   expect(options("Environment")).toEqual(["Development", "Production"]);
   await userEvent.click(screen.getByRole("button", { name: "Run it dry" }));
   expect(runDry).toHaveBeenCalledWith({ ...given, project: "shop", environment: "prod" });
@@ -139,6 +140,8 @@ test("a dry run shows each step as it would be sent, and what the outside says o
   expect(screen.getByText("Make it")).toBeTruthy();
   expect(screen.getByText("the ticket of one")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Run it again" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "line 31" }));
+  expect(goTo).toHaveBeenCalledWith(31);
 });
 
 test("while an engine asks, each step says so", async () => {

@@ -190,6 +190,18 @@ describe("an environment", () => {
     expect(await order()).toEqual(["dev", "test", "prod"]);
   });
 
+  test("lets test orders in once an admin says so, whatever else is changed", async () => {
+    const marked = async () =>
+      (await database().select().from(environment)).filter(({ tests }) => tests).map(({ name }) => name);
+    expect(await marked()).toEqual([]);
+    expect(await changeEnvironment(await by("author"), { name: "test", tests: true })).toMatchObject({ ok: false });
+    await changeEnvironment(await by("admin"), { name: "test", tests: true });
+    await changeEnvironment(await by("admin"), { name: "test", title: "Tests" });
+    expect(await marked()).toEqual(["test"]);
+    await changeEnvironment(await by("admin"), { name: "test", title: "Test", tests: false });
+    expect(await marked()).toEqual([]);
+  });
+
   test("has a place of its own however many are added at once", async () => {
     const names = ["one", "two", "three"];
     await Promise.all(names.map(async (name) => addEnvironment(await by("admin"), { name, title: name })));
