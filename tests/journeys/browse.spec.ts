@@ -7,6 +7,9 @@ const all = readdirSync(path.resolve(import.meta.dirname, "../../offerings")).fi
   file.endsWith(".yaml"),
 ).length;
 
+/** Those of the files; journeys beside this one publish more. */
+const expectAll = (page: Page) => expect.poll(() => offerings(page).count()).toBeGreaterThanOrEqual(all);
+
 const offerings = (page: Page) => page.getByRole("list", { name: "Offerings" }).getByRole("listitem");
 
 test("a stranger is asked to sign in and then gets where they wanted to go", async ({ stranger }) => {
@@ -26,7 +29,7 @@ test("a stranger is asked to sign in and then gets where they wanted to go", asy
 test("the catalog is searched while typing, by title, summary, tag and team", async ({ signedIn }) => {
   const page = await signedIn("developer");
   await visit(page, "/");
-  await expect(offerings(page)).toHaveCount(all);
+  await expectAll(page);
   const search = page.getByRole("searchbox", { name: "Search offerings" });
   for (const [typed, found] of [
     ["redi", "Redis cache"],
@@ -47,11 +50,11 @@ test("the catalog is searched while typing, by title, summary, tag and team", as
 test("a category narrows the catalog and says how many it holds", async ({ signedIn }) => {
   const page = await signedIn("developer");
   await visit(page, "/");
-  const databases = page.getByRole("group", { name: "Category" }).getByRole("button", { name: "Databases 4" });
-  await databases.click();
-  await expect(databases).toHaveAttribute("aria-pressed", "true");
-  await expect(offerings(page)).toHaveCount(4);
-  await expect(page).toHaveURL(/category=databases/);
+  const security = page.getByRole("group", { name: "Category" }).getByRole("button", { name: "Security 3" });
+  await security.click();
+  await expect(security).toHaveAttribute("aria-pressed", "true");
+  await expect(offerings(page)).toHaveCount(3);
+  await expect(page).toHaveURL(/category=security/);
 });
 
 test("a search that finds nothing says what to do, and undoes itself", async ({ signedIn }) => {
@@ -59,8 +62,8 @@ test("a search that finds nothing says what to do, and undoes itself", async ({ 
   await visit(page, "/?q=mainframe");
   await expect(page.getByText("Nothing found for “mainframe”")).toBeVisible();
   await expect(page.getByText("A shorter word finds more.")).toBeVisible();
-  await page.getByRole("button", { name: `Show all ${all} offerings` }).click();
-  await expect(offerings(page)).toHaveCount(all);
+  await page.getByRole("button", { name: /^Show all \d+ offerings$/ }).click();
+  await expectAll(page);
 });
 
 test("an offering tells what it is, whose it is and which revision would be ordered", async ({ signedIn }) => {
