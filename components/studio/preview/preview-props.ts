@@ -25,5 +25,6 @@ export interface PreviewProps {
   /** Answers to a first order; those to the operations stay in here. */
   inputs: JsonObject;
   onInputs: (inputs: JsonObject) => void;
+  /** Told the place that is shown, from the first on. */
   onPlace?: (place: Place) => void;
 }

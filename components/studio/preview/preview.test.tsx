@@ -130,6 +130,15 @@ describe("answers that are missing", () => {
   });
 });
 
+test("where it would go is told, and is where the document is offered", async () => {
+  const { user, place, write } = preview(document(asked + steps));
+  expect(place()).toEqual({ project: "shop", environment: "dev" });
+  await user.selectOptions(screen.getByLabelText("Project"), "Any project");
+  expect(place()).toEqual({ project: null, environment: "dev" });
+  write(document(`  environments: [prod]\n${asked}${steps}`));
+  expect(place()).toEqual({ project: null, environment: "prod" });
+});
+
 test("the plan changes with the environment", async () => {
   const policies = `
 policies:

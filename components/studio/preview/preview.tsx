@@ -58,7 +58,7 @@ function Previewed(props: PreviewProps & { offering: Offering }) {
         tabs={tabs}
         value={shown}
         onChange={show}
-        end={stale ? "as before the errors" : null}
+        end={stale ? "as before the errors" : <span className="max-xl:hidden">{seenBy(shown)}</span>}
         className="flex h-full min-h-0 flex-col"
         panelClass="min-h-0 flex-1 overflow-y-auto"
       />
@@ -67,3 +67,6 @@ function Previewed(props: PreviewProps & { offering: Offering }) {
 }
 
 const noChildren = {};
+
+const seenBy = (shown: Shown) =>
+  shown === "form" || shown === "plan" ? "what a developer sees" : "what is made outside";

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import type { JsonObject } from "#lib/core/json.ts";
 import { checkOffering, type CheckContext } from "#lib/core/offering/lint.ts";
-import { Preview } from "./preview.tsx";
+import { type Place, Preview } from "./preview.tsx";
 
 const places = {
   projects: [{ name: "shop", title: "Shop", team: "checkout" }],
@@ -27,12 +27,21 @@ ${rest}`;
 /** A preview beside a text that may be another one. */
 export function preview(source: string, context: CheckContext = {}) {
   const given: JsonObject[] = [];
-  const element = (text: string) => <Beside text={text} context={context} onInputs={(inputs) => given.push(inputs)} />;
+  const chosen: Place[] = [];
+  const element = (text: string) => (
+    <Beside
+      text={text}
+      context={context}
+      onInputs={(inputs) => given.push(inputs)}
+      onPlace={(place) => chosen.push(place)}
+    />
+  );
   const view = render(element(source));
   return {
     user: userEvent.setup(),
     write: (text: string) => view.rerender(element(text)),
     inputs: () => given.at(-1),
+    place: () => chosen.at(-1),
     container: view.container,
   };
 }
@@ -41,9 +50,10 @@ interface BesideProps {
   text: string;
   context: CheckContext;
   onInputs: (inputs: JsonObject) => void;
+  onPlace: (place: Place) => void;
 }
 
-function Beside({ text, context, onInputs }: BesideProps) {
+function Beside({ text, context, onInputs, onPlace }: BesideProps) {
   const [inputs, setInputs] = useState<JsonObject>({});
   const [last, setLast] = useState<{ text: string; read: ReturnType<typeof checkOffering> } | null>(null);
   if (last?.text !== text) {
@@ -57,6 +67,7 @@ function Beside({ text, context, onInputs }: BesideProps) {
       context={context}
       places={places}
       inputs={inputs}
+      onPlace={onPlace}
       onInputs={(values) => {
         setInputs(values);
         onInputs(values);

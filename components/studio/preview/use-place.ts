@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Offering } from "#lib/core/offering/document.ts";
 import type { SupposedOrder } from "#lib/core/preview/supposed.ts";
 import type { Place, PreviewProps } from "./preview-props.ts";
@@ -16,10 +16,12 @@ export function usePlace({ metadata }: Offering, { places, onPlace }: Pick<Previ
     (): SupposedOrder["place"] => ({ project: project ?? null, environment: environment?.name ?? null }),
     [project, environment?.name],
   );
-  const onChange = (next: Place) => {
-    setChosen(next);
-    onPlace?.(next);
-  };
-  const shown: Place = { project: project?.name ?? null, environment: environment?.name ?? null };
-  return { place, choice: { projects: places.projects, environments, place: shown, onPlace: onChange } };
+  const shown = useMemo(
+    (): Place => ({ project: project?.name ?? null, environment: environment?.name ?? null }),
+    [project?.name, environment?.name],
+  );
+  useEffect(() => {
+    onPlace?.(shown);
+  }, [onPlace, shown]);
+  return { place, choice: { projects: places.projects, environments, place: shown, onPlace: setChosen } };
 }
