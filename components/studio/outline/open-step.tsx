@@ -1,12 +1,17 @@
+import dynamic from "next/dynamic";
 import { linesThatRead } from "#lib/core/offering/edit/question.ts";
 import { withoutStep } from "#lib/core/offering/edit/step.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
 import type { OutlineStep, OutlineWay } from "#lib/core/offering/outline/steps.ts";
 import type { Json } from "#lib/core/json.ts";
-import { AutomateDialog } from "./automate-dialog.tsx";
 import type { OutlineProps } from "./outline-props.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { StepDialog } from "./step-dialog.tsx";
+
+/** It checks what it is about to write, and the check is larger than all the rest of the page. */
+const AutomateDialog = dynamic(() => import("./automate-dialog.tsx").then((module) => module.AutomateDialog), {
+  ssr: false,
+});
 
 /** What is open about the steps. */
 export type StepOpen =

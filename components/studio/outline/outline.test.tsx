@@ -101,7 +101,7 @@ describe("steps", () => {
   test("are added by what they do; a module's variables get the answers of the same name", async () => {
     const { state, user } = show(FulfilmentTab);
     await user.click(screen.getByRole("button", { name: "Add a step" }));
-    await user.click(screen.getByRole("button", { name: /^Terraform/ }));
+    await user.click(await screen.findByRole("button", { name: /^Terraform/ }));
     const dialog = screen.getByRole("dialog");
     await user.selectOptions(within(dialog).getByLabelText("Module"), "modules/queue");
     await user.type(within(dialog).getByLabelText("What it does, in a few words"), "Make it");
@@ -138,7 +138,7 @@ describe("a ticket", () => {
 
   async function automate(user: ReturnType<typeof userEvent.setup>) {
     await user.click(screen.getByRole("button", { name: "Automate this step of Set it up" }));
-    await user.click(screen.getByRole("button", { name: /^Terraform/ }));
+    await user.click(await screen.findByRole("button", { name: /^Terraform/ }));
     await user.selectOptions(within(screen.getByRole("dialog")).getByLabelText("Module"), "modules/queue");
   }
 
