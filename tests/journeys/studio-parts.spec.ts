@@ -38,7 +38,7 @@ fulfillment:
       uses: manual
       needs: [cache]
       blocking: false
-      with: { team: data-platform, instructions: "The ticket was \${{ steps.cache.outputs.key }}." }
+      with: { team: data-platform, instructions: "The ticket was ${{ steps.cache.outputs.key }}." }
 `;
 
 const tab = (page: Page, name: string) => page.getByRole("tab", { name });
@@ -111,7 +111,7 @@ test("the page of an offering shows the path it took from ticket to automation",
     /uses: jira-issue\n {6}with:\n(?: {8}.*\n)+/,
     `uses: http\n      connection: platform\n      with: { method: PUT, path: "/v1/caches/\${{ inputs.name }}" }\n`,
   );
-  const source = automated.replace("The ticket was \${{ steps.cache.outputs.key }}.", "It is there.");
+  const source = automated.replace("The ticket was ${{ steps.cache.outputs.key }}.", "It is there.");
   const saved = await author.put(`/drafts/${id}`, { source, version });
   expect(saved.ok(), await saved.text()).toBe(true);
   const published = await author.post(`/drafts/${id}/publish`, { version: version + 1, note: "By itself." });

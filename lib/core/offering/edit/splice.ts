@@ -110,10 +110,14 @@ export function withoutItem(text: OpenText, collection: Collection, at: number):
 
 /** The text with an item of a collection at another place among the others, with the comments right above it. */
 export function moved(text: OpenText, collection: Collection, from: number, to: number): string {
-  const chunks = itemsOf(collection, text.source).map((item) => {
+  const items = itemsOf(collection, text.source);
+  const [first] = items;
+  // Behind a dash there is no room for a comment above the first entry.
+  const apart = first !== undefined && beginsLine(text.source, first.start);
+  const chunks = items.map((item) => {
     if (isFlow(collection)) return { start: item.start, end: item.end };
     const line = text.source.slice(item.start, afterLine(text.source, item.end)).trimEnd();
-    return { start: withComments(text.source, item.start), end: item.start + line.length };
+    return { start: apart ? withComments(text.source, item.start) : item.start, end: item.start + line.length };
   });
   const written = chunks.map(({ start, end }) => text.source.slice(start, end));
   written.splice(to, 0, ...written.splice(from, 1));
