@@ -38,7 +38,7 @@ fulfillment:
       uses: manual
       needs: [cache]
       blocking: false
-      with: { team: data-platform, instructions: "The ticket was ${{ steps.cache.outputs.key }}." }
+      with: { team: data-platform, instructions: "The ticket was \${{ steps.cache.outputs.key }}." }
 `;
 
 const tab = (page: Page, name: string) => page.getByRole("tab", { name });
