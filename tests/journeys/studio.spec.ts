@@ -75,6 +75,9 @@ test("a new author goes from nothing to an offering that a developer orders, and
   await expectAccessible(author);
   await author.getByLabel("Title").fill(title);
   await expect(author.getByLabel("Name", { exact: true })).toHaveValue(name);
+  // Journeys beside this one put the author into more teams.
+  await author.getByRole("combobox", { name: "Team" }).fill("Data");
+  await author.getByRole("option", { name: "Data Platform" }).click();
   await begin.click();
   await expect(author.getByRole("heading", { name: title, level: 1 })).toBeVisible();
   await expect(problems(author)).toContainText("No problems.");
