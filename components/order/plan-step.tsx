@@ -54,6 +54,7 @@ export function PlanStep({ step, steps, last }: { step: PlanStepView; steps: rea
     <PlanLine icon={<Icon names={[step.icon]} className="size-3.5" />} title={step.title} last={last} faded={!runs}>
       {runs ? <p className="break-words">{step.sentence}</p> : null}
       {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
+      {step.fallback === undefined ? null : <p className="break-words">If it fails: {step.fallback}</p>}
       {runs && step.unknown.length > 0 ? <p>Not known yet: {step.unknown.join(", ")}.</p> : null}
       {runs ? <PayloadDetails preview={step.preview} {...(step.child ? { label: "Its answers" } : {})} /> : null}
       {runs && step.child ? <PlannedChild child={step.child} /> : null}

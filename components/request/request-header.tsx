@@ -40,7 +40,7 @@ export function RequestHeader({ request, actions, audited }: HeaderProps) {
             <span role="status">
               <StateBadge state={request.state} stuck={request.stuck} more={stepNow(request)} />
             </span>
-            {request.escalated ? <Badge tone="warn">Escalated</Badge> : null}
+            {request.escalated ? <Badge tone="warn">{byPeople(request)}</Badge> : null}
             {request.test ? <TestBadge /> : null}
           </div>
           {request.partOf ? (
@@ -145,4 +145,10 @@ function Progress({ request }: { request: RequestView }) {
       })}
     </div>
   );
+}
+
+/** Somebody asked for it, or the offering says so for what fails. */
+function byPeople({ steps }: RequestView): string {
+  const whys = steps.flatMap(({ escalated }) => (escalated ? [escalated.byItself] : []));
+  return whys.length > 0 && whys.every(Boolean) ? "Fallback" : "Escalated";
 }

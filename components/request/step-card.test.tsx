@@ -95,3 +95,13 @@ test("a person who was second is told who was first, and the dialog stays", asyn
   if (again) await userEvent.click(again);
   expect(await screen.findByText("Grace was first.")).toBeDefined();
 });
+
+test("a fallback says that nobody asked for it, and what it takes the place of", () => {
+  const ticket = { kind: "issue", id: "DBA-7", url: "https://jira.example/browse/DBA-7" };
+  show({ state: "waiting", escalated: { from: "HTTP", ticket, byItself: true } });
+  expect(screen.getByText("Fallback")).toBeDefined();
+  expect(screen.getByText(/takes the place of what was planned here \(HTTP\), which failed\./)).toBeDefined();
+  cleanup();
+  show({ state: "waiting", escalated: { from: "HTTP", ticket, byItself: false } });
+  expect(screen.getByText("Escalated")).toBeDefined();
+});

@@ -53,7 +53,7 @@ export function StepCard({ request, step, actions }: StepProps) {
             <Icon names={[step.icon]} className="size-3" />
             {step.adapterTitle}
           </Badge>
-          {step.escalated ? <Badge tone="warn">Escalated</Badge> : null}
+          {step.escalated ? <Badge tone="warn">{step.escalated.byItself ? "Fallback" : "Escalated"}</Badge> : null}
           <span className="ml-auto flex items-center gap-3 text-xs text-muted">
             <span>
               <StepStatus step={step} />
@@ -115,11 +115,15 @@ function StepBody({ begun, onBegun, ...shared }: StepProps & { begun: boolean; o
 
 /** What the step was planned to be, and the ticket that stands for it; `known` is what the card leads to anyway. */
 function InPlace({ escalated, known }: { escalated: NonNullable<StepView["escalated"]>; known: string | undefined }) {
-  const { from, ticket } = escalated;
+  const { from, ticket, byItself } = escalated;
   return (
     <p className="text-muted">
       {ticket === null ? (
-        "A ticket"
+        byItself ? (
+          "This"
+        ) : (
+          "A ticket"
+        )
       ) : ticket.id === known ? (
         ticket.id
       ) : (
@@ -127,7 +131,7 @@ function InPlace({ escalated, known }: { escalated: NonNullable<StepView["escala
           {ticket.id} <ArrowUpRight className="size-3.5" aria-hidden />
         </a>
       )}{" "}
-      takes the place of what was planned here ({from}).
+      takes the place of what was planned here ({from}){byItself ? ", which failed" : ""}.
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { endAttempt, LeaseLost, releaseStep } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { appendEvents, engineActor } from "#db/event.ts";
 import { appendLastLines, appendLines, type NewLine } from "#db/log-line.ts";
-import { wakeSettle } from "#db/queue.ts";
+import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/locked.ts";
 import type { StepRow } from "#db/step.ts";
 import { together } from "#db/together.ts";
@@ -15,6 +15,7 @@ import type { EngineContext } from "./context.ts";
 import type { Ended } from "./ended.ts";
 import { pinnedOf } from "./facts.ts";
 import { endAtOnce } from "./onward.ts";
+import { fallBack } from "./fall-back.ts";
 import { isPassing } from "./passing.ts";
 import type { Redactor } from "./redact.ts";
 import { type Over, seen } from "./seen.ts";
@@ -82,7 +83,8 @@ async function write(
     const locked = await lockWithSteps(tx, held.request);
     if (!locked) throw new LeaseLost(held);
     const stopping = locked.steps.some((step) => step.id === held.id && step.state === "cancelling");
-    const now = stopping ? whileCancelling(writing) : writing;
+    const fell = stopping || !pinned ? null : await fallBack(tx, locked, held.id, { writing, pinned });
+    const now = stopping ? whileCancelling(writing) : (fell?.writing ?? writing);
     const { state, step: patch, attempt: end, event } = now;
     overs.push({ state, attempt: end });
     // Sent without waiting for each other: one after the other they are done.
@@ -96,11 +98,13 @@ async function write(
           tx,
           { ...locked, steps: withEnd(locked.steps, held, now), pinned },
           {
-            events: [{ type: "step", step: held.id, ...event }],
+            events: [{ type: "step", step: held.id, ...event }, ...(fell?.events ?? [])],
             logged: lines.length > 0,
+            ...(fell ? { change: { escalated: true } } : {}),
           },
         ),
     ]);
+    if (fell) await wakeStep(tx, held.request, held.id);
     return goesOn;
   });
   for (const over of overs) await seen(engine, taken, over);

@@ -1,7 +1,7 @@
 import type { Transaction } from "#db/client.ts";
 import { requestEnded } from "#db/ended.ts";
 import { livingEngines } from "#db/engine.ts";
-import { engineActor, writeEvents } from "#db/event.ts";
+import { engineActor, type RequestChange, writeEvents } from "#db/event.ts";
 import { wakeSettle, wakeStep } from "#db/queue.ts";
 import { type Locked, lockWithSteps } from "#db/locked.ts";
 import { type RequestRow, updateResource } from "#db/request.ts";
@@ -76,7 +76,7 @@ export async function settleLocked<T extends TakenAtOnce>(
   // Outputs alone are news too: the page shows them as soon as they are known.
   const news = events.length > 0 || Object.keys(request).length > 0;
   const [wrote] = await together([
-    news && writeEvents(tx, row.number, engineActor, events, request, told.logged),
+    news && writeEvents(tx, row.number, engineActor, events, { ...told.change, ...request }, told.logged),
     resource && updateResource(tx, row.resource, resource),
   ]);
   if (taken && wrote) taken.version = wrote.version;
@@ -112,6 +112,8 @@ export interface Following {
   events: readonly EventBody[];
   /** Log lines were written with it. */
   logged: boolean;
+  /** What else it makes of the request. */
+  change?: RequestChange;
 }
 
 interface TakenAtOnce extends Locked {

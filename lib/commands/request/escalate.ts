@@ -1,13 +1,12 @@
 import { z } from "zod";
+import { tellingOf } from "#lib/core/escalation/about.ts";
 import { replacedSteps, type Replaced } from "#lib/core/escalation/replaced.ts";
-import { ticketPlan, type About, type StandingStep } from "#lib/core/escalation/ticket.ts";
-import { type Wanted, wantedOutputs } from "#lib/core/escalation/wanted.ts";
-import { answersForDisplay } from "#lib/core/form/answers.ts";
-import { buildForm } from "#lib/core/form/build.ts";
+import { ticketPlan, type StandingStep } from "#lib/core/escalation/ticket.ts";
+import { owedOutputs, wantedOutputs } from "#lib/core/escalation/wanted.ts";
 import { mayEscalate } from "#lib/core/lifecycle/moves.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import type { Escalation, Offering } from "#lib/core/offering/document.ts";
-import type { DeclaredOutput, PlannedStep } from "#lib/core/plan/plan.ts";
+import type { Escalation } from "#lib/core/offering/document.ts";
+import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import { scopeOfPlan } from "#lib/core/plan/scope.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { loadSent } from "#db/attempt.ts";
@@ -83,13 +82,13 @@ async function replace(tx: Transaction, row: RequestRow, stuck: StepRow, asked: 
   const payloads = await lastPayloads(tx, row.number);
   const standing = steps.map((step): StandingStep => ({ ...step, sent: payloads.get(step.id) ?? null }));
   const sent = await loadSent(tx, row.number);
-  const about = aboutOf(row, pinned.document, asked);
+  const about = tellingOf(row, pinned.document, asked);
   for (const one of replaced) {
     const step = standing.find(({ id }) => id === one.id);
     if (!step) continue;
     const left = step.reference || sent.has(step.id) ? { reference: step.reference } : null;
     const escalated = { of: step.plan, team: asked.ownerTeam, atOnce: one.atOnce, left };
-    const outputs = owedOf(step.plan, wanted);
+    const outputs = owedOutputs(step.plan, wanted);
     const plan = ticketPlan(step, { about, steps: standing, target: asked.target, outputs, escalated });
     await become(tx, row, stuck, one, plan);
   }
@@ -110,29 +109,4 @@ async function become(
   const patch = { ...fresh, ...anew, generation: stuck.generation + 1 };
   if (await moveStep(tx, row.number, id, [stuck.state], "queued", patch)) return;
   throw await tooLate(tx, row, id, `“${plan.title}” has moved on.`);
-}
-
-/** What nothing reads is not asked for. */
-function owedOf({ id, outputs }: PlannedStep, wanted: Wanted): Record<string, DeclaredOutput> {
-  const read = wanted.get(id);
-  const owed = Object.entries(outputs).filter(([name]) => read === "all" || read?.has(name));
-  return Object.fromEntries(owed);
-}
-
-function aboutOf(row: RequestRow, document: Offering, { by, reason }: Asked): About {
-  const operation = row.operation === "create" ? undefined : document.operations[row.operation];
-  const form = operation ? buildForm(operation.inputs ?? {}, operation.ui) : buildForm(document.inputs, document.ui);
-  return {
-    number: formatNumber(row.number),
-    title: row.title,
-    offering: document.metadata.title,
-    operation: row.operation === "create" ? null : (operation?.title ?? "Retire"),
-    project: row.project,
-    environment: row.environment,
-    team: row.team,
-    requester: row.requester.name,
-    by,
-    reason,
-    answers: answersForDisplay(form, row.inputs),
-  };
 }

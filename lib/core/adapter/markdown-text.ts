@@ -27,6 +27,12 @@ export function withValues(text: string, values: readonly string[]): string {
     .join("");
 }
 
+/** One text below another, each with its own values. */
+export function joined(above: MarkdownText, below: MarkdownText): MarkdownText {
+  const moved = below.markdown.replace(/\uE000(\d+)\uE001/g, (_, n: string) => mark(Number(n) + above.values.length));
+  return { markdown: `${above.markdown}\n\n${moved}`.trim(), values: [...above.values, ...below.values] };
+}
+
 /** A payload's Markdown; a plain text is taken as Markdown without values. */
 export function readMarkdown(value: Json | undefined): MarkdownText {
   const read = markdownText.safeParse(value);

@@ -35,7 +35,8 @@ export interface About {
   environment: string;
   team: string;
   requester: string;
-  by: string;
+  /** Who asks for it; null where nobody does, and the step's own fallback comes. */
+  by: string | null;
   reason: string | undefined;
   answers: readonly ShownAnswer[];
 }
@@ -75,13 +76,19 @@ export interface TicketGiven {
   escalated: Escalated;
 }
 
-function describe(step: StandingStep, about: About, steps: readonly StandingStep[]): MarkdownText {
+/** What a person needs to know who does a step that has failed. `closing`: how it goes on. */
+export function describe(
+  step: StandingStep,
+  about: About,
+  steps: readonly StandingStep[],
+  closing = closeTicket,
+): MarkdownText {
   const text = new Written();
   const what = about.operation === null ? "ordered" : `asked for “${text.value(about.operation)}” on`;
   text.line(
     `**${text.value(about.requester)}** of team ${text.value(about.team)} ${what} ${text.value(about.offering)} “${text.value(about.title)}” ` +
       `for project ${text.value(about.project)} in ${text.value(about.environment)} (${text.value(about.number)}). ` +
-      `${text.value(about.by)} asks you to do by hand what PAO could not: **${text.value(step.plan.title)}**.`,
+      `${about.by === null ? "Please do" : `${text.value(about.by)} asks you to do`} by hand what PAO could not: **${text.value(step.plan.title)}**.`,
   );
   if (about.reason) text.line("", `> ${text.value(about.reason)}`);
   text.section("What is to be done", wanted(text, step));
@@ -97,12 +104,12 @@ function describe(step: StandingStep, about: About, steps: readonly StandingStep
     "What is done already",
     steps.flatMap((one) => doneLine(text, one)),
   );
-  text.line(
-    "",
-    "When this is done, close the ticket as done: PAO goes on then, and asks for what later steps need. Closed as won't do, the request stops.",
-  );
+  text.line("", closing);
   return text.done();
 }
+
+const closeTicket =
+  "When this is done, close the ticket as done: PAO goes on then, and asks for what later steps need. Closed as won't do, the request stops.";
 
 function wanted(text: Written, { plan, sent }: StandingStep): string[] {
   const definition = adapterDefinition(plan.uses);

@@ -1,7 +1,7 @@
 import type { Scope } from "#lib/core/expression/shape.ts";
 import { parseTemplate } from "#lib/core/expression/template.ts";
 import { readsOf } from "#lib/core/plan/open.ts";
-import type { Plan, PlannedStep } from "#lib/core/plan/plan.ts";
+import type { DeclaredOutput, Plan, PlannedStep } from "#lib/core/plan/plan.ts";
 
 /** What is read of a step's outputs: names, or everything where an expression takes them as a whole. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<string> | "all">;
@@ -30,6 +30,12 @@ export function wantedOutputs(
       else wanted.set(id, new Set([...(before ?? []), name]));
     }
   return wanted;
+}
+
+/** What a step owes whose place is taken: what nothing reads is not asked for. */
+export function owedOutputs({ id, outputs }: PlannedStep, wanted: Wanted): Record<string, DeclaredOutput> {
+  const read = wanted.get(id);
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => read === "all" || read?.has(name)));
 }
 
 /** What takes its place reads as well, should it come to that. */

@@ -41,6 +41,8 @@ export type EventBody =
   | { type: "resolved"; step: string; note: string; reference?: string }
   /** `steps`: the titles of all that tickets now stand for. */
   | { type: "escalated"; step: string; steps: string[]; reason?: string }
+  /** The step's own fallback has taken its place. */
+  | { type: "fell_back"; step: string; to: "ticket" | "task" }
   | { type: "cancelled"; reason?: string }
   /** `waited`: a cancel had been asked for, and the outside did not confirm it. */
   | { type: "aborted"; reason?: string; waited?: true }

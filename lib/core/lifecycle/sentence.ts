@@ -29,6 +29,8 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
         sentence: because(`${who} had tickets opened in place of ${body.steps.join(", ")}`, body.reason),
         tone: "wait",
       };
+    case "fell_back":
+      return { sentence: `A ${body.to} takes the place of ${title}, which could not be done by itself`, tone: "wait" };
     case "cancelled":
       return { sentence: because(`${who} cancelled this`, body.reason), tone: "bad" };
     case "aborted":

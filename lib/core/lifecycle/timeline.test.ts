@@ -16,6 +16,21 @@ const sentences = (...bodies: [ActorLabel, EventBody][]) =>
   timeline(events(bodies), steps).map(({ sentence, tone }) => [sentence, tone]);
 
 describe("the activity", () => {
+  test("tells what failed, and that its fallback has taken its place", () => {
+    const problem = { code: "x", sentence: "The platform refused it." };
+    const [failed, fell, ...more] = sentences(
+      [engine, { type: "step", step: "db", state: "failed", problem }],
+      [engine, { type: "fell_back", step: "db", to: "ticket" }],
+      [engine, { type: "step", step: "db", state: "queued" }],
+    );
+    expect(failed).toEqual([expect.stringContaining("The platform refused it."), "bad"]);
+    expect(fell).toEqual([
+      "A ticket takes the place of Create the database, which could not be done by itself",
+      "wait",
+    ]);
+    expect(more).toEqual([]);
+  });
+
   test("tells in plain words how a request went", () => {
     const issue = { kind: "issue", id: "DBA-17", url: "https://jira.example/browse/DBA-17" };
     expect(

@@ -37,9 +37,16 @@ function stepOf(body: EventBody): string | null {
   return "step" in body ? body.step : null;
 }
 
-const exits: readonly EventBody["type"][] = ["retried", "resolved", "escalated", "task_completed", "task_refused"];
+const exits: readonly EventBody["type"][] = [
+  "retried",
+  "resolved",
+  "escalated",
+  "fell_back",
+  "task_completed",
+  "task_refused",
+];
 
-/** What a person did to a step says already where it stands now. */
+/** What became of a step says already where it stands now. */
 function followsFrom(body: EventBody, before: EventBody | undefined): boolean {
   return body.type === "step" && before !== undefined && exits.includes(before.type) && stepOf(before) === body.step;
 }

@@ -5,6 +5,7 @@ import { Problem } from "#lib/core/problem.ts";
 import { compilePlan } from "./compile.ts";
 import { database, order } from "./plan.fixture.ts";
 import type { PlannedStep } from "./plan.ts";
+import { planSteps } from "./view.ts";
 
 function step(plan: { steps: PlannedStep[] }, id: string): PlannedStep {
   const found = plan.steps.find((one) => one.id === id);
@@ -69,6 +70,12 @@ describe("a plan", () => {
     expect(fallback?.sentence).toContain("“Make orders for ‹request number›”");
     expect(fallback?.payload.holes).toMatchObject([{ pointer: "/summary", until: "order" }]);
     expect(step(plan, "ticket").fallback).toBeUndefined();
+    expect(planSteps(plan).map((shown) => shown.fallback)).toEqual([
+      fallback?.sentence,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("keeps the author's Markdown and the values apart", () => {

@@ -24,6 +24,8 @@ export interface ShownStep {
   unknown: string[];
   /** The request that the step will make. */
   child?: ShownChild;
+  /** What takes its place when it fails by itself, in a sentence. */
+  fallback?: string;
 }
 
 export interface ShownChild {
@@ -43,7 +45,7 @@ export function planOutputs({ outputs }: Plan): { name: string; title: string; s
 }
 
 export function shownStep(step: PlannedStep): ShownStep {
-  const { id, title, uses, sentence, blocking, needs, child } = step;
+  const { id, title, uses, sentence, blocking, needs, child, fallback } = step;
   const definition = adapterDefinition(uses);
   const runs = runsOf(step);
   const preview: Preview =
@@ -63,6 +65,7 @@ export function shownStep(step: PlannedStep): ShownStep {
     preview,
     unknown: unknownIn(step),
     ...(child ? { child: shownChild(child) } : {}),
+    ...(fallback && runs !== "no" ? { fallback: fallback.sentence } : {}),
   };
 }
 

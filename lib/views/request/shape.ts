@@ -118,7 +118,7 @@ export interface StepView {
   /** What an escalation would do: the tickets it opens, or what has to be done first; null while that exit is closed. */
   escalation: EscalationView | null;
   /** A ticket has taken the place of the step as it was planned; the ticket, once there is one. */
-  escalated: { from: string; ticket: Reference | null } | null;
+  escalated: { from: string; ticket: Reference | null; byItself: boolean } | null;
   /** When it is tried again by itself, which try that is, and of how many; null when it is not. */
   again: { at: string; try: number; of: number } | null;
   /** Earlier steps that a retry may start from, each with the titles of all that would run again. */

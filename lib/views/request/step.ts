@@ -101,7 +101,7 @@ function escalationView({ id }: StepRow, { escalation, steps }: Around): Escalat
 function escalatedView({ plan: { escalated }, reference }: StepRow): StepView["escalated"] {
   if (!escalated) return null;
   const ticket = escalated.ticket ?? (reference?.kind === "issue" ? reference : null);
-  return { from: adapterDefinition(escalated.of.uses).title, ticket };
+  return { from: adapterDefinition(escalated.of.uses).title, ticket, byItself: escalated.byItself ?? false };
 }
 
 function againOf({ state, tries, nextCheckAt }: StepRow): StepView["again"] {
