@@ -66,7 +66,7 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
   return (
     <select
       aria-label={label}
-      className="field w-auto min-w-0 max-w-48 truncate text-xs"
+      className="field w-auto max-w-48 min-w-0 flex-1 basis-24 truncate text-xs"
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >

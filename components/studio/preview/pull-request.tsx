@@ -21,10 +21,10 @@ export function PullRequest({ shown }: { shown: JsonObject }) {
       <h4 className="mt-1 text-lg font-semibold break-words">
         <Holed text={pull.title} />
       </h4>
-      <p className="mt-1 flex flex-wrap items-center gap-1.5 text-xs text-muted">
-        <GitBranch className="size-3.5" aria-hidden />
+      <p className="mt-1 text-xs text-muted">
+        <GitBranch className="mr-1.5 inline size-3.5" aria-hidden />
         <Branch name={pull.branch} otherwise="a branch named after request and step" />
-        into
+        {" into "}
         <Branch name={pull.base} otherwise="the default branch" />
       </p>
       <div className="mt-3">

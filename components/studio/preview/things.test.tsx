@@ -64,7 +64,7 @@ describe("a pull request", () => {
 
   test("shows each file as it will stand", () => {
     pull({ path: { markdown: "a/b.yaml", values: [] }, data: { name: "orders", rolled: "yes" } });
-    expect(screen.getByText("main")).toBeTruthy();
+    expect(screen.getByText(/into/).textContent).toBe("a branch named after request and step into main");
     expect(screen.getByLabelText("a/b.yaml").textContent).toBe('name: orders\nrolled: "yes"\n');
   });
 
