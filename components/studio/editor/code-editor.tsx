@@ -5,7 +5,7 @@ import { type Ref, useEffect, useId, useImperativeHandle, useRef } from "react";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { changeBetween } from "./change.ts";
-import { diagnosticsOf, positionOf, replace } from "./diagnostics.ts";
+import { applyFix, diagnosticsOf, positionOf } from "./diagnostics.ts";
 import { suggestions } from "./suggestions.ts";
 import type { Checked } from "./use-check.ts";
 import { useView } from "./use-view.ts";
@@ -49,7 +49,7 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [checked.source, checked.issues, view]);
   useImperativeHandle(ref, () => ({
     go: (wanted) => view.current && goTo(view.current, wanted),
-    fix: ({ fix }) => view.current && fix && replace(view.current, positionOf(view.current.state.doc, fix), fix),
+    fix: (issue) => view.current && applyFix(view.current, issue),
     focus: () => view.current?.focus(),
   }));
   return (

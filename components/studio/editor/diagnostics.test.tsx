@@ -4,7 +4,7 @@ import { EditorState, Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { afterEach, expect, test } from "vitest";
 import type { Issue } from "#lib/core/problem.ts";
-import { diagnosticsOf, fixHere, positionOf } from "./diagnostics.ts";
+import { applyFix, diagnosticsOf, fixHere, positionOf } from "./diagnostics.ts";
 
 const source = "metadata:\n  ttile: A\ninputs:\n  name: ${{ inputs.nmae }}\n";
 const fix = (replacement: string, line: number, column: number, length: number) => ({
@@ -24,6 +24,7 @@ let view: EditorView | undefined;
 afterEach(() => view?.destroy());
 
 function opened(cursor: number, readOnly = false): EditorView {
+  view?.destroy();
   view = new EditorView({
     state: EditorState.create({
       doc: source,
@@ -65,6 +66,19 @@ test("a fix hits its word also after something was written before it", () => {
   editor.dispatch({ selection: { anchor: editor.state.doc.toString().indexOf("inputs.nmae") } });
   expect(fixHere(editor)).toBe(true);
   expect(editor.state.doc.toString()).toBe(`# A comment\n${source.replace("nmae", "name")}`);
+});
+
+test("a problem of the list is fixed where its mark has moved to, unless it was written over", () => {
+  const [problem] = issues;
+  const editor = opened(0);
+  editor.dispatch({ changes: { from: 0, insert: "# A comment\n" } });
+  if (problem) applyFix(editor, problem);
+  expect(editor.state.doc.toString()).toBe(`# A comment\n${source.replace("nmae", "name")}`);
+  const other = opened(0);
+  const at = source.indexOf("nmae");
+  other.dispatch({ changes: { from: at, to: at + 4, insert: "size" } });
+  if (problem) applyFix(other, problem);
+  expect(other.state.doc.toString()).toBe(source.replace("nmae", "size"));
 });
 
 test("who may only read puts no fix in", () => {

@@ -28,28 +28,33 @@ export function diagnosticsOf(issues: readonly Issue[], text: Text): Marked[] {
         severity: issue.severity,
         message: issue.message,
         issue,
-        ...(issue.fix ? { actions: [actionOf(issue.fix, positionOf(text, issue.fix) - from)] } : {}),
+        ...(issue.fix ? { actions: [actionOf(issue.fix, text, from)] } : {}),
       };
     })
     .sort((one, other) => one.from - other.from);
 }
 
-/** `ahead`: how far the text to replace is from the mark, which moves with what is written before it. */
-function actionOf(fix: Fix, ahead: number): Action {
-  return { name: fix.title, apply: (view, from) => replace(view, from + ahead, fix) };
+/** The mark moves with what is written before it, and its fix with it. What was written over it meanwhile is left alone. */
+function actionOf({ title, length, replacement, ...place }: Fix, text: Text, mark: number): Action {
+  const start = positionOf(text, place);
+  const wrong = text.sliceString(start, start + length);
+  const apply = (view: EditorView, marked: number) => {
+    const from = marked + start - mark;
+    if (view.state.readOnly || view.state.sliceDoc(from, from + length) !== wrong) return;
+    view.dispatch({
+      changes: { from, to: from + length, insert: replacement },
+      selection: { anchor: from + replacement.length },
+      scrollIntoView: true,
+      userEvent: "input.fix",
+    });
+  };
+  return { name: title, apply };
 }
 
-export function replace(
-  view: EditorView,
-  from: number,
-  { length, replacement }: Pick<Fix, "length" | "replacement">,
-): void {
-  const to = Math.min(from + length, view.state.doc.length);
-  view.dispatch({
-    changes: { from, to, insert: replacement },
-    selection: { anchor: from + replacement.length },
-    scrollIntoView: true,
-    userEvent: "input.fix",
+/** Puts in the fix of a problem, wherever its mark is by now. */
+export function applyFix(view: EditorView, issue: Issue): void {
+  forEachDiagnostic(view.state, (diagnostic, from, to) => {
+    if ("issue" in diagnostic && diagnostic.issue === issue) diagnostic.actions?.[0]?.apply(view, from, to);
   });
 }
 

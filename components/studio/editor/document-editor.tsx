@@ -7,4 +7,4 @@ export const DocumentEditor = dynamic(() => import("./code-editor.tsx").then((mo
   loading: () => <p className="p-4 text-xs text-muted">Loading the editor…</p>,
 });
 
-export type { CodeEditorProps as DocumentEditorProps, EditorHandle } from "./code-editor.tsx";
+export type { EditorHandle } from "./code-editor.tsx";

@@ -75,6 +75,7 @@ function Problem({ issue, onGo, onFix }: { issue: Issue } & Pick<ProblemListProp
           small
           className="-my-1 shrink-0 text-accent"
           title={issue.fix.title}
+          aria-label={`Fix: ${issue.fix.title}`}
           onClick={() => onFix(issue)}
         >
           Fix
