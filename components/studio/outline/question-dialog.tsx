@@ -6,6 +6,7 @@ import type { WrittenQuestion } from "#lib/core/offering/edit/question.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import type { OutlinePart } from "#lib/core/offering/outline/outline.ts";
 import { following, questionNameFor } from "#lib/core/offering/outline/new-name.ts";
+import { decidersOf, placeFor } from "#lib/core/offering/outline/asked-when.ts";
 import { answersOf, questionOf } from "#lib/core/offering/outline/question-answers.ts";
 import { questionForm } from "#lib/core/offering/outline/question-form.ts";
 import type { OutlineQuestion } from "#lib/core/offering/outline/questions.ts";
@@ -26,16 +27,22 @@ interface QuestionDialogProps {
 export function QuestionDialog({ source, value, part, question, onChange, close }: QuestionDialogProps) {
   const was = useMemo(() => (question ? writtenAt(value, part, question) : undefined), [value, part, question]);
   const taken = useMemo(() => part.questions.map(({ name }) => name), [part]);
-  const formOf = useCallback(() => questionForm(question?.kind, question ? undefined : taken), [question, taken]);
+  const deciders = useMemo(() => decidersOf(value, part), [value, part]);
+  const formOf = useCallback(
+    () => (question ? questionForm(question.kind) : questionForm(undefined, taken, deciders)),
+    [question, taken, deciders],
+  );
   const follow = useMemo(
     () => (question ? undefined : following("name", (title) => questionNameFor(title, taken))),
     [question, taken],
   );
   const form = useShortForm({ initial: was ? answersOf(was) : { required: true }, formOf, follow });
   const write = (answers: JsonObject) => {
+    if (question) return withQuestion(source, part.path, question.path, questionOf(answers, was));
     const { name } = answers;
-    const path = question?.path ?? [...part.path, "inputs", "properties", typeof name === "string" ? name : ""];
-    return withQuestion(source, part.path, path, questionOf(answers, was));
+    const { source: text, group } = placeFor(source, value, part, answers);
+    const path = [...group, "properties", typeof name === "string" ? name : ""];
+    return withQuestion(text, part.path, path, questionOf(answers));
   };
   return (
     <FormDialog

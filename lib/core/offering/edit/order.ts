@@ -18,7 +18,8 @@ export function positionFor(path: Path, key: string, items: readonly Item[]): nu
   return later === -1 ? items.length : later;
 }
 
-/** The schema that holds the questions, not one of the questions. */
+/** A schema that holds questions, not one of the questions. */
 function isQuestions(path: Path): boolean {
-  return path.at(-1) === "inputs";
+  const last = path.at(-1);
+  return last === "inputs" || last === "then" || last === "else";
 }

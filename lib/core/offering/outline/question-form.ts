@@ -1,7 +1,9 @@
 import type { Form } from "#lib/core/form/form.ts";
 import { buildForm } from "#lib/core/form/build.ts";
+import { isJsonObject } from "#lib/core/json.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { FieldUi } from "#lib/core/offering/document.ts";
+import { conditionQuestions, type Decider } from "./asked-when.ts";
 import { kindTitles, questionKinds } from "./question-kind.ts";
 import type { QuestionKind } from "./question-kind.ts";
 
@@ -113,10 +115,19 @@ const fields: Record<string, FieldUi> = {
 /** As they are asked, whatever brings them up. */
 const order =
   "title name kind choices preset look presetText presetAnswer minimum maximum unit " +
-  "presetNumber minLength maxLength pattern patternMessage minItems maxItems placeholder required help";
+  "presetNumber minLength maxLength pattern patternMessage minItems maxItems placeholder required when whenIs help";
 
-/** The form that makes or changes a question. `taken`: names that a new one can't have; left out for one that is there. */
-export function questionForm(kind: QuestionKind | undefined, taken?: readonly string[]): Form {
+/**
+ * The form that makes or changes a question. `taken`: names that a new one can't have; left out for one that is there.
+ * `deciders`: the questions that may bring up a new one.
+ */
+export function questionForm(
+  kind: QuestionKind | undefined,
+  taken?: readonly string[],
+  deciders: readonly Decider[] = [],
+): Form {
+  const condition = conditionQuestions(taken === undefined ? [] : deciders);
+  const { allOf: branches = [], properties: when = {} } = condition.schema;
   const named: JsonObject =
     taken === undefined
       ? {}
@@ -136,14 +147,21 @@ export function questionForm(kind: QuestionKind | undefined, taken?: readonly st
     ...(other ? {} : { kind: { type: "string", title: "Kind of answer", enum: [...questionKinds], default: "text" } }),
     required: { type: "boolean", title: "Has to be answered", default: false },
     help: { type: "string", title: "Help", maxLength: 500 },
+    ...(isJsonObject(when) ? when : {}),
   };
   const required = [...(taken === undefined ? [] : ["title", "name"]), ...(other ? [] : ["kind"])];
   return buildForm(
-    { type: "object", required, properties, ...(other ? {} : { allOf: perKind }) },
+    {
+      type: "object",
+      required,
+      properties,
+      ...(other ? {} : { allOf: [...perKind, ...(Array.isArray(branches) ? branches : [])] }),
+    },
     {
       pages: [{ title: "Question", fields: order.split(" ") }],
       fields: {
         ...fields,
+        ...condition.ui,
         name: {
           ...fields["name"],
           messages: {

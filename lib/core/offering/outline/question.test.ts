@@ -8,6 +8,7 @@ import { linesThatRead, withoutQuestion, withQuestion, withQuestionMoved } from 
 import type { WrittenQuestion } from "#lib/core/offering/edit/question.ts";
 import { valueAt } from "#lib/core/offering/edit/value.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
+import { decidersOf, placeFor } from "./asked-when.ts";
 import { outlineOf } from "./outline.ts";
 import type { OutlinePart } from "./outline.ts";
 import type { OutlineQuestion } from "./questions.ts";
@@ -162,6 +163,49 @@ ui:
         "Nothing reads the answer to brand-new.",
       ]);
     }
+  });
+
+  test("that hangs on an answer joins the branch of that answer, or makes one", () => {
+    const document = documents.find(({ name }) => name === "postgresql.yaml")?.source ?? "";
+    const add = (text: string, name: string, when: string, whenIs: string) => {
+      const outline = outlineOf(text);
+      const [part] = partsOf(text);
+      const value = "value" in outline ? outline.value : null;
+      if (!part) throw new Error("no part");
+      const form = questionForm(undefined, [], decidersOf(value, part));
+      const answers = settle(form, { title: name, name, kind: "text", required: true, when, whenIs });
+      expect(validate(form, answers)).toEqual([]);
+      const { source: room, group } = placeFor(text, value, part, answers);
+      return withQuestion(room, [], [...group, "properties", name], questionOf(answers));
+    };
+    const one = add(document, "lag", "replica", "yes");
+    expect(one).toContain("    required: [zone, lag]\n");
+    const two = add(add(one, "reason", "size", "large"), "until", "size", "large");
+    expect(two).toContain(`    - if:
+        properties:
+          size:
+            const: large
+        required: [size]
+      then:
+        required: [reason, until]
+        properties:
+          reason:
+            type: string
+            title: reason
+          until:
+            type: string
+            title: until
+`);
+    const asked = partsOf(two)[0]?.questions.filter(({ condition }) => condition !== null);
+    expect(asked?.map(({ name, condition }) => [name, condition])).toEqual(
+      expect.arrayContaining([
+        ["lag", "asked only when Read replica is yes"],
+        ["until", "asked only when Size is large"],
+      ]),
+    );
+    expect(checkOffering(two).issues.map(({ message }) => message)).toEqual(
+      ["lag", "reason", "until"].map((name) => `Nothing reads the answer to ${name}.`),
+    );
   });
 
   test("is found where expressions read it", () => {
