@@ -147,6 +147,8 @@ async function takeStudio(browser: Browser, url: string): Promise<void> {
   await preview(page).getByLabel("Name", { exact: true }).fill("orders-db");
   await take(page, "studio", { theme: "light" });
   await take(page, "studio", { theme: "light", phone: true });
+  await problems(page).getByRole("button", { name: "Fix" }).click();
+  await problems(page).getByText("No problems.").waitFor();
   await preview(page).getByRole("tab", { name: "As Jira ticket" }).click();
   await take(page, "studio", { theme: "dark" });
 }

@@ -60,7 +60,9 @@ function CompareLink({ name, published, draft }: CompareProps) {
   return (
     <NearLink href={`/catalog/${name}/revisions/compare?from=${published}&to=${draft}`} className={buttonClass()}>
       <GitCompareArrows className="size-4" aria-hidden />
-      Diff with revision {published}
+      <span>
+        Diff<span className="max-sm:sr-only"> with revision {published}</span>
+      </span>
     </NearLink>
   );
 }
