@@ -60,6 +60,10 @@ describe("a draft", () => {
     expect(await trial.done(planDraft, { id, ...lab, inputs: { name: "a" } }, "approver")).toMatchObject({
       version: 2,
     });
+    const source = small("seen", "Seen").replace("id: make", "id: unsaved");
+    expect(await trial.done(planDraft, { id, source, ...lab, inputs: { name: "a" } })).toMatchObject({
+      steps: [{ id: "unsaved" }],
+    });
   });
 
   test("goes through no connection of a team whose authors have not written it", async () => {

@@ -5,20 +5,21 @@ import { planOutputs, planSteps, planWarnings } from "#lib/core/plan/view.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { command } from "../command.ts";
 import { drawUpOf, type DrawnUp } from "../request/draw-up.ts";
-import { sameVersion } from "./locked.ts";
+import { documentText, sameVersion } from "./locked.ts";
 import { asRevision, orderOf, seenVersion, tryable, tryShape } from "./try.ts";
 
 /** What an order of a draft would do. Nothing is written and nothing outside is called. */
 export const planDraft = command({
   verb: "draft.plan",
   reads: true,
-  schema: z.strictObject({ ...tryShape, version: seenVersion }),
+  // A text that is not saved yet may be sent along.
+  schema: z.strictObject({ ...tryShape, version: seenVersion, source: documentText.exactOptional() }),
   subject: ({ id }) => `draft:${id}`,
   handler: async ({ tx, actor, input }) => {
     const draft = await loadDraft(tx, input.id);
     if (!draft || !seesDraft(actor, factsOf(draft))) throw new Problem("not_found", "There is no such draft.");
     if (input.version !== undefined) sameVersion(draft, input.version);
-    const tried = await tryable(tx, draft, "be planned");
+    const tried = await tryable(tx, { ...draft, source: input.source ?? draft.source }, "be planned");
     const drawn = await drawUpOf(tx, actor, asRevision(tried, 0), orderOf(input, tried), {
       there: null,
       taking: false,
