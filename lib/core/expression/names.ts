@@ -38,7 +38,10 @@ function unknownMember(walk: Walk, node: ASTNode, base: Found, name: string, nam
   const meant = nearest(name, names);
   const says = `${JSON.stringify(name)} is not ${place(base.path ?? [])}`;
   if (meant === undefined) return report(walk, node, `${says}.`);
-  report(walk, node, `${says}; did you mean ${JSON.stringify(meant)}?`, { fix: fixOf(node, JSON.stringify(meant)) });
+  const quotes = walk.source[node.range.start] === "'" ? "'" : '"';
+  report(walk, node, `${says}; did you mean ${JSON.stringify(meant)}?`, {
+    fix: fixOf(node, `${quotes}${meant}${quotes}`),
+  });
 }
 
 function fixOf(node: ASTNode, replacement: string) {

@@ -19,12 +19,20 @@ export interface Locate {
   part(path: Path, offset: number, length: number): Place;
   /** Whether a text stands without quotes. */
   bare(path: Path): boolean;
+  /** The quotes that a text stands in; none for one that stands bare or on lines of its own. */
+  quote(path: Path): '"' | "'" | "";
 }
 
 const start = { line: 1, column: 1, length: 0 };
 
 /** For a text that could not be read: every place is its beginning. */
-export const nowhere: Locate = { key: () => start, value: () => start, part: () => start, bare: () => false };
+export const nowhere: Locate = {
+  key: () => start,
+  value: () => start,
+  part: () => start,
+  bare: () => false,
+  quote: () => "",
+};
 
 /** Finds the places in a document that was read from `source`. */
 export function locatorOf(document: Document, source: string, lines: LineCounter): Locate {
@@ -58,6 +66,11 @@ export function locatorOf(document: Document, source: string, lines: LineCounter
     bare: (path) => {
       const { node } = follow(document, path);
       return isScalar(node) && node.type === "PLAIN";
+    },
+    quote: (path) => {
+      const { node } = follow(document, path);
+      if (!isScalar(node)) return "";
+      return node.type === "QUOTE_DOUBLE" ? '"' : node.type === "QUOTE_SINGLE" ? "'" : "";
     },
   };
 }

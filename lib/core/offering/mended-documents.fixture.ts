@@ -38,4 +38,12 @@ export const mended: [string, string, string][] = [
     "summary: Bootstrap ${{ inputs.name }}\n\t    priority: High",
     "summary: Bootstrap ${{ inputs.name }}\n      priority: High",
   ],
+  [summary, 'summary: "For ${{ inputs.instance-type }}"', `summary: "For \${{ inputs['instance-type'] }}"`],
+  [condition, `if: "\${{ 'sise' in inputs }}"`, `if: "\${{ 'size' in inputs }}"`],
+  ["uses: jira-issue", 'uses: jira-issue\n      needs: ["al"]', 'uses: jira-issue\n      needs: ["all"]'],
+  [
+    "policies: []",
+    "ui: { fields: { size: { labels: { smal: Small } } } }\npolicies: []",
+    "ui: { fields: { size: { labels: { small: Small } } } }\npolicies: []",
+  ],
 ];

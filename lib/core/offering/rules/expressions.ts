@@ -89,13 +89,21 @@ function checkPart(
 function placed(room: Room, path: Path, issue: ExpressionIssue, offset: number) {
   const place = room.locate.part(path, offset + issue.offset, issue.length);
   const told = issueAt(issue.severity, path, place, issue.message);
-  if (!issue.fix) return told;
+  const replacement = issue.fix && withinQuotes(issue.fix.replacement, room.locate.quote(path));
+  if (!issue.fix || replacement === undefined) return told;
   return withFix(
     told,
     room.locate.part(path, offset + issue.fix.offset, issue.fix.length),
-    issue.fix.replacement,
-    issue.fix.title,
+    replacement,
+    issue.fix.title.replace(issue.fix.replacement, replacement),
   );
+}
+
+/** With quotes of the expression's own that do not end those around it; undefined where it has both kinds. */
+function withinQuotes(text: string, around: '"' | "'" | ""): string | undefined {
+  if (around === "" || !text.includes(around)) return text;
+  const other = around === '"' ? "'" : '"';
+  return text.includes(other) ? undefined : text.replaceAll(around, other);
 }
 
 /** Says so when a document computes more than planning an order may take. */

@@ -3,7 +3,7 @@ import { resolve } from "#lib/core/expression/shape-of-schema.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
-import { error, oneOf } from "./room.ts";
+import { misnamed, oneOf } from "./room.ts";
 import type { Room } from "./room.ts";
 
 const deepest = 12;
@@ -91,8 +91,7 @@ function checkNames(room: Room, { schema, path }: Said, names: ReadonlySet<strin
     for (const name of keysOf(dependent)) {
       const at = [...path, keyword, name];
       const meant = nearest(name, names);
-      const proposal = meant === undefined ? "." : `; did you mean ${meant}?`;
-      if (!names.has(name)) error(room, at, `${name} is ${nowhere}${proposal}`, room.locate.key(at));
+      if (!names.has(name)) misnamed(room, "error", at, name, meant, `${name} is ${nowhere}`, room.locate.key(at));
       if (keyword === "dependentRequired" && isJsonObject(dependent)) checkList(room, dependent[name], at, names);
     }
   }

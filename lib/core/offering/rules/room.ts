@@ -59,16 +59,29 @@ export function oneOf(
 ): boolean {
   const known = new Set(names);
   if (known.has(name)) return true;
-  const place = at ?? room.locate.value(path);
-  const meant = nearest(name, known);
-  const issue = issueAt(
-    severity,
-    path,
-    place,
-    `${name} is ${what}${meant === undefined ? "." : `; did you mean ${meant}?`}`,
-  );
-  room.issues.push(meant === undefined || place.length !== name.length ? issue : withFix(issue, place, meant));
+  misnamed(room, severity, path, name, nearest(name, known), `${name} is ${what}`, at ?? room.locate.value(path));
   return false;
+}
+
+/** Says what is wrong with a name, and offers the one that was probably meant. */
+export function misnamed(
+  room: Room,
+  severity: Issue["severity"],
+  path: Path,
+  name: string,
+  meant: string | undefined,
+  says: string,
+  place: Place,
+): void {
+  const issue = issueAt(severity, path, place, `${says}${meant === undefined ? "." : `; did you mean ${meant}?`}`);
+  room.issues.push(meant === undefined ? issue : withFix(issue, within(place, name), meant));
+}
+
+/** The name itself, without the quotes it stands in; nothing that can be replaced where it is written otherwise. */
+function within(place: Place, name: string): Place {
+  const quotes = (place.length - name.length) / 2;
+  if (quotes !== 0 && quotes !== 1) return { ...place, length: 0 };
+  return { ...place, column: place.column + quotes, length: name.length };
 }
 
 /** Where a document's fulfilment stands, for the first order and for each operation. */

@@ -5,8 +5,7 @@ import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { OfferingUi } from "#lib/core/offering/document.ts";
 import type { Path } from "#lib/core/offering/locate.ts";
 import { nearest } from "#lib/core/expression/nearest.ts";
-import { issueAt, withFix } from "#lib/core/offering/sentence.ts";
-import { error, oneOf, warn } from "./room.ts";
+import { error, misnamed, oneOf } from "./room.ts";
 import type { Room } from "./room.ts";
 
 /** Pages and fields name questions that there are, a page's ones each on one page. */
@@ -30,13 +29,7 @@ export function checkUi(room: Room, ui: OfferingUi | undefined, inputs: JsonObje
     if (asked) continue;
     const place = room.locate.key([...path, "fields", name]);
     const meant = nearest(name, questions.keys()) ?? nearest(name, top);
-    const issue = issueAt(
-      "error",
-      [...path, "fields", name],
-      place,
-      `${name} is no question of this form${meant === undefined ? "." : `; did you mean ${meant}?`}`,
-    );
-    room.issues.push(meant === undefined || place.length !== name.length ? issue : withFix(issue, place, meant));
+    misnamed(room, "error", [...path, "fields", name], name, meant, `${name} is no question of this form`, place);
   }
 }
 
@@ -45,9 +38,9 @@ function checkLabels(room: Room, labels: readonly string[], values: ReadonlySet<
   for (const label of values.size === 0 ? [] : labels) {
     if (values.has(label)) continue;
     const meant = nearest(label, values);
-    const proposal = meant === undefined ? "." : `; did you mean ${meant}?`;
     const place = room.locate.key([...path, "labels", label]);
-    warn(room, [...path, "labels", label], `${label} is no value of this question${proposal}`, place);
+    const says = `${label} is no value of this question`;
+    misnamed(room, "warning", [...path, "labels", label], label, meant, says, place);
   }
 }
 
