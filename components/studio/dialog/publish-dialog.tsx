@@ -7,11 +7,12 @@ import type { DraftItem } from "#lib/views/studio/shape.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { DraftActions } from "../actions.ts";
 import { DifferenceList } from "../difference-list.tsx";
 import { breaks } from "./breaks.ts";
+import { RefusedText } from "../revision/refused-text.tsx";
 import { NoteField } from "./note-field.tsx";
 
 interface PublishProps {
@@ -117,7 +118,7 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-5">
-      <ProblemNotice problem={problem} />
+      <RefusedText problem={problem} />
       {breaks(problem) ? (
         <Button tone="danger" busy={busy} onClick={() => publish(true)}>
           Publish all the same
