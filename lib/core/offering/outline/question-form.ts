@@ -35,7 +35,12 @@ const perKind: JsonObject[] = [
             },
           },
         },
-        look: { type: "string", title: "Shown as", enum: ["fitting", "cards", "radio", "select"], default: "fitting" },
+        look: {
+          type: "string",
+          title: "How the choices look",
+          enum: ["fitting", "cards", "radio", "select"],
+          default: "fitting",
+        },
       },
     },
   },
