@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { appearance } from "./appearance.ts";
+import { deeper } from "./deeper.ts";
 import { fixHere, nextProblem } from "./diagnostics.ts";
 import { expressions } from "./expressions.ts";
 import { hanging } from "./hanging.ts";
@@ -37,6 +38,7 @@ const keys = keymap.of([
 export function extensions(): Extension {
   return [
     appearance(),
+    deeper,
     yaml(),
     lintGutter(),
     lineNumbers(),
