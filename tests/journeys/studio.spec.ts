@@ -187,6 +187,13 @@ test("two authors of a team know of each other, and when both have changed the s
   await expect.poll(() => savedOf(rest("author"), name)).toContain("# from Ada, alone");
   // Who has typed nothing since follows.
   await expect(editor(grace)).toContainText("# from Ada, alone", { timeout: 40_000 });
+
+  await writeAtEnd(ada, "# typed and left\n");
+  await ada.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Studio" }).click();
+  await expect(ada.getByRole("heading", { name: "Studio", level: 1 })).toBeVisible();
+  await expect.poll(() => savedOf(rest("author"), name)).toContain("# typed and left");
+  await ada.goBack();
+  await expect(editor(ada)).toContainText("# typed and left");
 });
 
 test("an author of another team reads and proposes; the owners publish one proposal and decline another", async ({

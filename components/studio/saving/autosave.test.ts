@@ -131,8 +131,7 @@ describe("a server that does not answer", () => {
     const { saving, pass, server, goDown, kept } = place();
     goDown(true);
     saving.change("ab");
-    saving.close();
-    await settled();
+    await saving.close();
     goDown(false);
     await pass(60_000);
     expect(server().version).toBe(1);

@@ -144,9 +144,9 @@ export class Autosave {
   };
 
   /** Saves once more and then no longer by itself; what could not be saved stays kept. */
-  readonly close = (): void => {
+  readonly close = (): Promise<void> => {
     this.#closed = true;
-    void this.flush();
+    return this.flush();
   };
 
   /** It is over, and what was typed with it. */

@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Result } from "#lib/core/problem.ts";
 import type { DraftView } from "#lib/views/studio/shape.ts";
@@ -20,6 +21,7 @@ interface Given {
 
 /** What is typed, saved as it is typed; the draft is begun with the first change. */
 export function useAutosave(given: Given) {
+  const router = useRouter();
   const [id, setId] = useState(given.draft?.id ?? null);
   const [name, setName] = useState(given.offering);
   const renamed = (next: string) => {
@@ -46,11 +48,13 @@ export function useAutosave(given: Given) {
       void saving.flush();
     };
     window.addEventListener("beforeunload", leave, { signal });
+    const { version } = saving.read().stored;
     return () => {
       stop.abort();
-      saving.close();
+      // The way back shall not lead to the page as it was before it was saved.
+      void saving.close().then(() => saving.read().stored.version !== version && router.refresh());
     };
-  }, [saving, reader, offering]);
+  }, [saving, reader, offering, router]);
   return { id, name, saving, state };
 }
 

@@ -36,6 +36,8 @@ export function usePresence({ id, reader, first, known, seeDraft, heard }: Given
     queryKey: ["draft seen", id],
     // Who only reads stands in nobody's way.
     enabled: id !== null && item?.may.save !== false,
+    // What was heard on an earlier visit is not how it is now.
+    staleTime: 0,
     queryFn: async () => {
       const answer = await seeDraft({ id: id ?? "" });
       return answer.ok ? answer.value : null;
