@@ -7,7 +7,7 @@ import { outlineOf } from "./outline.ts";
 import type { OutlinePart } from "./outline.ts";
 
 /** With pages, conditions, operations, several ways, comments, and lists on one line. */
-const names = ["postgresql", "new-application", "virtual-machine", "message-queue", "service-account"];
+const names = ["postgresql", "new-application", "virtual-machine"];
 const documents = names.map((name) => ({ name, source: readFileSync(`offerings/${name}.yaml`, "utf8") }));
 
 function partsOf(source: string): OutlinePart[] {
