@@ -30,7 +30,7 @@ export function lineOf(body: EventBody, who: string, title: string, referred?: s
         tone: "wait",
       };
     case "fell_back":
-      return { sentence: `A ${body.to} takes the place of ${title}, which could not be done by itself`, tone: "wait" };
+      return { sentence: `A ${body.to} takes the place of ${title}, which failed`, tone: "wait" };
     case "cancelled":
       return { sentence: because(`${who} cancelled this`, body.reason), tone: "bad" };
     case "aborted":

@@ -24,10 +24,7 @@ describe("the activity", () => {
       [engine, { type: "step", step: "db", state: "queued" }],
     );
     expect(failed).toEqual([expect.stringContaining("The platform refused it."), "bad"]);
-    expect(fell).toEqual([
-      "A ticket takes the place of Create the database, which could not be done by itself",
-      "wait",
-    ]);
+    expect(fell).toEqual(["A ticket takes the place of Create the database, which failed", "wait"]);
     expect(more).toEqual([]);
   });
 
