@@ -149,6 +149,7 @@ async function takeStudio(browser: Browser, url: string): Promise<void> {
   await take(page, "studio", { theme: "light", phone: true });
   await problems(page).getByRole("button", { name: "Fix" }).click();
   await problems(page).getByText("No problems.").waitFor();
+  await page.getByText(/^saved \d+ s ago$/).waitFor();
   await preview(page).getByRole("tab", { name: "As Jira ticket" }).click();
   await take(page, "studio", { theme: "dark" });
 }
