@@ -44,7 +44,9 @@ async function standingOf(actor: Actor, { name, number, document, retired }: Sta
     ? await Promise.all([offeringsThatOrder(database(), name), runningByRevision(database(), name)])
     : [[], []];
   return {
-    ...{ lifecycle, mayWrite, orderedBy },
+    lifecycle,
+    mayWrite,
+    orderedBy,
     successor: found && successor !== undefined ? found(successor) : null,
     current: number,
     retired: asRetired(retired),
