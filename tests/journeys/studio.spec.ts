@@ -4,6 +4,9 @@ import { placeOrder, stepOf } from "./order-form.ts";
 import type { Rest, User } from "./rest.ts";
 import { editor, openDesk, preview, problems, writeAtEnd } from "./studio-desk.ts";
 
+// Each is a long way, with several pages that are looked at in every light.
+test.describe.configure({ timeout: 240_000 });
+
 /** An offering that a team fulfils by hand, as short as it may be. */
 const report = (name: string, owner: string) => `apiVersion: pao/v1
 kind: Offering
