@@ -22,7 +22,14 @@ export interface DeskGiven {
 /** A text that is being written: saved, checked, and seen by whoever else has it open. */
 export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
   const published = page.published?.source ?? "";
-  const { id, name, saving, state } = useAutosave({ reader, draft: page.draft, offering: given, published, actions });
+  const { id, name, saving, state } = useAutosave({
+    reader,
+    published,
+    actions,
+    draft: page.draft,
+    offering: given,
+    writes: page.draft ? page.draft.may.save : page.mayWrite,
+  });
   const { draft, others } = usePresence({
     id,
     reader,

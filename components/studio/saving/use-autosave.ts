@@ -5,7 +5,7 @@ import type { Result } from "#lib/core/problem.ts";
 import type { DraftView } from "#lib/views/studio/shape.ts";
 import { readRest } from "#components/live/rest.ts";
 import type { DraftActions, Saved } from "../actions.ts";
-import { Autosave, type Effects, type Stored } from "./autosave.ts";
+import { Autosave, type Copy, type Effects, type Stored } from "./autosave.ts";
 import { keepCopy, readCopy } from "./copy.ts";
 
 interface Given {
@@ -16,6 +16,8 @@ interface Given {
   /** What it begins from. */
   offering: string;
   published: string;
+  /** Whoever only reads has nothing to save. */
+  writes: boolean;
   actions: Pick<DraftActions, "beginDraft" | "saveDraft">;
 }
 
@@ -31,11 +33,10 @@ export function useAutosave(given: Given) {
   const [saving] = useState(() => new Autosave(storedOf(given), effectsOf(given, { begun: setId, renamed })));
   const state = useSyncExternalStore(saving.subscribe, saving.read, saving.read);
   const { reader, offering } = given;
-  const first = useRef(given.draft?.id ?? null);
+  const first = useRef(given);
   useEffect(() => {
     saving.open();
-    // What was typed before there was a draft may still lie here.
-    const copy = readCopy(ownerOf(reader, offering, first.current)) ?? readCopy(ownerOf(reader, offering, null));
+    const copy = copyOf(first.current);
     if (copy) saving.restore(copy);
     const stop = new AbortController();
     const { signal } = stop;
@@ -59,6 +60,13 @@ export function useAutosave(given: Given) {
 }
 
 const ownerOf = (reader: string, offering: string, id: string | null) => `${reader}.${id ?? offering}`;
+
+function copyOf({ reader, offering, draft, writes }: Given): Copy | null {
+  if (!writes) return null;
+  // What was typed before the team had a draft may still lie here.
+  const early = draft?.proposal ? null : readCopy(ownerOf(reader, offering, null));
+  return (draft ? readCopy(ownerOf(reader, offering, draft.id)) : null) ?? early;
+}
 
 const storedOf = ({ draft, published }: Given): Stored =>
   draft ?? { source: published, version: 0, savedAt: "", savedBy: "", state: "open" };
