@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { DraftFacts } from "#lib/core/offering/draft.ts";
 import { headLength } from "#lib/core/offering/head.ts";
@@ -110,6 +124,17 @@ function visible(seenBy: DraftFilter["seenBy"]): SQL | undefined {
   if (seenBy === null) return shown;
   const own = eq(draft.who, seenBy.who);
   return seenBy.teams.length === 0 ? own : or(own, and(inArray(owner, [...seenBy.teams]), shown));
+}
+
+/** How many proposals wait for an answer of these teams. */
+export async function countProposals(on: Reader, teams: readonly string[]): Promise<number> {
+  if (teams.length === 0) return 0;
+  const [row] = await on
+    .select({ waiting: count() })
+    .from(draft)
+    .leftJoin(offering, eq(offering.name, draft.offering))
+    .where(and(isOpen, eq(draft.proposal, true), isNotNull(draft.submittedAt), inArray(owner, [...teams])));
+  return row?.waiting ?? 0;
 }
 
 /** Open drafts and proposals of what was never published. */

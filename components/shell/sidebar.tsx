@@ -68,7 +68,12 @@ export function Sidebar({ shell, signOut }: { shell: ShellView; signOut: () => P
         </Group>
         <Group title="Platform">
           <li>
-            <NavLink href="/studio" icon={<FilePen className={sign} aria-hidden />}>
+            <NavLink
+              href="/studio"
+              icon={<FilePen className={sign} aria-hidden />}
+              count={shell.proposals}
+              countLabel="proposed"
+            >
               Studio
             </NavLink>
           </li>

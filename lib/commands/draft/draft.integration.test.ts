@@ -4,6 +4,7 @@ import { database } from "#db/client.ts";
 import { listEditors, loadDraft, seeEditor } from "#db/draft.ts";
 import { audit, draft } from "#db/tables.ts";
 import type { Actor, TeamRole } from "#lib/core/access.ts";
+import { shell } from "#lib/views/organisation/shell.ts";
 import { draftList, draftView } from "#lib/views/studio/draft.ts";
 import { studioOfferings } from "#lib/views/studio/list.ts";
 import { studioOffering } from "#lib/views/studio/studio.ts";
@@ -225,7 +226,10 @@ describe("a proposal", () => {
     expect(proposal).toBe(true);
     for (const actor of [ada, max]) await expect(draftView(actor, id)).rejects.toThrow("no such draft");
     expect((await refused(publishDraft, ada, { id, version: 2, note: "x" })).code).toBe("not_found");
+    const before = (await shell(ada)).proposals;
     await done(submitDraft, dev, { id, version: 2, note: "It should say who." });
+    expect((await shell(ada)).proposals).toBe(before + 1);
+    for (const actor of [cem, dev, max]) expect((await shell(actor)).proposals).toBe(0);
     expect((await studioOffering(ada, "third")).proposals).toMatchObject([{ id, note: "It should say who." }]);
     expect((await studioOfferings(ada, { text: "third" })).items).toMatchObject([{ proposals: 1 }]);
     expect((await draftList(cem)).items.map((item) => item.id)).not.toContain(id);

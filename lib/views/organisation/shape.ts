@@ -34,6 +34,8 @@ export interface ShellView {
   openRequests: number;
   /** Tasks that wait on the asker's teams. */
   inbox: number;
+  /** What is proposed to the offerings that the asker writes. */
+  proposals: number;
 }
 
 /** What lists can be narrowed by. */

@@ -2,6 +2,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import { personOf, type Actor } from "#lib/core/access.ts";
 import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import { database } from "#db/client.ts";
+import { countProposals } from "#db/draft.ts";
 import { listTeams } from "#db/organisation.ts";
 import { request } from "#db/tables.ts";
 import { env } from "#lib/env.ts";
@@ -11,7 +12,12 @@ import type { Me, ShellView } from "./shape.ts";
 
 /** What stands at the edge of every page. */
 export async function shell(actor: Actor): Promise<ShellView> {
-  const [me, openRequests, waiting] = await Promise.all([whoIs(actor), countOpen(actor), inboxSize(actor)]);
+  const [me, openRequests, waiting, proposals] = await Promise.all([
+    whoIs(actor),
+    countOpen(actor),
+    inboxSize(actor),
+    countProposals(database(), teamsWritten(actor)),
+  ]);
   const { sandbox, sandboxPort } = env();
   return {
     me,
@@ -19,6 +25,7 @@ export async function shell(actor: Actor): Promise<ShellView> {
     sandbox: sandbox ? { url: `http://127.0.0.1:${sandboxPort}/` } : null,
     openRequests,
     inbox: waiting,
+    proposals,
   };
 }
 
@@ -29,6 +36,9 @@ export async function whoIs(actor: Actor): Promise<Me> {
   const teams = Object.entries(actor.teams).map(([name, roles]) => ({ name, title: titles.get(name) ?? name, roles }));
   return { ...named, kind: actor.kind, teams, roles: actor.roles };
 }
+
+const teamsWritten = (actor: Actor): string[] =>
+  "teams" in actor ? Object.keys(actor.teams).filter((team) => actor.teams[team]?.includes("author")) : [];
 
 async function countOpen(actor: Actor): Promise<number> {
   const person = personOf(actor);
