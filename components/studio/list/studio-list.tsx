@@ -33,11 +33,11 @@ const published = (place: string): Column<StudioOffering> => ({
 
 const ofMine = [
   ...first,
-  published("w-56"),
+  published("w-64"),
   { name: "In work", place: "w-64", cell: (row: StudioOffering) => <InWork row={row} /> },
 ];
 /** What is in work with other teams is theirs to know. */
-const ofOthers = [...first, published("w-120")];
+const ofOthers = [...first, published("w-128")];
 
 interface ListProps {
   /** What the reader may write, and everything that they may read. */
