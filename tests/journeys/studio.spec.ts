@@ -190,6 +190,7 @@ test("two authors of a team know of each other, and when both have changed the s
   await expect.poll(() => savedOf(rest("author"), name)).toContain("# from Ada, alone");
   // Who has typed nothing since follows.
   await expect(editor(grace)).toContainText("# from Ada, alone", { timeout: 40_000 });
+  await expect(grace.getByText(/Demo author saved this .*, and you see it here/)).toBeVisible();
 
   await writeAtEnd(ada, "# typed and left\n");
   await ada.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Studio" }).click();

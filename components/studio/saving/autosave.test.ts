@@ -164,6 +164,24 @@ describe("somebody else", () => {
     expect(kept()?.source).toBe("mine still");
   });
 
+  test("who changed other lines loses nothing, and neither does who is typing", async () => {
+    const { saving, pass, others, server, kept } = place();
+    saving.change("a\n\nb");
+    await saving.flush();
+    saving.change("a\n\nb, mine");
+    others("theirs, a\n\nb");
+    await pass(1_000);
+    const joined = "theirs, a\n\nb, mine";
+    const news = { theirs: { savedBy: "Grace" }, before: "a\n\nb, mine", joined: true };
+    expect(saving.read()).toMatchObject({ source: joined, phase: { kind: "unsaved" }, news });
+    expect(kept()?.source).toBe(joined);
+    await pass(1_000);
+    expect(server().source).toBe(joined);
+    expect(saving.read()).toMatchObject({ phase: { kind: "saved" }, news });
+    saving.putAway();
+    expect(saving.read().news).toBeNull();
+  });
+
   test("gives way to mine as a new save once that is chosen", async () => {
     const { saving, pass, others, server } = place();
     saving.change("mine");
@@ -191,7 +209,8 @@ describe("somebody else", () => {
     const { saving, others, server } = place();
     others("theirs");
     saving.heard(server());
-    expect(saving.read()).toMatchObject({ source: "theirs", phase: { kind: "saved" } });
+    const news = { before: "a", joined: false };
+    expect(saving.read()).toMatchObject({ source: "theirs", phase: { kind: "saved" }, news });
     saving.change("theirs and mine");
     others("theirs again");
     saving.heard(server());

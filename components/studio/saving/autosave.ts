@@ -1,4 +1,5 @@
 import type { DraftState } from "#lib/core/offering/draft.ts";
+import { joinTexts } from "#lib/core/offering/difference/join.ts";
 import type { ProblemView, Result } from "#lib/core/problem.ts";
 
 /** A draft as the server has it. */
@@ -31,10 +32,21 @@ export type Phase =
   /** It was published, declined or discarded meanwhile. */
   | { kind: "ended"; as: Stored };
 
+/** What somebody else saved has come into the text here. */
+export interface News {
+  theirs: Stored;
+  /** The text here as it was before. */
+  before: string;
+  /** What was typed here meanwhile stands in it as well. */
+  joined: boolean;
+}
+
 export interface Saving {
   source: string;
   stored: Stored;
   phase: Phase;
+  /** The last of them, until it is put away. */
+  news: News | null;
 }
 
 export interface Effects {
@@ -54,7 +66,8 @@ const againMs = [2_000, 5_000, 15_000, 30_000];
 
 /**
  * Saves what is typed, a moment after each change, one save at a time, each upon the version that was seen. Nothing is
- * lost: what is not saved is kept in the browser, and what somebody else saved is never overwritten unasked.
+ * lost: what is not saved is kept in the browser, and what somebody else saved is joined with it or, where both changed the same
+ * lines, left to people.
  */
 export class Autosave {
   readonly #effects: Effects;
@@ -68,7 +81,7 @@ export class Autosave {
 
   constructor(begun: Stored, effects: Effects) {
     this.#effects = effects;
-    this.#state = { source: begun.source, stored: begun, phase: { kind: "saved" } };
+    this.#state = { source: begun.source, stored: begun, phase: { kind: "saved" }, news: null };
   }
 
   readonly read = (): Saving => this.#state;
@@ -112,10 +125,12 @@ export class Autosave {
     if (phase.kind === "saving" || phase.kind === "ended" || now.version < stored.version) return;
     if (now.state !== "open") return this.#set({ phase: { kind: "ended", as: now } });
     if (now.version === stored.version) return;
-    if (source === stored.source || source === now.source) return this.#settle(now);
-    this.#stop();
-    this.#set({ phase: { kind: "conflict", theirs: now } });
+    if (source !== stored.source && source !== now.source) return this.#meet(now);
+    if (source !== now.source) this.#set({ news: { theirs: now, before: source, joined: false } });
+    this.#settle(now);
   };
+
+  readonly putAway = (): void => this.#set({ news: null });
 
   /** What this browser kept of an earlier visit. */
   readonly restore = (copy: Copy): void => {
@@ -209,7 +224,18 @@ export class Autosave {
     if (now.version === this.#state.stored.version) return this.#set({ phase: { kind: "refused", problem } });
     // It had arrived, and only the answer was lost.
     if (now.source === sent) return this.#saved(now);
-    this.#set({ phase: { kind: "conflict", theirs: now } });
+    this.#meet(now);
+  }
+
+  /** Both began from what is stored here. */
+  #meet(theirs: Stored): void {
+    const { source: before, stored } = this.#state;
+    this.#stop();
+    const source = joinTexts(stored.source, before, theirs.source);
+    if (source === null) return this.#set({ phase: { kind: "conflict", theirs } });
+    this.#effects.remember({ source, version: theirs.version });
+    this.#set({ source, stored: theirs, phase: { kind: "unsaved" }, news: { theirs, before, joined: true } });
+    this.#inTime("soon", pauseMs);
   }
 }
 

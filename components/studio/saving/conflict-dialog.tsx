@@ -40,3 +40,30 @@ export function ConflictDialog({ mine, theirs, keepMine, takeTheirs, close }: Di
     </Dialog>
   );
 }
+
+interface NewsProps {
+  theirs: Stored;
+  before: string;
+  now: string;
+  close: () => void;
+}
+
+/** What somebody else saved changed here. */
+export function NewsDialog({ theirs, before, now, close }: NewsProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      wide
+      title="What came"
+      description={`From your text to the one here now, with what ${theirs.savedBy} saved. It can be undone in the editor.`}
+    >
+      <div className="overflow-hidden rounded-lg border border-line">
+        <LineDiff hunks={differentLines(before, now)} from="your text" to="the text here" />
+      </div>
+      <div className="mt-4 flex justify-end">
+        <Button onClick={close}>Close</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -5,8 +5,8 @@ import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
-import type { Autosave, Saving, Stored } from "./autosave.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
+import type { Autosave, News, Saving, Stored } from "./autosave.ts";
+import { ConflictDialog, NewsDialog } from "./conflict-dialog.tsx";
 
 /** What keeps the text from being saved, and what to do about it. Whatever it is, nothing that was typed is lost. */
 export function SavingNotice({ saving, state }: { saving: Autosave; state: Saving }) {
@@ -19,13 +19,39 @@ export function SavingNotice({ saving, state }: { saving: Autosave; state: Savin
         {phase.problem.remedy} Your text stays here; it is saved with the next change.
       </Notice>
     );
-  if (phase.kind !== "lost") return null;
+  if (phase.kind !== "lost") return state.news ? <Came news={state.news} saving={saving} now={state.source} /> : null;
   return (
     <Notice tone="warn" title={phase.problem?.message ?? "PAO does not answer."}>
       What you type is kept in this browser and saved as soon as PAO answers.{" "}
       <Button small onClick={() => void saving.flush()}>
         Try now
       </Button>
+    </Notice>
+  );
+}
+
+/** What somebody else saved stands here now. */
+function Came({ news: { theirs, before, joined }, saving, now }: { news: News; saving: Autosave; now: string }) {
+  const [comparing, setComparing] = useState(false);
+  return (
+    <Notice
+      tone="info"
+      title={
+        <span role="status">
+          {theirs.savedBy} saved this <RelativeTime at={theirs.savedAt} />, and you see it here.
+        </span>
+      }
+    >
+      {joined ? "What you typed stands in it as well. " : null}
+      <span className="mt-1.5 flex flex-wrap gap-2">
+        <Button small onClick={() => setComparing(true)}>
+          See what came
+        </Button>
+        <Button small onClick={saving.putAway}>
+          Close
+        </Button>
+      </span>
+      {comparing ? <NewsDialog theirs={theirs} before={before} now={now} close={() => setComparing(false)} /> : null}
     </Notice>
   );
 }
