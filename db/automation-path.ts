@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, gte, sql } from "drizzle-orm";
 import type { StepDocument } from "#lib/core/offering/document.ts";
 import type { Reader } from "./client.ts";
+import { ordered } from "./past.ts";
 import { request, revision } from "./tables.ts";
 
 /** How the last published versions of an offering are fulfilled, oldest first: their steps alone, not their documents. */
@@ -34,15 +35,7 @@ export async function leadTimesOfRows(on: Reader, name: string, firsts: readonly
   const found = await on
     .select({ row, over: count(), median: sql<number>`percentile_cont(0.5) within group (order by ${seconds})` })
     .from(request)
-    .where(
-      and(
-        eq(request.offering, name),
-        eq(request.operation, "create"),
-        eq(request.test, false),
-        eq(request.state, "completed"),
-        gte(request.revision, first),
-      ),
-    )
+    .where(and(ordered(name), eq(request.state, "completed"), gte(request.revision, first)))
     .groupBy(sql`1`);
   return new Map(found.map(({ row: at, over, median }) => [Number(at) - 1, { median: Number(median), over }]));
 }

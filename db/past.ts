@@ -5,7 +5,8 @@ import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import type { Reader } from "./client.ts";
 import { request, revision } from "./tables.ts";
 
-const ordered = (name: string) =>
+/** First orders of an offering, without tests: what history is made of. */
+export const ordered = (name: string) =>
   and(eq(request.offering, name), eq(request.operation, "create"), eq(request.test, false));
 
 /** What was ordered of an offering, newest first, with the open answers as they were stored. */

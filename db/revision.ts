@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { Reader } from "./client.ts";
+import { ordered } from "./past.ts";
 import { request, revision } from "./tables.ts";
 
 const { number, source, document, level, origin, changeNote, publishedBy, publishedAt } = revision;
@@ -41,14 +42,7 @@ export async function ordersByRevision(on: Reader, name: string, from: number, t
       median: sql<number | null>`percentile_cont(0.5) within group (order by ${seconds}) filter (where ${done})`,
     })
     .from(request)
-    .where(
-      and(
-        eq(request.offering, name),
-        eq(request.operation, "create"),
-        eq(request.test, false),
-        sql`${request.revision} between ${from} and ${to}`,
-      ),
-    )
+    .where(and(ordered(name), sql`${request.revision} between ${from} and ${to}`))
     .groupBy(request.revision);
   return new Map(rows.map((row) => [row.revision, row]));
 }

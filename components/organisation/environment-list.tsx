@@ -2,7 +2,6 @@
 import { ArrowDown, ArrowUp, Layers, Plus } from "lucide-react";
 import { useState } from "react";
 import type { EnvironmentRow } from "#lib/views/organisation/project-shape.ts";
-import { TextField } from "#components/connection/text-field.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -164,22 +163,13 @@ function EnvironmentDialog({ before, actions, close }: DialogProps) {
     >
       {(errorAt) => (
         <>
-          {before ? (
-            <TextField
-              id="title"
-              label="Title"
-              value={draft.title}
-              error={errorAt("/title")}
-              onChange={(title) => change({ title })}
-            />
-          ) : (
-            <NamedFields
-              {...draft}
-              help="Documents and orders say it. It stays as it is."
-              errorAt={errorAt}
-              change={change}
-            />
-          )}
+          <NamedFields
+            {...draft}
+            help="Documents and orders say it. It stays as it is."
+            named={before !== null}
+            errorAt={errorAt}
+            change={change}
+          />
           <TestsField checked={draft.tests} change={(tests) => change({ tests })} />
         </>
       )}

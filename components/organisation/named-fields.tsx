@@ -5,13 +5,15 @@ interface NamedProps {
   title: string;
   /** Where documents and addresses say the name. */
   help: string;
+  /** It has its name already, which stays. */
+  named?: boolean;
   errorAt: (path: string) => string | undefined;
   change: (part: { name?: string; title?: string }) => void;
 }
 
 /** A title to read, and the name that it suggests as long as nobody has typed another. */
-export function NamedFields({ name, title, help, errorAt, change }: NamedProps) {
-  const suggested = name === "" || name === nameFor(title);
+export function NamedFields({ name, title, help, named = false, errorAt, change }: NamedProps) {
+  const suggested = !named && (name === "" || name === nameFor(title));
   return (
     <>
       <TextField
@@ -21,14 +23,16 @@ export function NamedFields({ name, title, help, errorAt, change }: NamedProps) 
         error={errorAt("/title")}
         onChange={(next) => change({ title: next, ...(suggested ? { name: nameFor(next) } : {}) })}
       />
-      <TextField
-        id="name"
-        label="Name"
-        help={help}
-        value={name}
-        error={errorAt("/name")}
-        onChange={(next) => change({ name: next })}
-      />
+      {named ? null : (
+        <TextField
+          id="name"
+          label="Name"
+          help={help}
+          value={name}
+          error={errorAt("/name")}
+          onChange={(next) => change({ name: next })}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
 import type { ProjectRow } from "#lib/views/organisation/project-shape.ts";
-import { TextField } from "#components/connection/text-field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PickField, type Picked } from "#components/ui/pick-field.tsx";
 import type { ProjectActions } from "./actions.ts";
@@ -41,22 +40,13 @@ export function ProjectDialog({ project, team: before, actions, close }: DialogP
     >
       {(errorAt) => (
         <>
-          {project ? (
-            <TextField
-              id="title"
-              label="Title"
-              value={draft.title}
-              error={errorAt("/title")}
-              onChange={(title) => change({ title })}
-            />
-          ) : (
-            <NamedFields
-              {...draft}
-              help="Orders name their project by it. It stays as it is."
-              errorAt={errorAt}
-              change={change}
-            />
-          )}
+          <NamedFields
+            {...draft}
+            help="Orders name their project by it. It stays as it is."
+            named={project !== null}
+            errorAt={errorAt}
+            change={change}
+          />
           <PickField
             id="team"
             label="Team"
