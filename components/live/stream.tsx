@@ -16,7 +16,8 @@ export function LiveStream({ reader }: { reader: string }) {
     const lists = paced(() => {
       void queries.invalidateQueries({ queryKey: ["requests"] });
       void queries.invalidateQueries({ queryKey: ["resources"] });
-      router.refresh();
+      // What Next.js can't fetch it opens as a page of its own, and without a network that is the browser's error page.
+      if (navigator.onLine) router.refresh();
     }, document);
     // What happens to a request is seen on the page of the one that ordered it too.
     const askRequest = oneAtATime((number) =>
