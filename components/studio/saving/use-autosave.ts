@@ -1,12 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Result } from "#lib/core/problem.ts";
 import type { DraftView } from "#lib/views/studio/shape.ts";
-import { readRest } from "#components/live/rest.ts";
-import type { DraftActions, Saved } from "../actions.ts";
+import type { DraftActions } from "../actions.ts";
 import { Autosave, type Copy, type Effects, type Stored } from "./autosave.ts";
 import { keepCopy, readCopy } from "./copy.ts";
+import { draftEffects, type Told } from "./draft-effects.ts";
 
 interface Given {
   /** Whose browser it is. */
@@ -71,40 +70,15 @@ function copyOf({ reader, offering, draft, writes }: Given): Copy | null {
 const storedOf = ({ draft, published }: Given): Stored =>
   draft ?? { source: published, version: 0, savedAt: "", savedBy: "", state: "open" };
 
-interface Told {
-  begun: (id: string) => void;
-  /** What was never published goes by the name in its text. */
-  renamed: (name: string) => void;
-}
-
-function effectsOf({ reader, draft, offering, actions }: Given, { begun, renamed }: Told): Effects {
-  let id = draft?.id ?? null;
-  let name = offering;
-  const begin = async (): Promise<Result<string>> => {
-    if (id !== null) return { ok: true, value: id };
-    const answer = await actions.beginDraft({ offering });
-    if (!answer.ok) return answer;
-    id = answer.value.id;
-    begun(id);
-    return { ok: true, value: id };
-  };
-  const save = async (source: string, version: number): Promise<Result<Saved>> => {
-    const known = await begin();
-    // A draft begins as version 1. One that somebody else has begun and saved is further, and not overwritten.
-    if (!known.ok) return known;
-    const answer = await actions.saveDraft({ id: known.value, source, version: Math.max(version, 1) });
-    if (answer.ok && answer.value.offering !== name) renamed((name = answer.value.offering));
-    return answer;
-  };
+function effectsOf(given: Given, told: Told): Effects {
+  const { reader, offering } = given;
+  const { save, look, id } = draftEffects(given, told);
   return {
     save,
-    look: async () => {
-      if (id === null) throw new Error("There is no draft yet.");
-      return readRest<DraftView>(`/drafts/${id}`);
-    },
+    look,
     remember: (copy) => {
       keepCopy(ownerOf(reader, offering, null), null);
-      keepCopy(ownerOf(reader, offering, id), copy);
+      keepCopy(ownerOf(reader, offering, id()), copy);
     },
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
