@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { good } from "#lib/core/offering/document.fixture.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
+import type { ModuleVariable } from "#lib/core/terraform/module.ts";
 import { complete } from "./complete.ts";
 
 const context: CheckContext = {
@@ -151,6 +152,28 @@ test("an expression that was completed and reads a place is right at once", () =
     const errors = checkOffering(chosen(marked, label), context).issues.filter(({ severity }) => severity === "error");
     expect(errors).toEqual([]);
   }
+});
+
+const variable: ModuleVariable = { schema: { type: "string" }, required: true, sensitive: false, nullable: false };
+const lake = { variables: { name: variable, size: variable }, outputs: {}, providers: {}, calls: {}, troubles: [] };
+const document = checkOffering(good).offering;
+const elsewhere: CheckContext = {
+  modules: { "modules/lake": { digest: "a", description: lake } },
+  children: document ? { "redis-cache": { revision: 1, document, modules: {} } } : {},
+};
+
+test.each([
+  ["uses: terraform\n      with:\n        module: modules/lake\n        variables:\n          ‸", ["name", "size"]],
+  ["uses: terraform\n      with:\n        module: modules/lake\n        variables:\n          na‸", ["name", "size"]],
+  [
+    "uses: offering\n      with:\n        offering: redis-cache\n        inputs:\n          ‸\n",
+    ["name", "size", "replica", "password", "zone"],
+  ],
+])("the first name in an object whose names come from elsewhere is offered: %j", (marked, names) => {
+  const text = `${steps}      ${marked}`;
+  const cursor = text.indexOf("‸");
+  const found = complete(text.replace("‸", ""), cursor, { ...context, ...elsewhere });
+  expect(found?.options.map(({ label }) => label)).toEqual(names);
 });
 
 test("names that stand there already are not offered again, but for the one that is being written", () => {

@@ -46,6 +46,8 @@ function optionsAt(known: Known, source: string, where: Where, offset: number): 
   if (kind === "key") return keysAt(known, source, where, path);
   if (kind === "item") return dashed(valuesAt(known, [...path, Number.MAX_SAFE_INTEGER]), where, known);
   if (kind === "value") return valuesAt(known, path);
+  // Where anything may stand, the names that are known are what is meant.
+  if (namesIn(known, path)) return keysAt(known, source, where, path);
   const schemas = schemasAt(known.root, path);
   if (schemas.some(({ type }) => type === "array"))
     return dashed(valuesAt(known, [...path, 0]), { ...where, path }, known);
