@@ -85,7 +85,7 @@ test("what was changed in a document is told in sentences and shown in lines", a
   await page.getByRole("searchbox", { name: "Search the audit" }).fill(name);
   await expect(entries(page)).toHaveCount(2);
   await entries(page).first().getByText("edited the draft of").click();
-  await expect(entries(page).first().getByText("size also takes huge.")).toBeVisible();
+  await expect(entries(page).first().getByText("“Size” also takes huge.")).toBeVisible();
   await expect(entries(page).first().getByLabel("Changed lines", { exact: true })).toContainText(
     "+    size: { type: string",
   );

@@ -53,7 +53,7 @@ test("an author compares, rolls back, deprecates, retires and offers again; whoe
   await visit(page, `/catalog/${name}/revisions`);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Compare with r1" }).click();
-  await expect(page.getByText("Adds the required question zone.")).toBeVisible();
+  await expect(page.getByText("It also asks “Zone”, which has to be answered.")).toBeVisible();
   await expect(page.getByText("The one order of the past, made again just as it was:")).toBeVisible();
   await expect(page.getByRole("link", { name: running }).first()).toBeVisible();
   await expect(page.getByText("One request runs now and stays on revision 1.")).toBeVisible();
@@ -63,7 +63,7 @@ test("an author compares, rolls back, deprecates, retires and offers again; whoe
   await visit(page, `/catalog/${name}/revisions`);
   await page.getByRole("button", { name: "Roll back to it" }).click();
   const back = said(page, `Roll ${title} back to revision 1`);
-  await expect(back.getByText("No longer asks zone.")).toBeVisible();
+  await expect(back.getByText("It no longer asks “Zone”.")).toBeVisible();
   await back.getByRole("button", { name: "Roll back" }).click();
   await expect(back.getByText("Say in a sentence why you go back.")).toBeVisible();
   await back.getByLabel("Change note").fill("Zones are not there yet.");

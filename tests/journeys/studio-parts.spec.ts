@@ -84,7 +84,7 @@ test("somebody who knows no schema asks one more question, and puts a module in 
   await expect(dialog.getByLabel("team")).toHaveValue("${{ request.team }}");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "See what changes" }).click();
-  await expect(dialog).toContainText("cache moves from Jira to Terraform.");
+  await expect(dialog).toContainText("“Set up the cache” moves from Jira to Terraform.");
   // The ticket's key is read by the step behind it.
   await expect(dialog).toContainText("steps.cache.outputs.key");
   await dialog.getByRole("button", { name: "Write it as it is" }).click();

@@ -146,7 +146,7 @@ describe("a ticket", () => {
     const { state, user } = show(FulfilmentTab);
     await automate(user);
     await user.click(screen.getByRole("button", { name: "See what changes" }));
-    expect(screen.getByRole("dialog").textContent).toContain("ticket moves from Task to Terraform.");
+    expect(screen.getByRole("dialog").textContent).toContain("“Set it up” moves from Task to Terraform.");
     expect(state.source).toBe(blank);
     await user.click(screen.getByRole("button", { name: "Write it" }));
     expect(parseOffering(state.source).offering?.fulfillment.steps[0]).toMatchObject({

@@ -104,7 +104,7 @@ describe("publishing", () => {
       revision: 2,
       note: "Huge ones.",
       draft: draft.id,
-      differences: ["size also takes huge."],
+      differences: ["“Size” also takes huge."],
       diff: expect.stringContaining("+    size: { type: string, title: Size, enum: [small, large, huge]"),
     });
   });

@@ -214,3 +214,8 @@ export function waysOf(step: StepDocument): Way[] {
   if (!step.uses) return [];
   return [{ uses: step.uses, with: step.with ?? {}, ...(step.connection ? { connection: step.connection } : {}) }];
 }
+
+/** What people call a step: its title, else its id with a capital. */
+export function stepTitle({ id, title }: Pick<StepDocument, "id" | "title">): string {
+  return title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");
+}

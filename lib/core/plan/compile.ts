@@ -1,7 +1,7 @@
 import { adapterDefinition } from "#lib/core/adapter/index.ts";
 import { seconds } from "#lib/core/adapter/texts.ts";
 import type { JsonObject } from "#lib/core/json.ts";
-import { waysOf } from "#lib/core/offering/document.ts";
+import { stepTitle, waysOf } from "#lib/core/offering/document.ts";
 import type { Fallback, Offering, StepDocument, Way } from "#lib/core/offering/document.ts";
 import { mayFallBack } from "#lib/core/offering/fallback.ts";
 import { effectiveNeeds } from "#lib/core/offering/needs.ts";
@@ -58,7 +58,7 @@ export function compilePlan(order: PlanOrder): Plan {
   const documents = section.fulfillment.steps;
   const roots = rootsOfOrder(offering, operation, inputs, context);
   const keeper = new Keeper(roots);
-  const titles = new Map(documents.map((step) => [step.id, titleOf(step)]));
+  const titles = new Map(documents.map((step) => [step.id, stepTitle(step)]));
   const scope = scopeOfPlan(offering, operation, modules);
   const rendering: Rendering = { roots, scope, titles, keep: keeper.keep, open };
   const needs = effectiveNeeds(documents);
@@ -79,12 +79,8 @@ export function compilePlan(order: PlanOrder): Plan {
   };
 }
 
-function titleOf({ id, title }: StepDocument): string {
-  return title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");
-}
-
 function planStep(document: StepDocument, rendering: Rendering, needs: string[], modules: Modules): PlannedStep {
-  const title = titleOf(document);
+  const title = stepTitle(document);
   const way = chosenWay(document, title, rendering);
   const definition = adapterDefinition(way.uses);
   const condition =

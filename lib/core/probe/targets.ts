@@ -1,7 +1,7 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { pointer } from "#lib/core/json.ts";
 import type { RenderedWay } from "./rendered.ts";
-import { waysOf, type Offering, type StepDocument, type Way } from "#lib/core/offering/document.ts";
+import { stepTitle, waysOf, type Offering, type StepDocument, type Way } from "#lib/core/offering/document.ts";
 
 /** A step with everything about it that can be asked before anybody orders. */
 export interface ProbeTarget {
@@ -40,5 +40,5 @@ function target(operation: string, step: StepDocument, path: string, questions: 
     questions,
   }));
   const fallback = step.fallback && { ...step.fallback, path: path + pointer("fallback"), questions };
-  return { operation, step: step.id, title: step.title ?? step.id, ways: fallback ? [...ways, fallback] : ways };
+  return { operation, step: step.id, title: stepTitle(step), ways: fallback ? [...ways, fallback] : ways };
 }

@@ -56,7 +56,7 @@ describe("two revisions", () => {
     });
     const changed = view.hunks.flatMap(({ lines }) => lines).filter(({ kind }) => kind !== "same");
     expect(changed.map(({ text }) => text)).toContain("    zone: { type: string, title: Zone }");
-    expect(view.changes?.map(({ sentence }) => sentence)).toContain("Adds the required question zone.");
+    expect(view.changes?.map(({ sentence }) => sentence)).toContain("It also asks “Zone”, which has to be answered.");
     expect(view.replay).toMatchObject({ over: 3, orders: 3, valid: 1, asks: 1, fails: 1 });
     expect(view.replay?.already).toEqual({ revision: 1, count: 0 });
     expect(view.replay?.questions).toMatchObject([
@@ -72,7 +72,7 @@ describe("two revisions", () => {
 
   test("can be held against each other by whoever finds it in the catalog, without what others have ordered", async () => {
     const view = await compareView(await as("developer"), name, { from: "2", to: "1" });
-    expect(view.changes?.map(({ sentence }) => sentence)).toContain("No longer asks zone.");
+    expect(view.changes?.map(({ sentence }) => sentence)).toContain("It no longer asks “Zone”.");
     expect(view.replay).toBeNull();
     expect(view.choices.map(({ key }) => key)).toEqual(["2", "1"]);
   });

@@ -15,6 +15,9 @@ export function listed(words: readonly string[]): string {
   return and.format([...words.slice(0, 5), `${words.length - 5} more`]);
 }
 
+/** How a sentence names what has a name of its own. */
+export const quoted = (title: string): string => `“${title}”`;
+
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
 /** The same text for the same value, in whatever order its members stand. */

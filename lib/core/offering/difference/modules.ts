@@ -8,8 +8,8 @@ export function differentModules(
   const { gone, come, stay } = names(before, after);
   const told = (sentence: string): Difference => ({ about: "fulfilment", sentence, path: "/fulfillment" });
   return [
-    ...come.map((folder) => told(`Brings the module ${folder}.`)),
-    ...gone.map((folder) => told(`No longer brings the module ${folder}.`)),
+    ...come.map((folder) => told(`It brings the module ${folder}.`)),
+    ...gone.map((folder) => told(`It no longer brings the module ${folder}.`)),
     ...stay
       .filter((folder) => before[folder] !== after[folder])
       .map((folder) => told(`The files of ${folder} have changed.`)),

@@ -1,8 +1,13 @@
 import { isJsonObject, type Json, type JsonObject, pointer } from "#lib/core/json.ts";
-import { type Difference, listed, names, same } from "./difference.ts";
+import { spoken } from "#lib/core/form/question-paths.ts";
+import { type Difference, listed, names, quoted, same } from "./difference.ts";
+import { differentLimits } from "./limits.ts";
+import { shown } from "./shown.ts";
 
 interface Question {
   schema: JsonObject;
+  /** As its form calls it; of a nested one, with what it stands in. */
+  title: string;
   /** Asked of everybody, and has to be answered. */
   required: boolean;
   path: string;
@@ -16,28 +21,32 @@ export function differentQuestions(before: JsonObject, after: JsonObject, at: re
   return [
     ...come.flatMap((name) => {
       const question = is[name];
-      const word = question?.required && question.schema["default"] === undefined ? "required question" : "question";
       // With an object that is new, all it holds is.
       return question && !come.some((other) => isWithin(name, other))
-        ? [{ about, sentence: `Adds the ${word} ${name}.`, path: question.path }]
+        ? [{ about, sentence: `It also asks ${quoted(question.title)}${toAnswer(question)}.`, path: question.path }]
         : [];
     }),
-    ...gone.flatMap((name) =>
-      gone.some((other) => isWithin(name, other))
-        ? []
-        : [{ about, sentence: `No longer asks ${name}.`, path: was[name]?.path ?? "" }],
-    ),
+    ...gone.flatMap((name) => {
+      const question = was[name];
+      return question && !gone.some((other) => isWithin(name, other))
+        ? [{ about, sentence: `It no longer asks ${quoted(question.title)}.`, path: question.path }]
+        : [];
+    }),
     ...stay.flatMap((name) => {
       const [one, other] = [was[name], is[name]];
-      return one && other ? differentQuestion(name, one, other) : [];
+      return one && other ? differentQuestion(one, other) : [];
     }),
   ];
 }
 
+const toAnswer = ({ required, schema }: Question) =>
+  required && schema["default"] === undefined ? ", which has to be answered" : "";
+
 const isWithin = (name: string, other: string) => name.startsWith(`${other}.`) || name.startsWith(`${other}[`);
 
-function differentQuestion(name: string, before: Question, after: Question): Difference[] {
+function differentQuestion(before: Question, after: Question): Difference[] {
   const [was, is] = [before.schema, after.schema];
+  const name = quoted(after.title);
   const found: string[] = [];
   if (!same(was["type"], is["type"]))
     found.push(`${name} is ${typeWords(is["type"])} now, and was ${typeWords(was["type"])}.`);
@@ -46,28 +55,22 @@ function differentQuestion(name: string, before: Question, after: Question): Dif
   found.push(...differentChoices(name, was, is), ...differentDefault(name, was["default"], is["default"]));
   if ((was["writeOnly"] === true) !== (is["writeOnly"] === true))
     found.push(`${name} is ${is["writeOnly"] === true ? "a secret now" : "no longer a secret"}.`);
-  const bounds = bounding.filter((keyword) => !same(was[keyword], is[keyword]));
-  if (bounds.length > 0) found.push(`What ${name} may be has changed: ${listed(bounds)}.`);
-  const differences = found.map((sentence) => ({ about: "questions" as const, sentence, path: after.path }));
-  if (same(was["title"], is["title"]) && same(was["description"], is["description"])) return differences;
-  return [...differences, { about: "words", sentence: `${name} is asked in other words.`, path: after.path }];
+  const limits = differentLimits(was, is);
+  if (limits.length > 0) found.push(`${name}: ${limits.join(", ")}.`);
+  return [
+    ...found.map((sentence) => ({ about: "questions" as const, sentence, path: after.path })),
+    ...differentTitle(before, after),
+  ];
 }
 
-const bounding = [
-  "const",
-  "format",
-  "pattern",
-  "minLength",
-  "maxLength",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-];
+function differentTitle(before: Question, after: Question): Difference[] {
+  const [was, is, name] = [before.schema, after.schema, quoted(after.title)];
+  const found: string[] = [];
+  if (!same(was["title"], is["title"]) && before.title !== after.title)
+    found.push(`${quoted(before.title)} is called ${name} now.`);
+  if (!same(was["description"], is["description"])) found.push(`${name} is explained in other words.`);
+  return found.map((sentence) => ({ about: "words", sentence, path: after.path }));
+}
 
 function differentChoices(name: string, was: JsonObject, is: JsonObject): string[] {
   const [before, after] = [choicesOf(was), choicesOf(is)];
@@ -94,11 +97,6 @@ function differentDefault(name: string, was: Json | undefined, is: Json | undefi
   return [`${name} begins with ${shown(is)}${was === undefined ? "" : `, no longer with ${shown(was)}`}.`];
 }
 
-function shown(value: Json): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text;
-}
-
 const typeNames: Record<string, string> = {
   string: "a text",
   number: "a number",
@@ -117,9 +115,18 @@ function typeWords(type: Json | undefined): string {
 /** Every question by the name people know it by, nested ones as `network.cidr` and `rules[].port`; where one stands in several branches, the first. */
 function questionsOf(inputs: JsonObject, at: readonly string[]): Record<string, Question> {
   const found: Record<string, Question> = Object.create(null) as Record<string, Question>;
-  walk(inputs, "", at, true, found, 0);
+  walk(inputs, { name: "", title: "" }, at, true, found, 0);
   return found;
 }
+
+/** What stands before the names and titles of the questions inside another. */
+interface Within {
+  name: string;
+  title: string;
+}
+
+const titleOf = ({ title }: JsonObject, key: string) =>
+  typeof title === "string" && title !== "" ? title : spoken(key);
 
 const branches = ["allOf", "anyOf", "oneOf"];
 const conditional = ["then", "else"];
@@ -127,7 +134,7 @@ const deepest = 20;
 
 function walk(
   schema: JsonObject,
-  prefix: string,
+  within: Within,
   at: readonly string[],
   always: boolean,
   found: Record<string, Question>,
@@ -137,18 +144,21 @@ function walk(
   const required = new Set(Array.isArray(schema["required"]) ? schema["required"] : []);
   for (const [key, inner] of Object.entries(isJsonObject(schema["properties"]) ? schema["properties"] : {})) {
     if (!isJsonObject(inner)) continue;
-    const name = prefix + key;
+    const name = within.name + key;
+    const title = within.title + titleOf(inner, key);
     const path = [...at, "properties", key];
-    found[name] ??= { schema: inner, required: always && required.has(key), path: pointer(...path) };
-    walk(inner, `${name}.`, path, always && required.has(key), found, depth + 1);
-    if (isJsonObject(inner["items"])) walk(inner["items"], `${name}[].`, [...path, "items"], false, found, depth + 1);
+    found[name] ??= { schema: inner, title, required: always && required.has(key), path: pointer(...path) };
+    const inside = { name: `${name}.`, title: `${title} · ` };
+    walk(inner, inside, path, always && required.has(key), found, depth + 1);
+    if (isJsonObject(inner["items"]))
+      walk(inner["items"], { ...inside, name: `${name}[].` }, [...path, "items"], false, found, depth + 1);
   }
   for (const keyword of branches)
     for (const [place, branch] of (Array.isArray(schema[keyword]) ? schema[keyword] : []).entries())
       if (isJsonObject(branch))
-        walk(branch, prefix, [...at, keyword, String(place)], always && keyword === "allOf", found, depth + 1);
+        walk(branch, within, [...at, keyword, String(place)], always && keyword === "allOf", found, depth + 1);
   for (const keyword of conditional) {
     const branch = schema[keyword];
-    if (isJsonObject(branch)) walk(branch, prefix, [...at, keyword], false, found, depth + 1);
+    if (isJsonObject(branch)) walk(branch, within, [...at, keyword], false, found, depth + 1);
   }
 }

@@ -47,33 +47,48 @@ describe("a question", () => {
         is["backup"] = { type: "boolean" };
         inputs["required"] = ["name", "size", "zone"];
       }),
-    ).toEqual(["questions: Adds the required question zone.", "questions: Adds the question backup."]);
-    expect(question((is) => delete is["network"])).toEqual(["questions: No longer asks network."]);
+    ).toEqual(["questions: It also asks “Zone”, which has to be answered.", "questions: It also asks “Backup”."]);
+    expect(question((is) => delete is["network"])).toEqual(["questions: It no longer asks “Network”."]);
   });
 
   test("that asks for something else says what", () => {
     expect(question((is) => (is["size"] = { type: "string", enum: ["small", "large"], default: "large" }))).toEqual([
-      "questions: size also takes large.",
-      "questions: size no longer takes medium.",
-      "questions: size begins with large, no longer with small.",
+      "questions: “Size” also takes large.",
+      "questions: “Size” no longer takes medium.",
+      "questions: “Size” begins with large, no longer with small.",
     ]);
     expect(question((is) => (is["name"] = { type: "integer", title: "Name", writeOnly: true, minimum: 1 }))).toEqual([
-      "questions: name is a whole number now, and was a text.",
-      "questions: name is a secret now.",
-      "questions: What name may be has changed: minimum.",
+      "questions: “Name” is a whole number now, and was a text.",
+      "questions: “Name” is a secret now.",
+      "questions: “Name”: at least 1 (new).",
     ]);
-    expect(question((_, inputs) => (inputs["required"] = ["name"]))).toEqual(["questions: size may be left out now."]);
+    expect(question((_, inputs) => (inputs["required"] = ["name"]))).toEqual([
+      "questions: “Size” may be left out now.",
+    ]);
   });
 
   test("that is nested has its whole name", () => {
     expect(
       question((is) => (is["network"] = { type: "object", properties: { cidr: { type: "string", pattern: "^1" } } })),
-    ).toEqual(["questions: What network.cidr may be has changed: pattern."]);
+    ).toEqual(["questions: “Network · Cidr”: fitting ^1 (new)."]);
+  });
+
+  test("with other limits says what they are and were", () => {
+    const between = (before: JsonObject, after: JsonObject) => {
+      const one = (limits: JsonObject) => offering(({ inputs }) => Object.assign(inputs.properties.name, limits));
+      return differences(one(before), one(after)).map(({ sentence }) => sentence);
+    };
+    expect(between({ maxLength: 40 }, { maxLength: 50 })).toEqual(["“Name”: at most 50 characters (was 40)."]);
+    expect(between({ minLength: 2, pattern: "^a" }, { minLength: 1 })).toEqual([
+      "“Name”: not fitting ^a any more, at least 1 character (was 2).",
+    ]);
+    expect(between({ uniqueItems: false }, { uniqueItems: true })).toEqual(["“Name”: no entry twice (new)."]);
+    expect(between({ uniqueItems: false }, {})).toEqual([]);
   });
 
   test("in other words is no other question", () => {
     expect(question((is) => (is["name"] = { type: "string", title: "Its name" }))).toEqual([
-      "words: name is asked in other words.",
+      "words: “Name” is called “Its name” now.",
     ]);
   });
 });
@@ -86,9 +101,20 @@ describe("fulfilling it", () => {
         fulfillment.steps.pop();
       }),
     ).toEqual([
-      "fulfilment: Is automated now, and was by ticket.",
-      "fulfilment: Drops the step tell (Task).",
-      "fulfilment: database moves from Jira to Terraform.",
+      "fulfilment: It is automated now, and was by ticket.",
+      "fulfilment: It drops the step “Tell” (Task).",
+      "fulfilment: “Database” moves from Jira to Terraform.",
+    ]);
+  });
+
+  test("is told by the titles of its steps, as a request tells it", () => {
+    const called = (title: string) => (document: Plain) => {
+      Object.assign(document.fulfillment.steps[0] ?? {}, { title });
+      Object.assign(document.fulfillment.steps[1] ?? {}, { needs: ["database"] });
+    };
+    expect(told(called("Set it up"))).toEqual([
+      "fulfilment: “Tell” waits for “Set it up” now.",
+      "words: The step “Database” is called “Set it up” now.",
     ]);
   });
 
@@ -100,12 +126,12 @@ describe("fulfilling it", () => {
         offering(({ fulfillment }) => Object.assign(fulfillment.steps[0] ?? {}, fallback ? { fallback } : {}));
       return differences(one(before), one(after)).map(({ sentence }) => sentence);
     };
-    expect(between(undefined, ticket)).toEqual(["database becomes a ticket now when it fails."]);
-    expect(between(ticket, task)).toEqual(["database becomes a task now when it fails."]);
+    expect(between(undefined, ticket)).toEqual(["“Database” becomes a ticket now when it fails."]);
+    expect(between(ticket, task)).toEqual(["“Database” becomes a task now when it fails."]);
     expect(between(task, { ...task, with: { ...task.with, team: "dba" } })).toEqual([
-      "database asks otherwise with a task when it fails.",
+      "“Database” asks otherwise with a task when it fails.",
     ]);
-    expect(between(task, undefined)).toEqual(["database stops now when it fails: nothing takes its place."]);
+    expect(between(task, undefined)).toEqual(["“Database” stops now when it fails: nothing takes its place."]);
   });
 
   test("with other payloads, needs or conditions says which", () => {
@@ -113,18 +139,18 @@ describe("fulfilling it", () => {
       told(({ fulfillment }) =>
         Object.assign(fulfillment.steps[0]?.with ?? {}, { summary: "Build it", priority: "High" }),
       ),
-    ).toEqual(["fulfilment: database does its work otherwise: summary and priority."]);
+    ).toEqual(["fulfilment: “Database” does its work otherwise: summary and priority."]);
     expect(
       told(({ fulfillment }) =>
         Object.assign(fulfillment.steps[1] ?? {}, { needs: [], blocking: false, timeout: "2d" }),
       ),
     ).toEqual([
-      "fulfilment: tell starts at once now.",
-      "fulfilment: The request no longer waits for tell.",
-      "fulfilment: tell has 2d to be done.",
+      "fulfilment: “Tell” starts at once now.",
+      "fulfilment: The request no longer waits for “Tell”.",
+      "fulfilment: “Tell” has 2d to be done.",
     ]);
     expect(told(({ fulfillment }) => fulfillment.steps.reverse())).toEqual([
-      "fulfilment: The steps stand in another order: tell and database.",
+      "fulfilment: The steps stand in another order: “Tell” and “Database”.",
     ]);
   });
 });
@@ -144,14 +170,14 @@ test("what it yields, its rules, operations and offer are told, and words last",
     });
   };
   expect(told(changed)).toEqual([
-    "outputs: Yields port.",
-    "outputs: host is a secret now.",
-    "outputs: host comes from elsewhere.",
-    "rules: Adds the policy big.",
-    "offer: Adds the operation resize.",
-    "offer: Is deprecated now, and was production.",
-    "offer: Leads to cluster instead.",
-    "offer: Is offered in dev now.",
+    "outputs: It yields “port”.",
+    "outputs: “host” is a secret now.",
+    "outputs: “host” comes from elsewhere.",
+    "rules: It adds the policy “big”.",
+    "offer: It adds the operation “Resize”.",
+    "offer: It is deprecated now, and was production.",
+    "offer: It leads to cluster instead.",
+    "offer: It is offered in dev now.",
     "words: Other words: title.",
   ]);
 });

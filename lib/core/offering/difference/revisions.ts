@@ -1,7 +1,7 @@
 import { pointer } from "#lib/core/json.ts";
 import { automationLevel } from "#lib/core/offering/automation.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
-import { type Difference, listed, names, same } from "./difference.ts";
+import { type Difference, listed, names, quoted, same } from "./difference.ts";
 import { differentQuestions } from "./questions.ts";
 import { differentSteps } from "./steps.ts";
 
@@ -25,7 +25,7 @@ const levelWords = { ticket: "by ticket", assisted: "assisted", automated: "auto
 function differentLevel(before: Offering, after: Offering): Difference[] {
   const [was, is] = [automationLevel(before), automationLevel(after)];
   if (was === is) return [];
-  const sentence = `Is ${levelWords[is]} now, and was ${levelWords[was]}.`;
+  const sentence = `It is ${levelWords[is]} now, and was ${levelWords[was]}.`;
   return [{ about: "fulfilment", sentence, path: pointer("fulfillment") }];
 }
 
@@ -41,19 +41,21 @@ function differentOutputs(
     path: pointer(...at, name),
   });
   return [
-    ...come.map((name) => told(name, `Yields ${after[name]?.secret ? "the secret " : ""}${name}.`)),
-    ...gone.map((name) => told(name, `No longer yields ${name}.`)),
+    ...come.map((name) => told(name, `It yields ${after[name]?.secret ? "the secret " : ""}${called(after, name)}.`)),
+    ...gone.map((name) => told(name, `It no longer yields ${called(before, name)}.`)),
     ...stay.flatMap((name) => {
       const [was, is] = [before[name], after[name]];
       return [
         ...(was?.secret === is?.secret
           ? []
-          : [told(name, `${name} is ${is?.secret ? "a secret now" : "no longer a secret"}.`)]),
-        ...(was?.value === is?.value ? [] : [told(name, `${name} comes from elsewhere.`)]),
+          : [told(name, `${called(after, name)} is ${is?.secret ? "a secret now" : "no longer a secret"}.`)]),
+        ...(was?.value === is?.value ? [] : [told(name, `${called(after, name)} comes from elsewhere.`)]),
       ];
     }),
   ];
 }
+
+const called = (outputs: Offering["outputs"], name: string) => quoted(outputs[name]?.title ?? name);
 
 function differentPolicies(
   before: Offering["policies"],
@@ -65,9 +67,9 @@ function differentPolicies(
   const { gone, come, stay } = names(was, is);
   const told = (sentence: string): Difference => ({ about: "rules", sentence, path: pointer(...at) });
   return [
-    ...come.map((id) => told(`Adds the policy ${id}.`)),
-    ...gone.map((id) => told(`Drops the policy ${id}.`)),
-    ...stay.filter((id) => !same(was[id], is[id])).map((id) => told(`The policy ${id} has changed.`)),
+    ...come.map((id) => told(`It adds the policy ${quoted(id)}.`)),
+    ...gone.map((id) => told(`It drops the policy ${quoted(id)}.`)),
+    ...stay.filter((id) => !same(was[id], is[id])).map((id) => told(`The policy ${quoted(id)} has changed.`)),
   ];
 }
 
@@ -80,8 +82,8 @@ function differentOperations(before: Offering, after: Offering): Difference[] {
     path: pointer(...at(name)),
   });
   return [
-    ...come.map((name) => told(name, `Adds the operation ${name}.`)),
-    ...gone.map((name) => told(name, `Drops the operation ${name}.`)),
+    ...come.map((name) => told(name, `It adds the operation ${titled(after, name)}.`)),
+    ...gone.map((name) => told(name, `It drops the operation ${titled(before, name)}.`)),
     ...stay.flatMap((name) => {
       const [was, is] = [before.operations[name], after.operations[name]];
       if (!was || !is) return [];
@@ -98,10 +100,10 @@ function differentOperations(before: Offering, after: Offering): Difference[] {
   ];
 }
 
+const titled = ({ operations }: Offering, name: string) => quoted(operations[name]?.title ?? name);
+
 const lower = (sentence: string) =>
-  /^(Adds|Drops|No|Is|The|What|Yields|Tickets)\b/.test(sentence)
-    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
-    : sentence;
+  /^(It|The|Tickets)\b/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 
 function differentOffer({ metadata: was }: Offering, { metadata: is }: Offering): Difference[] {
   const told = (name: string, sentence: string): Difference => ({
@@ -112,27 +114,37 @@ function differentOffer({ metadata: was }: Offering, { metadata: is }: Offering)
   return [
     ...(was.owner === is.owner
       ? []
-      : [told("owner", `Belongs to team ${is.owner} now, and belonged to ${was.owner}.`)]),
-    ...(was.lifecycle === is.lifecycle ? [] : [told("lifecycle", `Is ${is.lifecycle} now, and was ${was.lifecycle}.`)]),
+      : [told("owner", `It belongs to team ${is.owner} now, and belonged to ${was.owner}.`)]),
+    ...(was.lifecycle === is.lifecycle
+      ? []
+      : [told("lifecycle", `It is ${is.lifecycle} now, and was ${was.lifecycle}.`)]),
     ...(was.successor === is.successor
       ? []
       : [
           told(
             "successor",
-            is.successor ? `Leads to ${is.successor} instead.` : "Leads to no other offering any more.",
+            is.successor ? `It leads to ${is.successor} instead.` : "It leads to no other offering any more.",
           ),
         ]),
     ...(same(was.environments, is.environments)
       ? []
       : [
-          told("environments", `Is offered in ${is.environments ? listed(is.environments) : "every environment"} now.`),
+          told(
+            "environments",
+            `It is offered in ${is.environments ? listed(is.environments) : "every environment"} now.`,
+          ),
         ]),
     ...(same(was.availableTo, is.availableTo)
       ? []
       : [
-          told("availableTo", `Is offered to ${is.availableTo ? `team ${listed(is.availableTo)}` : "every team"} now.`),
+          told(
+            "availableTo",
+            `It is offered to ${is.availableTo ? `team ${listed(is.availableTo)}` : "every team"} now.`,
+          ),
         ]),
-    ...(was.category === is.category ? [] : [told("category", `Stands under ${is.category} now.`)]),
+    ...(was.category === is.category
+      ? []
+      : [told("category", `It stands under ${is.category} now, and stood under ${was.category}.`)]),
     ...(same(was.annotations, is.annotations) ? [] : [told("annotations", "Its constants have changed.")]),
   ];
 }
