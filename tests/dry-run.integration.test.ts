@@ -112,7 +112,7 @@ describe.skipIf(!hasTerraform)("a dry run", () => {
     const run = await trial.done(runDry, { id, ...lab, inputs: { ...inputs, name: "orders-", size: "tiny" } });
     const view = await trial.probed(run.probe.id);
     expect(told(view).slice(1, 3)).toEqual([
-      ["disk", "unknown"],
+      ["disk", "problem"],
       ["run", "problem"],
     ]);
     expect(view.answers[1]?.findings[0]?.sentence).toContain("A name ends with a letter or digit.");

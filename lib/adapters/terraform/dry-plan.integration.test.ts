@@ -22,13 +22,24 @@ const { folder, files } = moduleFrom({
         error_message = "A size is small or large."
       }
     }
+    variable "password" {
+      type      = string
+      default   = "long enough"
+      sensitive = true
+      validation {
+        condition     = length(var.password) > 3
+        error_message = "A password is longer."
+      }
+    }
     resource "terraform_data" "disk" {
       input = var.size
       provisioner "local-exec" { command = "touch ${marker}" }
     }`,
 });
-const plan = (variables: { size?: string }, signal = new AbortController().signal) =>
-  dryPlan({ dataDir, folder, files, variables, env: moduleEnv(), signal });
+const plan = (variables: { size?: string; password?: string }, signal = new AbortController().signal) => {
+  const madeUp = variables.password === undefined ? [] : ["password"];
+  return dryPlan({ dataDir, folder, files, variables, madeUp, env: moduleEnv(), signal });
+};
 const left = () => ({ work: readdirSync(path.join(dataDir, "work")), rest: readdirSync(dataDir).toSorted() });
 
 describe.skipIf(!hasTerraform)("a dry plan", () => {
@@ -43,6 +54,15 @@ describe.skipIf(!hasTerraform)("a dry plan", () => {
     });
     expect(await plan({})).toMatchObject({ problem: { detail: expect.stringContaining("size") } });
     expect(left().work).toEqual([]);
+  });
+
+  test("tells what is wrong with what was given from what may only be wrong with what was made up", async () => {
+    const size = { sentence: expect.stringContaining("A size is small or large.") };
+    const password = { sentence: expect.stringContaining("A password is longer.") };
+    expect(await plan({ size: "huge", password: "abcd" })).toMatchObject({ problem: size, doubt: null });
+    expect(await plan({ size: "huge", password: "abc" })).toMatchObject({ problem: size, doubt: password });
+    expect(await plan({ size: "small", password: "abc" })).toMatchObject({ problem: null, doubt: password });
+    expect(await plan({ password: "abcd" })).toMatchObject({ problem: { detail: expect.stringContaining("size") } });
   });
 
   test("that is not done in time is killed, and leaves nothing either", async () => {

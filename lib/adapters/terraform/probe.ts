@@ -1,6 +1,7 @@
 import { listed } from "#lib/core/expression/nearest.ts";
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
 import type { Finding } from "#lib/core/probe/finding.ts";
+import type { StepProblem } from "#lib/core/problem.ts";
 import { knownText, knownValue } from "#lib/core/probe/known.ts";
 import { moduleAt } from "#lib/core/terraform/module.ts";
 import { moduleEnv } from "#lib/env.ts";
@@ -39,8 +40,10 @@ async function planModule(
   const variables = config["variables"] === undefined ? {} : knownValue(config["variables"]);
   if (!isJsonObject(variables)) return [unknown(openIn(config["variables"]), "/variables")];
   const { folder, files } = bundle;
-  const planned = await dryPlan({ dataDir, folder, files, variables, env: moduleEnv(), signal });
-  return [found(planned, version, madeUp), ...madeUpNote(madeUp)];
+  const secrets = madeUp.flatMap((pointer) => pointer.split("/")[2] ?? []);
+  const env = moduleEnv();
+  const planned = await dryPlan({ dataDir, folder, files, variables, madeUp: secrets, env, signal });
+  return [...found(planned, version), ...madeUpNote(madeUp)];
 }
 
 function openIn(variables: JsonObject[string] | undefined): string {
@@ -52,13 +55,18 @@ function openIn(variables: JsonObject[string] | undefined): string {
   return `${what} of earlier steps, so that the module can't be planned before these are done.`;
 }
 
-function found(planned: DryPlanned, version: string, madeUp: readonly string[]): Finding {
-  if ("changes" in planned) return ok(`Terraform ${version} plans the module: ${summary(planned.changes)}.`);
-  const { sentence, detail, remedy = "" } = planned.problem;
-  const told = [sentence, detail].filter(Boolean).join(" ");
-  if (madeUp.length === 0) return wrong(told, remedy, "/variables");
-  return unknown(`With something made up for its secrets, the module can't be planned. ${told}`, "/variables");
+function found(planned: DryPlanned, version: string): Finding[] {
+  if ("changes" in planned) return [ok(`Terraform ${version} plans the module: ${summary(planned.changes)}.`)];
+  const { problem, doubt } = planned;
+  return [
+    ...(problem ? [wrong(told(problem), problem.remedy ?? "", "/variables")] : []),
+    ...(doubt
+      ? [unknown(`With something made up for its secrets, the module can't be planned. ${told(doubt)}`, "/variables")]
+      : []),
+  ];
 }
+
+const told = ({ sentence, detail }: StepProblem) => [sentence, detail].filter(Boolean).join(" ");
 
 const mostNamed = 6;
 

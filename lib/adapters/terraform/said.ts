@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "#lib/core/json.ts";
 
 export interface Diagnostic {
   severity: "error" | "warning";
@@ -7,6 +7,8 @@ export interface Diagnostic {
   /** As Terraform names it from the module's folder. */
   file?: string;
   line?: number;
+  /** The variables whose values it says are not right. */
+  variables?: string[];
 }
 
 /** What a line of `terraform … -json` says, as far as it is of interest. Values are never among it. */
@@ -70,9 +72,10 @@ function hooked(type: string, event: JsonObject): Said | null {
   }
 }
 
-/** One diagnostic, as events, `validate` and `plan` write it. The snippet may show values and is left out. */
+/** One diagnostic, as events, `validate` and `plan` write it. The snippet may show values: only names are taken from it. */
 export function diagnosticOf(given: unknown): Diagnostic {
-  const { severity, summary, detail, range } = objectOf(given);
+  const { severity, summary, detail, range, snippet } = objectOf(given);
+  const variables = blamed(text(detail), objectOf(snippet)["values"]);
   const { filename, start } = objectOf(range);
   const line = objectOf(start)["line"];
   return {
@@ -81,7 +84,16 @@ export function diagnosticOf(given: unknown): Diagnostic {
     detail: text(detail),
     ...(typeof filename === "string" ? { file: filename } : {}),
     ...(typeof line === "number" ? { line } : {}),
+    ...(variables.length > 0 ? { variables } : {}),
   };
+}
+
+/** A value of the wrong kind, one that is missing, and one that the module's own rule refuses. */
+function blamed(detail: string, values: Json | undefined): string[] {
+  const named = / is not suitable for var\.([\w-]+)| variable "([\w-]+)" is not set/.exec(detail);
+  if (named) return [named[1] ?? named[2] ?? ""];
+  if (!detail.includes("checked by the validation rule") || !Array.isArray(values)) return [];
+  return values.flatMap((value) => /^var\.([\w-]+)/.exec(text(objectOf(value)["traversal"]))?.[1] ?? []);
 }
 
 function objectOf(value: unknown): JsonObject {
