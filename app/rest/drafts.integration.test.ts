@@ -64,3 +64,19 @@ test("drafts come in pages, those that were begun last first", async () => {
   for (const id of ids) await call(discard, { user: "author", method: "DELETE", params: { id } });
   expect((await page("")).items).toEqual([]);
 });
+
+test("what is no text of an offering is told as what it lacks", async () => {
+  const refused = async (body: object) => {
+    const answered = await begun("author", body);
+    expect(answered.status).toBe(422);
+    return (await read<{ issues: { message: string }[] }>(answered)).issues.map(({ message }) => message);
+  };
+  expect(await refused({ source: 5 })).toEqual(["Give the text of a document."]);
+  expect(await refused({ source: "" })).toEqual(["metadata.name is missing: say what the offering is called."]);
+  expect(await refused({ source: "metadata: { name: new-one }" })).toEqual([
+    "metadata.owner is missing: say which team it belongs to.",
+  ]);
+  const id = await idOf(begun("author", { source: "metadata: { name: new-one, owner: data-platform }" }));
+  const answered = await call(publish, { user: "author", params: { id }, body: { version: 1, note: "One." } });
+  expect(await read(answered)).toMatchObject({ remedy: "Mend the draft, then publish it." });
+});

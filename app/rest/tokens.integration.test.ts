@@ -65,6 +65,15 @@ test("a token lasts 90 days unless told otherwise, and a year at most", async ()
     expect(await status(making({ user: "developer", body: { name: "x", days: wrong } }))).toBe(422);
 });
 
+test("a token for nothing is a mistake: left out, it reads", async () => {
+  const answer = await making({ user: "developer", body: { name: "x", scopes: [] } });
+  expect(answer.status).toBe(422);
+  expect(await read(answer)).toMatchObject({
+    issues: [{ path: "/scopes", message: expect.stringContaining("leave this out") }],
+  });
+  expect(await made({ user: "developer", body: { name: "plain" } })).toMatchObject({ scopes: ["read"] });
+});
+
 test("a token that has run out or was revoked, or whose person was deactivated, is nobody's at once", async () => {
   const over = await made({ user: "author", body: { name: "over" } });
   await database()

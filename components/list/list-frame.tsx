@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { shownWords } from "./shown-words.ts";
 import type { useList } from "./use-list.ts";
 
 interface FrameProps<Row> {
@@ -20,7 +21,7 @@ export function ListFrame<Row>({ what, list: { found, rows }, none, more = "Show
   return (
     <>
       <p role="status" className="sr-only">
-        {found.isFetching ? "Looking" : `${rows.length} ${what} shown`}
+        {found.isFetching ? "Looking" : shownWords(rows.length, what)}
       </p>
       {found.error ? (
         <Notice tone="bad" title="The list could not be read." className="mb-4">

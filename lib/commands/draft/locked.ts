@@ -12,7 +12,7 @@ export const draftId = z.uuid("This is the id of no draft.");
 export const draftVersion = z.int().positive();
 /** Any text: what is wrong with it is told, and kept while it is written. */
 export const documentText = z
-  .string({ error: "The text of a document." })
+  .string({ error: "Give the text of a document." })
   .max(largestDocument, `A document has ${largestDocument} characters at most.`);
 
 const utc = (moment: Date) => `${moment.toISOString().slice(0, 16).replace("T", " ")} UTC`;

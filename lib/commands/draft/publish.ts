@@ -45,7 +45,7 @@ export const publishDraft = command({
         before: published?.source ?? null,
         modules: await readModules(path.resolve(env().PAO_OFFERINGS_DIR)),
         changeNote,
-        remedy: "Mend them in the draft, then publish it.",
+        remedy: "Mend the draft, then publish it.",
         breaking,
       },
     );

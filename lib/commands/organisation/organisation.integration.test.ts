@@ -43,6 +43,8 @@ describe("a team", () => {
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const refused = both.find(({ ok }) => !ok);
     expect(refused).toMatchObject({ problem: { code: "conflict", issues: [{ path: "/name" }] } });
+    const taken = problemOf(await addEnvironment(await by("admin"), { name: "prod", title: "Production" }));
+    expect(taken?.message).toBe("There is an environment “prod” already.");
   });
 
   test("that two change at once keeps the first change, and the second is told politely", async () => {

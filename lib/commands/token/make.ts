@@ -17,6 +17,7 @@ const schema = z.strictObject({
   team: z.string().max(63).exactOptional().describe("The team it acts for; it acts for you when left out."),
   scopes: z
     .array(z.enum(scopes))
+    .min(1, "Say what it may be used for, or leave this out: then it reads.")
     .default(["read"])
     .transform((given): Scope[] => scopes.filter((scope) => scope === "read" || given.includes(scope)))
     .describe("What it may be used for. It may always read."),

@@ -74,12 +74,18 @@ function unknownFunction(
   name: string,
   candidates: readonly string[],
 ): void {
-  const called = own(otherwiseCalled, name);
-  const meant = called !== undefined && candidates.includes(called) ? called : nearest(name, candidates);
+  const meant = meantBy(name, candidates);
   if (meant === undefined) return report(walk, node, `${says}; there are ${listed(candidates, "and")}.`);
   const from = nameOffset(walk, node, name);
   const fix = { title: `Write ${meant}`, replacement: meant, offset: from, length: name.length };
   report(walk, node, `${says}; did you mean ${meant}?`, from === -1 ? {} : { fix });
+}
+
+/** Of what is there, the nearest; else what another language calls by that name, or nearly so. */
+function meantBy(name: string, candidates: readonly string[]): string | undefined {
+  const others = Object.keys(otherwiseCalled).filter((other) => candidates.includes(own(otherwiseCalled, other) ?? ""));
+  if (others.includes(name)) return own(otherwiseCalled, name);
+  return nearest(name, candidates) ?? own(otherwiseCalled, nearest(name, others) ?? "");
 }
 
 /** Where the name stands: behind what it is called on. */

@@ -65,6 +65,8 @@ describe("checkExpression", () => {
     ["inputs.name && true", "inputs.name is a text, where true or false is needed."],
     ["inputs.size == 'larg'", 'inputs.size is never "larg": it is "small", "medium" or "large"; did you mean "large"?'],
     ["inputs.name.startWith('a')", "There is no function startWith on a text; did you mean startsWith?"],
+    ["inputs.name.toUper()", "There is no function toUper on a text; did you mean upperAscii?"],
+    ["inputs.name.toUpperCase()", "There is no function toUpperCase on a text; did you mean upperAscii?"],
     [
       "inputs.name.matches(inputs.size)",
       "The pattern of matches is a text that stands here in quotes: what is computed can't be shown to be fast.",
