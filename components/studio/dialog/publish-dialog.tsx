@@ -1,5 +1,6 @@
 "use client";
-import { type FormEvent, type ReactNode, useMemo, useState } from "react";
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { differences } from "#lib/core/offering/difference/revisions.ts";
 import { parseOffering } from "#lib/core/offering/parse.ts";
 import type { Issue } from "#lib/core/problem.ts";
@@ -14,6 +15,7 @@ import { DifferenceList } from "../difference-list.tsx";
 import { breaks } from "./breaks.ts";
 import { RefusedText } from "../revision/refused-text.tsx";
 import { NoteField } from "./note-field.tsx";
+import { Overtaken } from "./overtaken.tsx";
 
 interface PublishProps {
   draft: Pick<DraftItem, "id" | "title" | "basedOn" | "current" | "note" | "proposal" | "begunBy">;
@@ -107,8 +109,10 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
   const { busy, problem, run } = useVerb<{ revision: number }>(({ revision }) => done(revision));
   const overtaken = draft.current !== null && draft.current !== draft.basedOn ? draft.current : null;
   const ready = note.trim() !== "" && (overtaken === null || over);
+  const form = useRef<HTMLFormElement>(null);
   const publish = (breaking: boolean) => {
-    setTried(true);
+    flushSync(() => setTried(true));
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     const given = { id: draft.id, version, note: note.trim(), ...(breaking ? { breaking } : {}) };
     if (ready) void run(() => publishDraft(overtaken === null ? given : { ...given, over: overtaken }));
   };
@@ -117,7 +121,7 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
     publish(false);
   };
   return (
-    <form onSubmit={submit} noValidate className="space-y-5">
+    <form ref={form} onSubmit={submit} noValidate className="space-y-5">
       <RefusedText problem={problem} />
       {breaks(problem) ? (
         <Button tone="danger" busy={busy} onClick={() => publish(true)}>
@@ -142,32 +146,5 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
         </Button>
       </div>
     </form>
-  );
-}
-
-interface OvertakenProps {
-  draft: PublishProps["draft"];
-  checked: boolean;
-  change: (checked: boolean) => void;
-  tried: boolean;
-}
-
-/** Somebody published since this was begun: what they changed would be gone, unless it is here too. */
-function Overtaken({ draft: { basedOn, current }, checked, change, tried }: OvertakenProps) {
-  const from = basedOn === null ? "before there was any" : `from revision ${basedOn}`;
-  return (
-    <Notice tone="warn" title={`Revision ${current} was published since this was begun ${from}.`}>
-      What it changed is undone unless it is in this text as well.
-      <label className="mt-1.5 flex items-center gap-2 font-medium">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={checked}
-          aria-invalid={tried && !checked}
-          onChange={(event) => change(event.target.checked)}
-        />
-        Publish over revision {current} all the same
-      </label>
-    </Notice>
   );
 }
