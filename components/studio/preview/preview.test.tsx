@@ -124,6 +124,7 @@ describe("answers that are missing", () => {
     const { user } = preview(document(asked + steps));
     await user.click(open("Plan"));
     expect(within(pane()).getByText("One answer is missing or does not fit.")).toBeTruthy();
+    expect(within(pane()).getByText("Answer this question.", { exact: false }).textContent).toMatch(/^Name: /);
     expect(within(pane()).getByText("Calls POST /v1/databases/‹Name›.")).toBeTruthy();
     await user.click(within(pane()).getByRole("button", { name: "Name" }));
     await waitFor(() => expect(window.document.activeElement).toBe(screen.getByLabelText(/^Name/)));

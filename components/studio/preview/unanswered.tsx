@@ -24,17 +24,20 @@ export function Unanswered({ missing, onMend }: Props) {
   return (
     <Notice tone="info" title={title} className="mb-4">
       {titled.length === 0 ? null : (
-        <p>
-          {titled.slice(0, mostNamed).map((one, at) => (
-            <span key={one.path}>
-              {at === 0 ? null : " · "}
-              <button type="button" className="link min-h-6" title={one.message} onClick={() => onMend(one)}>
-                {one.title}
-              </button>
-            </span>
-          ))}
-          {more > 0 ? ` and ${more} more` : null}. {until}
-        </p>
+        <>
+          <ul>
+            {titled.slice(0, mostNamed).map((one) => (
+              <li key={`${one.path} ${one.message}`}>
+                <button type="button" className="link min-h-6 text-left" onClick={() => onMend(one)}>
+                  {one.title}
+                </button>
+                : {one.message}
+              </li>
+            ))}
+            {more > 0 ? <li>and {more} more</li> : null}
+          </ul>
+          <p>{until}</p>
+        </>
       )}
       {loose.map(({ message }) => (
         <p key={message}>{message}</p>

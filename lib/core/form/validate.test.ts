@@ -93,6 +93,16 @@ describe("each mistake is told once, at its question", () => {
     expect(messages(properties, { a: "1", b: "2" }, {}, more)).toEqual({ "": ["These answers do not fit together."] });
   });
 
+  test("mistakes are told in the order in which the form asks, whatever order the document has", () => {
+    const properties = { name: { type: "string" }, size: { type: "integer" }, zone: { type: "string" } };
+    const more = { required: ["name", "zone", "size"] };
+    const pages = [
+      { title: "One", fields: ["zone", "size"] },
+      { title: "Two", fields: ["name"] },
+    ];
+    expect(Object.keys(messages(properties, { size: "a" }, { pages }, more))).toEqual(["/zone", "/size", "/name"]);
+  });
+
   test("required by another answer", () => {
     const properties = { a: { type: "string" }, b: { type: "string" } };
     expect(messages(properties, { a: "1" }, {}, { dependentRequired: { a: ["b"] } })).toEqual({

@@ -1,4 +1,4 @@
-import { isJsonObject } from "#lib/core/json.ts";
+import { isJsonObject, pointer } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { applied, possible } from "./applied.ts";
@@ -27,7 +27,15 @@ export function validate(form: Form, values: JsonObject): Issue[] {
   if (vast !== null) return [{ severity: "error", message: "These are too many entries to compare.", path: vast }];
   look(check, [check.compiled.root], values, []);
   if (check.issues.size === 0) lookAtWhole(check, values);
-  return [...check.issues.values()];
+  return asAsked(form, [...check.issues.values()]);
+}
+
+/** In the order in which the form asks. */
+function asAsked({ pages }: Form, issues: Issue[]): Issue[] {
+  const questions = pages.flatMap(({ fields }) => fields);
+  const order = new Map(questions.map((name, at) => [pointer(name), at]));
+  const rank = ({ path }: Issue) => order.get(path.split("/", 2).join("/")) ?? questions.length;
+  return issues.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function look(check: Check, schemas: readonly JsonSchema[], value: Json, parts: Parts): void {
