@@ -34,3 +34,12 @@ test("whoever changed nothing gets what the other wrote, and the order of the tw
     { numRuns: 300 },
   );
 });
+
+test("texts of lines that are all alike are joined, or left to people, in a moment", () => {
+  const alike = Array.from({ length: 11_000 }, (_, at) => (at % 2 === 0 ? "      - a" : ""));
+  const began = performance.now();
+  const joined = joinTexts(text(alike), text(alike.with(3, "mine")), text(alike.with(10_000, "theirs")));
+  expect(joined).toBe(text(alike.with(3, "mine").with(10_000, "theirs")));
+  expect(joinTexts(text(alike), "another", "one")).toBeNull();
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
