@@ -13,7 +13,7 @@ export function ReplaySummary({ replay }: { replay: ReplayView }) {
   return (
     <div className="space-y-3">
       {replay.over === 0 ? (
-        <p className="text-muted">Nobody has ordered it yet, so there is no past order to hold against it.</p>
+        <p className="text-muted">{noneText(replay)}</p>
       ) : (
         <>
           <p>{overText(replay)}</p>
@@ -22,15 +22,21 @@ export function ReplaySummary({ replay }: { replay: ReplayView }) {
           {replay.questions.length === 0 ? null : <Questions questions={replay.questions} />}
         </>
       )}
-      <p className="text-muted">{runningText(replay.running)}</p>
+      <p className="text-muted">{runningText(replay)}</p>
     </div>
   );
 }
 
-function overText({ over, orders }: ReplayView): string {
+const noneText = ({ everyones }: ReplayView) =>
+  everyones
+    ? "Nobody has ordered it yet, so there is no past order to hold against it."
+    : "You see no past order of it that could be held against it.";
+
+function overText({ over, orders, everyones }: ReplayView): string {
   const all =
     over === orders ? (over === 1 ? "The one order" : `All ${over} orders`) : `The newest ${over} of ${orders} orders`;
-  return `${all} of the past, made again just as ${over === 1 ? "it was" : "they were"}:`;
+  const seen = everyones ? "" : " that you may see";
+  return `${all} of the past${seen}, made again just as ${over === 1 ? "it was" : "they were"}:`;
 }
 
 /** What changes nothing for them: they are refused as things are. */
@@ -118,9 +124,9 @@ function Questions({ questions }: Pick<ReplayView, "questions">) {
 const and = new Intl.ListFormat("en", { style: "long", type: "conjunction" });
 
 /** `3 requests run now and stay on their revision: 2 on revision 1 and 1 on revision 2.` */
-function runningText(running: ReplayView["running"]): string {
+function runningText({ running, everyones }: ReplayView): string {
   const all = running.reduce((sum, { count }) => sum + count, 0);
-  if (all === 0) return "No request runs now.";
+  if (all === 0) return everyones ? "No request runs now." : "You see no request of it that runs now.";
   const [only, ...others] = running;
   if (only && others.length === 0)
     return `${all === 1 ? "One request runs now and stays" : `${all} requests run now and stay`} on revision ${only.revision}.`;

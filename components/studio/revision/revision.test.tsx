@@ -11,6 +11,7 @@ afterEach(cleanup);
 
 const replay: ReplayView = {
   over: 1_000,
+  everyones: true,
   orders: 3_212,
   valid: 900,
   asks: 60,
@@ -45,6 +46,16 @@ describe("what past orders come to", () => {
     render(<ReplaySummary replay={{ ...replay, over: 0, orders: 0, questions: [], running: [] }} />);
     expect(screen.getByText(/^Nobody has ordered it yet/)).toBeTruthy();
     expect(screen.getByText("No request runs now.")).toBeTruthy();
+  });
+
+  test("says that it tells of the orders that one may see, where there may be others", () => {
+    const { rerender } = render(<ReplaySummary replay={{ ...replay, everyones: false }} />);
+    expect(screen.getByText(/^The newest 1000 of 3212 orders of the past that you may see, made again/)).toBeTruthy();
+    rerender(
+      <ReplaySummary replay={{ ...replay, everyones: false, over: 0, orders: 0, questions: [], running: [] }} />,
+    );
+    expect(screen.getByText(/^You see no past order of it/)).toBeTruthy();
+    expect(screen.getByText("You see no request of it that runs now.")).toBeTruthy();
   });
 });
 

@@ -18,7 +18,7 @@ export const runDry = command({
   handler: async ({ tx, actor, input }) => {
     const draft = await draftToChange(tx, actor, input.id, "test");
     if (input.version !== undefined) sameVersion(draft, input.version);
-    const tried = await tryable(tx, draft, "be run");
+    const tried = await tryable(tx, actor, draft, "be run");
     const revision = await keepTryable(tx, actor, tried);
     const order = orderOf(input, tried);
     const drawn = await drawUpOf(tx, actor, asRevision(tried, revision), order, { there: null, taking: false });

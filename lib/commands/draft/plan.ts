@@ -19,7 +19,7 @@ export const planDraft = command({
     const draft = await loadDraft(tx, input.id);
     if (!draft || !seesDraft(actor, factsOf(draft))) throw new Problem("not_found", "There is no such draft.");
     if (input.version !== undefined) sameVersion(draft, input.version);
-    const tried = await tryable(tx, { ...draft, source: input.source ?? draft.source }, "be planned");
+    const tried = await tryable(tx, actor, { ...draft, source: input.source ?? draft.source }, "be planned");
     const drawn = await drawUpOf(tx, actor, asRevision(tried, 0), orderOf(input, tried), {
       there: null,
       taking: false,

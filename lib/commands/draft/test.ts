@@ -22,7 +22,7 @@ export const testDraft = command({
     const draft = await draftToChange(tx, actor, input.id, "test");
     sameVersion(draft, input.version);
     await marked(tx, input.environment);
-    const tried = await tryable(tx, draft, "be ordered");
+    const tried = await tryable(tx, actor, draft, "be ordered");
     const revision = await keepTryable(tx, actor, tried);
     const order = orderOf(input, tried);
     const drawn = await drawUpOf(tx, actor, asRevision(tried, revision), order, { there: null, taking: true });

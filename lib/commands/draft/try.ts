@@ -15,7 +15,7 @@ import type { ModuleBundle } from "#lib/core/terraform/bundle.ts";
 import { env } from "#lib/env.ts";
 import { label } from "../command.ts";
 import { authorise } from "../denied.ts";
-import { checkContext } from "../offering/context.ts";
+import { checkContext, forReader } from "../offering/context.ts";
 import { documentDigest } from "../offering/files.ts";
 import { readModules } from "../offering/modules.ts";
 import { judged } from "../offering/publish-text.ts";
@@ -44,11 +44,12 @@ export interface Tryable {
   digest: string;
 }
 
-/** Checks a draft as it is checked when it is published. `cannot`: what can't be done with one that is not right. */
-export async function tryable(tx: Transaction, draft: DraftRow, cannot: string): Promise<Tryable> {
+/** Checks a draft as it is checked when it is published, as far as the actor may know. `cannot`: what can't be done with one that is not right. */
+export async function tryable(tx: Transaction, actor: Actor, draft: DraftRow, cannot: string): Promise<Tryable> {
   const modules = await readModules(path.resolve(env().PAO_OFFERINGS_DIR));
-  const context = await checkContext(tx, [draft.offering], Object.fromEntries(modules));
-  const document = await judged(tx, draft.source, context, { cannot, remedy: "Mend them in the draft, then try it." });
+  const context = forReader(actor, await checkContext(tx, [draft.offering], Object.fromEntries(modules)));
+  const remedy = "Mend the draft, then try it.";
+  const document = await judged(tx, actor, draft.source, context, { cannot, remedy });
   if (document.metadata.name !== draft.offering) throw calledOtherwise(draft, document);
   const bundles = modulesOf(document).flatMap((folder) => modules.get(folder) ?? []);
   const parts = [documentDigest(draft.source, modules), canonical(pins(document))];

@@ -3,18 +3,19 @@ import { z } from "zod";
 import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
 import { checkWithChildren } from "./children.ts";
-import { checkContext } from "./context.ts";
+import { checkContext, forReader } from "./context.ts";
 import { readModules } from "./modules.ts";
 
-/** What is wrong with a document, with line and column, as it would be judged when loaded. Changes nothing. */
+/** What is wrong with a document, with line and column, as it would be judged when loaded, as far as the asker may know. Changes nothing. */
 export const checkDocument = command({
   verb: "offering.check",
   reads: true,
   schema: z.strictObject({ source: z.string({ error: "The text of a document." }) }),
   subject: () => "offering:*",
-  handler: async ({ tx, input }) => {
+  handler: async ({ tx, actor, input }) => {
     const modules = Object.fromEntries(await readModules(path.resolve(env().PAO_OFFERINGS_DIR)));
-    const { issues } = await checkWithChildren(tx, input.source, await checkContext(tx, [], modules));
+    const context = forReader(actor, await checkContext(tx, [], modules));
+    const { issues } = await checkWithChildren(tx, input.source, context, actor);
     return { value: { issues } };
   },
 });

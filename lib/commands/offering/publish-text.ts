@@ -59,7 +59,7 @@ export async function publishText(
   { source, before, modules, changeNote, remedy, breaking }: Text,
 ): Promise<Published> {
   const context = await checkContext(tx, [], Object.fromEntries(modules));
-  const document = await judged(tx, source, context, { cannot: "be published", remedy });
+  const document = await judged(tx, actor, source, context, { cannot: "be published", remedy });
   // An owner is changed by both teams.
   authorise(actor, { verb: "offering.write", owner: document.metadata.owner });
   const unfitBefore = new Set((await listOutdated(tx)).map(({ name }) => name));
@@ -84,11 +84,12 @@ export async function publishText(
 /** A text without errors, composed of its parts as they are now; `cannot` says what it is not fit for. */
 export async function judged(
   tx: Transaction,
+  writer: Actor,
   source: string,
   context: CheckContext,
   { cannot, remedy }: { cannot: string; remedy: string },
 ): Promise<Offering> {
-  const { offering, issues } = await checkWithChildren(tx, source, context);
+  const { offering, issues } = await checkWithChildren(tx, source, context, writer);
   const errors = issues.filter(({ severity }) => severity === "error");
   const unstorable = offering ? notPlain(offering) : null;
   if (unstorable) errors.push({ ...unstorable, line: 1, column: 1 });

@@ -8,7 +8,7 @@ import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Modules } from "#lib/core/terraform/module.ts";
 import { env } from "#lib/env.ts";
 import { command } from "../command.ts";
-import { checkContext } from "./context.ts";
+import { checkContext, forReader } from "./context.ts";
 import { readModules } from "./modules.ts";
 
 /** More than any bundle orders. */
@@ -36,13 +36,6 @@ async function describedModules(): Promise<Modules> {
   return Object.fromEntries(
     [...bundles].map(([folder, { digest, description }]) => [folder, { digest, description }] as const),
   );
-}
-
-/** Who writes no offerings learns no names of what may not be theirs to know; what is left out is checked when it is published. */
-function forReader(actor: Actor, known: CheckContext): CheckContext {
-  if (may(actor, { verb: "var.read" }).allowed) return known;
-  const { teams, environments } = known;
-  return { ...(teams ? { teams } : {}), ...(environments ? { environments } : {}) };
 }
 
 /** With what those order in turn: the plan of the whole is made of all of them. */

@@ -8,6 +8,7 @@ import type { Accepted } from "#lib/core/form/form.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import { together } from "#lib/core/decide/together.ts";
 import type { PlanOrder } from "#lib/core/plan/compile.ts";
+import { unknownVars, type OpenAnswers } from "#lib/core/plan/open.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { compileTree, type Tree } from "#lib/core/plan/tree.ts";
@@ -103,13 +104,15 @@ export async function drawUpOf(
   const target = await targetOf(tx, document, input.operation, there?.id);
   const { open: inputs, secrets } = accepted(revision, input);
   const resource = target === null ? {} : { resource: target.root };
+  const { vars, open } = await varsFor(tx, actor, revision);
   const order: PlanOrder = {
     offering: document,
     revision: revision.number,
     operation: input.operation,
     inputs,
-    context: { ...place, team, requester: personOf(actor) ?? actor.id, vars: await loadVars(tx), ...resource },
+    context: { ...place, team, requester: personOf(actor) ?? actor.id, vars, ...resource },
     modules: revision.modules,
+    open,
     ...(target === null ? {} : { made: target.made }),
   };
   const { plan, children } = compileTree(order, secrets, await loadFamily(tx, document));
@@ -128,6 +131,16 @@ export async function drawUpOf(
   const test = tried || there?.test === true;
   const hash = orderHash(plan, secrets);
   return { revision, place, team, inputs, secrets, plan, hash, decision, children, test, target };
+}
+
+/** What is only looked at may be any text: it shows nobody more of the platform's constants than they may see. */
+async function varsFor(
+  tx: Transaction,
+  actor: Actor,
+  { number }: OrderedRevision,
+): Promise<{ vars: JsonObject; open: OpenAnswers }> {
+  const known = number !== 0 || may(actor, { verb: "var.read" }).allowed;
+  return known ? { vars: await loadVars(tx), open: new Map() } : { vars: {}, open: new Map([unknownVars]) };
 }
 
 /** What there is can be retired wherever, and by whom, it is offered meanwhile. */

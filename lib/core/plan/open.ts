@@ -15,6 +15,9 @@ const orderFacts = new Set(["number", "createdAt"]);
  */
 export type OpenAnswers = ReadonlyMap<string, string>;
 
+/** The platform's constants, for whom they are not. */
+export const unknownVars = ["vars", "a constant of the platform"] as const;
+
 const nothingOpen: OpenAnswers = new Map();
 
 /** What an expression waits for; undefined when everything it reads is known while planning. */

@@ -7,7 +7,7 @@ import { titleAt } from "#lib/core/form/title-at.ts";
 import { validate } from "#lib/core/form/validate.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import type { PlanOrder } from "#lib/core/plan/compile.ts";
-import { quoted } from "#lib/core/plan/open.ts";
+import { quoted, unknownVars } from "#lib/core/plan/open.ts";
 import type { Plan } from "#lib/core/plan/plan.ts";
 import { policiesThatRefuse } from "#lib/core/plan/policies.ts";
 import { compileTree, familyKey } from "#lib/core/plan/tree.ts";
@@ -67,7 +67,7 @@ function orderOf(supposed: SupposedOrder, missing: readonly Missing[]): PlanOrde
       ...unanswered,
       ["request/requester", orderer],
       ...openPlace(place),
-      ...(vars === undefined ? [["vars", "a constant of the platform"] as const] : []),
+      ...(vars === undefined ? [unknownVars] : []),
       ...open,
     ]),
     ...(first ? {} : { made: supposedStates(offering, modules) }),

@@ -5,11 +5,13 @@ import type { Fault, Replay } from "#lib/core/offering/replay.ts";
 
 /** What past orders would come to if they were made again with a document. */
 export interface ReplayView extends Pick<Replay, "over" | "valid" | "asks" | "fails"> {
+  /** False where only those count that the asker may see: they do not see those of all teams. */
+  everyones: boolean;
   /** How many orders there were; the newest of them are held against the document. */
   orders: number;
   /** How many of those that are not valid were not with this revision either; null where there is none to hold them against. */
   already: { revision: number; count: number } | null;
-  /** Those that hinder most first; `examples` are requests that the asker may see. */
+  /** Those that hinder most first; `examples` are some of their requests. */
   questions: (Fault & { count: number; examples: string[] })[];
   /** Requests that are not over yet stay on the revision they were ordered with. */
   running: { revision: number; count: number }[];

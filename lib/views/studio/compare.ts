@@ -12,7 +12,7 @@ import { revisionNumbers } from "#db/revision.ts";
 import { offered } from "../catalog/offering.ts";
 import type { CompareView, Side } from "./compare-shape.ts";
 import { draftList, draftView } from "./draft.ts";
-import { composed, replayOf } from "./replay.ts";
+import { composed, isRight, replayOf } from "./replay.ts";
 
 const mostRevisions = 200;
 
@@ -34,7 +34,7 @@ export async function compareView(actor: Actor, name: string, asked: Compared): 
     to: to.side,
     hunks: differentLines(from.source, to.source),
     changes: changesBetween(from, to),
-    replay: to.document && mayReplay(actor, current, to) ? await replayOf(actor, name, to.document, held(from)) : null,
+    replay: await replayTo(actor, current, to, from),
     choices: await choicesOf(actor, name),
   };
 }
@@ -42,7 +42,12 @@ export async function compareView(actor: Actor, name: string, asked: Compared): 
 const held = ({ side: { revision }, document }: Document) =>
   revision !== null && document ? { number: revision, document } : undefined;
 
-/** What others have ordered is for the offering's people; whoever may see a draft may see what it means. */
+async function replayTo(actor: Actor, current: StandingRevision, to: Document, from: Document) {
+  if (!to.document || !to.right || !mayReplay(actor, current, to)) return null;
+  return replayOf(actor, current.document.metadata, to.document, held(from));
+}
+
+/** What others have ordered is for the offering's people; whoever may see a draft may see what it means for what they see. */
 const mayReplay = (actor: Actor, { document }: StandingRevision, to: Document): boolean =>
   to.side.revision === null ||
   may(actor, { verb: "draft.read", owner: document.metadata.owner, begunBy: null }).allowed;
@@ -54,6 +59,8 @@ interface Document {
   side: Side;
   source: string;
   document: Offering | undefined;
+  /** Nothing in it is an error. */
+  right: boolean;
   /** Digests by folder; of a draft they are those that lie there when it is published. */
   modules: Readonly<Record<string, string>> | null;
 }
@@ -75,6 +82,7 @@ async function revisionAt(name: string, key: string): Promise<Document> {
     side: { key: String(number), revision: number, proposal: false, ...said },
     source,
     document,
+    right: true,
     modules: Object.fromEntries(modules),
   };
 }
@@ -82,13 +90,14 @@ async function revisionAt(name: string, key: string): Promise<Document> {
 async function draftAt(actor: Actor, name: string, key: string): Promise<Document> {
   const draft = await draftView(actor, key);
   if (draft.offering !== name) throw new Problem("not_found", `There is no such draft of “${name}”.`);
-  const { offering: document } = await composed(draft.source);
+  const { offering: document, issues } = await composed(actor, draft.source);
   const { proposal, savedAt, savedBy, note, source } = draft;
   const level = document ? automationLevel(document) : null;
   return {
     side: { key: draft.id, revision: null, proposal, at: savedAt, by: savedBy, note, level },
     source,
     document,
+    right: isRight(issues),
     modules: null,
   };
 }

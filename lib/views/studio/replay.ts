@@ -1,8 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import type { Actor } from "#lib/core/access.ts";
+import { may, type Actor } from "#lib/core/access.ts";
 import type { Form } from "#lib/core/form/form.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
-import { childNames } from "#lib/core/offering/bundle/child.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { checkOffering } from "#lib/core/offering/lint.ts";
 import { parseOffering } from "#lib/core/offering/parse.ts";
@@ -15,11 +14,11 @@ import {
   tryAgain,
 } from "#lib/core/offering/replay.ts";
 import { type Issue, Problem } from "#lib/core/problem.ts";
-import { loadChildren } from "#db/child.ts";
 import { database } from "#db/client.ts";
 import { loadCurrent, type StandingRevision } from "#db/offering.ts";
+import { loadParts } from "#db/parts.ts";
 import { countPastOrders, listPastOrders, loadQuestions, runningByRevision } from "#db/past.ts";
-import { visibleAmong } from "../request/visible.ts";
+import { visibleTo } from "../request/visible.ts";
 import type { ReplayView } from "./compare-shape.ts";
 import { draftView } from "./draft.ts";
 
@@ -30,48 +29,58 @@ const atOnce = 50;
 
 /** What the past orders of an offering would come to with a draft of it. */
 export async function replayOfDraft(actor: Actor, id: string): Promise<ReplayView> {
-  const { offering: name, source } = await draftView(actor, id);
-  const { offering, issues } = await composed(source);
-  if (offering) return replayOf(actor, name, offering, await loadCurrent(database(), name));
-  throw new Problem("invalid", "Its text is no whole document yet.", { remedy: "Mend what is wrong first.", issues });
+  const { offering: name, owner, source } = await draftView(actor, id);
+  const { offering, issues } = await composed(actor, source);
+  if (offering && isRight(issues))
+    return replayOf(actor, { name, owner }, offering, await loadCurrent(database(), name));
+  throw new Problem("invalid", "Something is wrong with its text.", { remedy: "Mend what is wrong first.", issues });
 }
 
-/** A text with what it takes from other offerings, as they are offered now. */
-export async function composed(source: string): Promise<{ offering?: Offering; issues: Issue[] }> {
+/** Only then it may be filled in: a pattern that is not right could take for ever. */
+export const isRight = (issues: readonly Issue[]) => issues.every(({ severity }) => severity !== "error");
+
+/** A text with what it takes from other offerings, as they are offered now, as far as its reader may see them. */
+export async function composed(actor: Actor, source: string): Promise<{ offering?: Offering; issues: Issue[] }> {
   const { offering, issues } = parseOffering(source);
-  const names = offering ? childNames(offering) : [];
-  if (!offering || names.length === 0) return offering ? { offering, issues } : { issues };
-  return checkOffering(source, { children: await loadChildren(database(), names) });
+  return offering ? checkOffering(source, { children: await loadParts(database(), actor, offering) }) : { issues };
 }
 
 /** What is ordered by now, or what the document is held against. */
 type Before = Pick<StandingRevision, "number" | "document">;
 
-export async function replayOf(actor: Actor, name: string, document: Offering, before?: Before): Promise<ReplayView> {
+export async function replayOf(
+  actor: Actor,
+  { name, owner }: { name: string; owner: string },
+  document: Offering,
+  before?: Before,
+): Promise<ReplayView> {
   const db = database();
+  const everyones = readsAll(actor, owner);
+  // A document that somebody writes must not tell them what others have answered.
+  const seen = everyones ? undefined : visibleTo(actor);
   const [past, orders, running] = await Promise.all([
-    listPastOrders(db, name, mostOrders),
-    countPastOrders(db, name),
-    runningByRevision(db, name),
+    listPastOrders(db, name, seen, mostOrders),
+    countPastOrders(db, name, seen),
+    runningByRevision(db, name, seen),
   ]);
   const forms = await formsOf(name, past);
   const trials = await tried(document, past, forms);
   const { questions, ...counts } = summedUp(trials);
-  const examples = questions.flatMap((question) => question.examples);
-  const seen = examples.length === 0 ? new Set<number>() : await visibleAmong(actor, examples);
   return {
     ...counts,
+    everyones,
     orders,
     running,
     already: before
       ? { revision: before.number, count: hinderedAlready(trials, await tried(before.document, past, forms)) }
       : null,
-    questions: questions.map((question) => ({
-      ...question,
-      examples: question.examples.filter((number) => seen.has(number)).map(formatNumber),
-    })),
+    questions: questions.map((question) => ({ ...question, examples: question.examples.map(formatNumber) })),
   };
 }
+
+/** May they see every request of what this team offers, whoever's it is? */
+const readsAll = (actor: Actor, ownerTeam: string) =>
+  may(actor, { verb: "request.read", team: "", requester: null, ownerTeam, assignedTeams: [] }).allowed;
 
 type Forms = ReadonlyMap<number, Form>;
 
