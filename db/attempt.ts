@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Database, Reader, Transaction } from "./client.ts";
 import { place, placeOf, placesOf, rowOf, statement, statementFor, writer } from "./statement.ts";
@@ -7,7 +7,9 @@ import type { StepPatch, StepRow } from "./step.ts";
 import { attempt, request, step } from "./tables.ts";
 
 export type AttemptRow = typeof attempt.$inferSelect;
-export type AttemptPatch = Partial<Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt" | "payload">>;
+export type AttemptPatch = Partial<
+  Pick<AttemptRow, "outcome" | "problem" | "reference" | "effectSentAt" | "repeatableSentAt" | "payload">
+>;
 
 /** A step as an engine holds it. Whoever writes for it names the lease, and finds out when it is no longer theirs. */
 export interface Held {
@@ -199,13 +201,22 @@ export function loadAttempts(db: Reader, request: number, id: string): Promise<A
     .orderBy(desc(attempt.n));
 }
 
-/** The steps whose present generation has sent, or may have sent, what makes something. */
-export async function loadSent(db: Reader, request: number): Promise<ReadonlySet<string>> {
+/** The steps whose present generation has sent, or may have sent, what makes something and may not be repeated. */
+export function loadSent(db: Reader, request: number): Promise<ReadonlySet<string>> {
+  return stepsWhere(db, request, isNotNull(attempt.effectSentAt));
+}
+
+/** The same, also of what may be repeated: of all of them something may be there. */
+export function loadMaybeMade(db: Reader, request: number): Promise<ReadonlySet<string>> {
+  return stepsWhere(db, request, or(isNotNull(attempt.effectSentAt), isNotNull(attempt.repeatableSentAt)));
+}
+
+async function stepsWhere(db: Reader, request: number, sent: SQL | undefined): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectDistinct({ id: attempt.step })
     .from(attempt)
     .innerJoin(step, and(eq(step.request, attempt.request), eq(step.id, attempt.step)))
-    .where(and(eq(attempt.request, request), eq(attempt.generation, step.generation), isNotNull(attempt.effectSentAt)));
+    .where(and(eq(attempt.request, request), eq(attempt.generation, step.generation), sent));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -225,7 +236,7 @@ export interface Sending {
 }
 
 /**
- * Commits that the outside may have been changed from now on, unless the call may be repeated, and through which
+ * Commits that the outside may have been changed from now on, by a call that may be repeated or not, and through which
  * connection. Throws LeaseLost or RequestEnding, and then nothing may be made.
  * Where this waits for a cancel to commit, only the locked step is read anew, and the request is what it was before: the step's own state tells.
  */
@@ -248,6 +259,7 @@ const committing = statement(
       .update(attempt)
       .set({
         effectSentAt: sql`case when ${place("repeatable")}::boolean then ${attempt.effectSentAt} else now() end`,
+        repeatableSentAt: sql`case when ${place("repeatable")}::boolean then now() else ${attempt.repeatableSentAt} end`,
         payload: sql`coalesce(${placeOf(attempt.payload, "payload")}::json, ${attempt.payload})`,
       })
       .where(and(eq(attempt.id, place("attempt")), sql`exists (select 1 from found where not ends)`));

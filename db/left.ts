@@ -1,7 +1,7 @@
 import { leftOutside, type Left } from "#lib/core/lifecycle/left.ts";
 import { formatNumber } from "#lib/core/lifecycle/number.ts";
 import { isFinal } from "#lib/core/lifecycle/states.ts";
-import { loadSent } from "./attempt.ts";
+import { loadMaybeMade, loadSent } from "./attempt.ts";
 import { listChildren } from "./child.ts";
 import type { Database, Transaction } from "./client.ts";
 import { loadSteps } from "./request.ts";
@@ -10,7 +10,14 @@ import { loadSteps } from "./request.ts";
 export async function loadLeft(on: Database | Transaction, number: number): Promise<Left[]> {
   const steps = await loadSteps(on, number);
   const sent = await loadSent(on, number);
-  const own = leftOutside(steps.map((step) => ({ ...step, title: step.plan.title, sent: sent.has(step.id) })));
+  const maybe = await loadMaybeMade(on, number);
+  const own = leftOutside(
+    steps.map((step) => {
+      const { id, state, plan } = step;
+      // Of what is done its reference tells; of what is not, nobody knows what a lost answer said.
+      return { ...step, title: plan.title, sent: sent.has(id) || (state !== "completed" && maybe.has(id)) };
+    }),
+  );
   if (!steps.some(({ uses }) => uses === "offering")) return own;
   const open = (await listChildren(on, [number])).filter(({ state }) => !isFinal(state));
   const below: Left[] = [];

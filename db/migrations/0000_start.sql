@@ -171,6 +171,7 @@ CREATE TABLE "attempt" (
 	"engine" text NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"effect_sent_at" timestamp with time zone,
+	"repeatable_sent_at" timestamp with time zone,
 	"ended_at" timestamp with time zone,
 	"outcome" text,
 	"problem" jsonb,

@@ -205,6 +205,8 @@ export const attempt = pgTable(
     startedAt: at("started_at").notNull().defaultNow(),
     /** Committed before the call that makes something. */
     effectSentAt: at("effect_sent_at"),
+    /** The same for a call that may be repeated: after it there is nothing to look for, but something may be there. */
+    repeatableSentAt: at("repeatable_sent_at"),
     endedAt: at("ended_at"),
     outcome: text("outcome").$type<
       "waiting" | "completed" | "failed" | "cancelled" | "uncertain" | "again" | "lost" | "handed_over"

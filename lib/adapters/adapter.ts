@@ -41,8 +41,8 @@ export interface AttemptContext {
   log(text: string): void;
   /**
    * Commits `effect_sent_at`, checking the lease. Must be awaited right before the call that makes something;
-   * throws when this attempt no longer owns the step, and then nothing may be made. A call that is safe to repeat only
-   * has the lease checked: after it, there is nothing to look for.
+   * throws when this attempt no longer owns the step, and then nothing may be made. After a call that is safe to repeat there
+   * is nothing to look for: it is noted apart.
    */
   aboutToMake(how?: { repeatable: boolean }): Promise<void>;
   /** For a step that runs a module; absent when its files are gone. */
@@ -141,14 +141,17 @@ export interface DryRun {
   madeUp: readonly string[];
 }
 
+type Effect = "none" | "maybe" | "repeatable";
+
 /**
  * Thrown by an adapter when a call did not work out.
- * `effect`: `none` when nothing can have been made (refused, 4xx, 429), `maybe` when it can (5xx, dropped after sending).
+ * `effect`: `none` when nothing can have been made (refused, 4xx, 429), `maybe` when it can (5xx, dropped after sending);
+ * `repeatable` when it can, and making it once more changes nothing.
  * `repeat`: safe to try again by itself, after `retryAfterSeconds` when the outside named a time. `busy`: it asked to slow down.
  */
 export class AdapterError extends Error {
   readonly problem: StepProblem;
-  readonly effect: "none" | "maybe";
+  readonly effect: Effect;
   readonly repeat: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly busy: boolean;
@@ -156,7 +159,7 @@ export class AdapterError extends Error {
   constructor(
     problem: StepProblem,
     more: {
-      effect: "none" | "maybe";
+      effect: Effect;
       repeat: boolean;
       retryAfterSeconds?: number | undefined;
       busy?: boolean | undefined;

@@ -21,10 +21,17 @@ export interface Target {
   code: string;
 }
 
-/** The call changed nothing or may be repeated: reads, and what an idempotency key protects. */
+/** The call changed nothing: reads, and what was refused. */
 export function harmless(failure: Failure): AdapterError {
   const { problem, passing, retryAfterSeconds, busy } = failure;
   return new AdapterError(problem, { effect: "none", repeat: passing, retryAfterSeconds, busy });
+}
+
+/** The call was to make something, and may be repeated: a PUT, and what an idempotency key protects. */
+export function repeatable(failure: Failure): AdapterError {
+  if (!failure.reached) return harmless(failure);
+  const { problem, passing, retryAfterSeconds, busy } = failure;
+  return new AdapterError(problem, { effect: "repeatable", repeat: passing, retryAfterSeconds, busy });
 }
 
 /** The call was to make something: what may have reached the outside is never repeated by itself. */

@@ -5,8 +5,8 @@ import type { StepProblem } from "#lib/core/problem.ts";
 /** How a turn at a step ended. */
 export type Ended =
   | { how: "progress"; progress: Progress; madeNothing?: boolean }
-  /** Nothing was made, and it is safe to try again by itself. */
-  | { how: "again"; seconds: number; tries: number; note: string; problem: StepProblem }
+  /** It is safe to try again by itself: nothing was made, or making it once more changes nothing. */
+  | { how: "again"; seconds: number; tries: number; note: string; problem: StepProblem; madeNothing: boolean }
   /** Something may have been made: look for it later. */
   | { how: "look"; seconds: number; problem?: StepProblem }
   /** The outside did not answer how the thing stands: ask again later. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { loadEvents } from "#db/event.ts";
+import { loadLeft } from "#db/left.ts";
 import { loadRequest } from "#db/request.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { openStage, type Stage } from "#tests/engine/harness.ts";
@@ -112,6 +113,43 @@ describe("a step that failed by itself", () => {
     await stage.stepReaches(number, "make", "uncertain");
     expect(await told(number)).not.toContain("fell_back");
     expect((await stage.step(number, "make")).uses).toBe("http");
+    await stage.clearFaults();
+    await stage.fault({ target: "platform", when: { method: "POST" }, fault: "error", status: 409, times: 1 });
+    await stage.retry(number, "make");
+    await stage.until(async () => (await told(number)).includes("fell_back"));
+  });
+
+  test.each([
+    ["PUT", "/v1/lost-answers/${{ request.number }}", {}],
+    ["POST", "/v1/lost-answers", { idempotent: true }],
+  ])(
+    "is left to a person where the answer to a %s was lost that may be repeated, whatever came of it then",
+    async (method, path, more) => {
+      await stage.fault({ target: "platform", when: { method }, fault: "drop-after-effect", times: 1 });
+      await stage.fault({ target: "platform", when: { method }, fault: "error", status: 409, times: 1 });
+      const call = { method, path, body: { name: "${{ request.number }}" }, outputs: {}, ...more };
+      const number = await stage.order([broken(task, call)], answers);
+      await stage.stepReaches(number, "make", "failed");
+      const { attempts, uses, problem } = await stage.step(number, "make");
+      expect({ attempts, uses, code: problem?.code }).toEqual({ attempts: 2, uses: "http", code: "http_conflict" });
+      expect(await loadLeft(stage.db, number)).toMatchObject([{ step: "make", unsure: true }]);
+      expect(await told(number)).not.toContain("fell_back");
+    },
+  );
+
+  test("becomes its fallback after a call that may be repeated, where each try of it was refused", async () => {
+    await stage.fault({
+      target: "platform",
+      when: { method: "PUT" },
+      fault: "rate-limit",
+      retryAfterSeconds: 0,
+      times: 1,
+    });
+    await stage.fault({ target: "platform", when: { method: "PUT" }, fault: "error", status: 409, times: 1 });
+    const call = { method: "PUT", path: "/v1/refused/one", outputs: {} };
+    const number = await stage.order([broken(task, call)], answers);
+    await stage.stepReaches(number, "make", "waiting");
+    expect((await stage.step(number, "make")).plan.escalated).toMatchObject({ byItself: true, left: null });
   });
 
   test("is left to a person where the order is no longer allowed", async () => {

@@ -1,4 +1,4 @@
-import { loadSent } from "#db/attempt.ts";
+import { type AttemptRow, loadAttempts } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { lastPayloads } from "#db/history.ts";
 import type { Locked } from "#db/locked.ts";
@@ -33,10 +33,9 @@ export async function fallBack(
   const { problem } = writing.step;
   const step = locked.steps.find((one) => one.id === id);
   if (writing.state !== "failed" || !problem || !step?.plan.fallback || isEnding(locked.row.state)) return null;
-  const sent = await loadSent(tx, locked.row.number);
-  const madeNothing = writing.attempt?.effectSentAt === null || !sent.has(id);
-  if (!fallsBack(step, problem, !madeNothing && writing.step.effectEnded !== true)) return null;
-  const plan = await planOf(tx, locked, id, { writing, pinned, made: !madeNothing });
+  const made = mayHaveMade(step.generation, await loadAttempts(tx, locked.row.number, id), writing);
+  if (!fallsBack(step, problem, made && writing.step.effectEnded !== true)) return null;
+  const plan = await planOf(tx, locked, id, { writing, pinned, made });
   if (!plan) return null;
   return {
     writing: { ...writing, state: "queued", step: { ...anew, generation: step.generation + 1, plan, uses: plan.uses } },
@@ -45,6 +44,17 @@ export async function fallBack(
       { type: "step", step: id, state: "queued" },
     ],
   };
+}
+
+/** May what the step has sent be there? Somebody who retries what is uncertain says that it is not. */
+function mayHaveMade(generation: number, attempts: readonly AttemptRow[], { attempt }: Writing): boolean {
+  const own = attempts.filter((one) => one.generation === generation);
+  const said = own.findIndex(({ outcome }) => outcome === "uncertain");
+  const unsaid = said === -1 ? own : own.slice(0, said);
+  return unsaid.some(({ effectSentAt, repeatableSentAt }, latest) => {
+    const refused = latest === 0 && attempt?.effectSentAt === null;
+    return !refused && (effectSentAt !== null || repeatableSentAt !== null);
+  });
 }
 
 /** Another thing than what it was; should its wake-up get lost, the sweep finds it. */

@@ -32,11 +32,23 @@ test("what made nothing is repeated a few times, if that is safe", () => {
     progress: { state: "failed", problem },
   });
   const refused = new AdapterError(problem, { effect: "none", repeat: false });
-  expect(judgeStart(refused, todo())).toMatchObject({
+  expect(judgeStart(refused, todo({ task: "start", sentAt: null }))).toMatchObject({
     how: "progress",
     progress: { state: "failed" },
     madeNothing: true,
   });
+});
+
+test("a call that is refused says nothing of one that was sent before it, unless somebody said that it did not happen", () => {
+  const refused = new AdapterError(problem, { effect: "none", repeat: false });
+  expect(judgeStart(refused, todo())).toMatchObject({ progress: { state: "failed" }, madeNothing: false });
+  expect(judgeStart(refused, todo({ mayMake: true }))).toMatchObject({ madeNothing: true });
+});
+
+test("what may be repeated is repeated, without a word that nothing was made", () => {
+  const passing = new AdapterError(problem, { effect: "repeatable", repeat: true });
+  expect(judgeStart(passing, todo())).toMatchObject({ how: "again", madeNothing: false });
+  expect(judgeStart(passing, todo({ triesBefore: 4 }))).toMatchObject({ how: "progress", madeNothing: false });
 });
 
 test("not found is looked for again while the outside may still hide it, then a person must say", () => {

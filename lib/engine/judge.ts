@@ -11,9 +11,12 @@ const patienceSeconds = 15 * 60;
 /** What a failed call to make something means. */
 export function judgeStart(error: AdapterError, todo: Todo): Ended {
   if (error.effect === "maybe") return { how: "look", seconds: 1, problem: error.problem };
-  if (!error.repeat) return failed(error.problem, { madeNothing: true });
-  const again = tryAgain(todo.triesBefore + 1, error.retryAfterSeconds, Math.random());
-  return again ? { how: "again", ...again, problem: error.problem } : failed(error.problem, { madeNothing: true });
+  // A refusal says nothing of a call before it, unless somebody said that nothing came of that.
+  const madeNothing = error.effect === "none" && (todo.sentAt === null || todo.mayMake);
+  const again = error.repeat ? tryAgain(todo.triesBefore + 1, error.retryAfterSeconds, Math.random()) : null;
+  return again
+    ? { how: "again", ...again, problem: error.problem, madeNothing }
+    : failed(error.problem, { madeNothing });
 }
 
 /** What a failed look at a known thing means: reads may always be repeated. */

@@ -7,7 +7,8 @@ const sent = new Date("2026-01-01T00:00:00Z");
 /** The latest first, as they are loaded. */
 function attempts(...given: Partial<AttemptRow>[]): AttemptRow[] {
   const began = { id: "", request: 1, step: "one", generation: 1, engine: "", startedAt: sent };
-  const open = { effectSentAt: null, endedAt: null, outcome: null, problem: null, payload: null, reference: null };
+  const unsent = { effectSentAt: null, repeatableSentAt: null, payload: null };
+  const open = { ...unsent, endedAt: null, outcome: null, problem: null, reference: null };
   return given.map((attempt, index) => ({ ...began, ...open, n: given.length - index, ...attempt }));
 }
 

@@ -32,6 +32,9 @@ export function withEnd(steps: readonly StepRow[], { id }: Held, { state, step: 
   return steps.map((step) => (step.id === id ? patched(step, { ...letGo, ...columns, state }) : step));
 }
 
+/** Of an attempt that is known to have made nothing. */
+const nothingSent = { effectSentAt: null, repeatableSentAt: null } as const satisfies AttemptPatch;
+
 /** What says when to look again. */
 export type Pauses = Pick<EngineContext, "longestPauseSeconds">;
 
@@ -45,7 +48,7 @@ export function writingOf(turn: Turn, ended: Ended, pauses: Pauses): Writing {
       return {
         state: "queued",
         step: { problem, tries, nextCheckInSeconds: seconds },
-        attempt: { outcome: "again", problem, effectSentAt: null },
+        attempt: { outcome: "again", problem, ...(ended.madeNothing ? nothingSent : {}) },
         event: { state: "queued", problem, note },
       };
     }
@@ -183,7 +186,7 @@ function ofFailure({ problem, ended, reference, madeNothing }: Failure): Writing
   return {
     state: "failed",
     step: { reference, problem, effectEnded: ended, endedAt: new Date() },
-    attempt: { outcome: "failed", problem, reference, ...(madeNothing ? { effectSentAt: null } : {}) },
+    attempt: { outcome: "failed", problem, reference, ...(madeNothing ? nothingSent : {}) },
     event: { state: "failed", problem, ...(reference ? { reference } : {}) },
   };
 }

@@ -109,11 +109,13 @@ test("an endless answer is cut off", async () => {
 test.each([
   [400, {}, { effect: "none", repeat: false, code: "http_refused_request" }],
   [303, {}, { effect: "maybe", repeat: false, code: "http_redirect" }],
-  [302, { idempotent: true }, { effect: "none", repeat: false, code: "http_redirect" }],
+  [302, { idempotent: true }, { effect: "repeatable", repeat: false, code: "http_redirect" }],
   [308, {}, { effect: "none", repeat: false, code: "http_redirect" }],
   [429, {}, { effect: "none", repeat: true, code: "http_busy" }],
   [503, {}, { effect: "maybe", repeat: false, code: "http_failing" }],
-  [503, { idempotent: true }, { effect: "none", repeat: true, code: "http_failing" }],
+  [503, { idempotent: true }, { effect: "repeatable", repeat: true, code: "http_failing" }],
+  [409, { idempotent: true }, { effect: "none", repeat: false, code: "http_conflict" }],
+  [500, { method: "GET" }, { effect: "none", repeat: true, code: "http_failing" }],
   [204, { expect: [201] }, { effect: "maybe", repeat: false, code: "http_unexpected_status" }],
 ])("a %i to %j is %j", async (status, payload, { effect, repeat, code }) => {
   const error = await refusal(await serve((_, response) => response.writeHead(status).end()), payload);

@@ -3,7 +3,7 @@ import { type HttpPayload, httpPayload } from "#lib/core/adapter/http-config.ts"
 import type { Reference } from "#lib/core/lifecycle/event.ts";
 import type { StepProblem } from "#lib/core/problem.ts";
 import { type Adapter, AdapterError, type AttemptContext, type Finding, type Progress } from "../adapter.ts";
-import { harmful, harmless } from "../failure.ts";
+import { harmful, harmless, repeatable } from "../failure.ts";
 import { addressAgain, addressOf } from "./address.ts";
 import { type Answer, call, CallFailed, httpAt, unwelcome } from "./call.ts";
 import { idOf } from "./id.ts";
@@ -23,15 +23,14 @@ async function start(context: AttemptContext): Promise<Progress> {
   const connection = httpAt(context.connection);
   const address = addressOf(connection.baseUrl, payload.path, payload.query);
   if (address === null) throw new AdapterError(leaves(payload.path), { effect: "none", repeat: false });
-  const repeatable = isRepeatable(payload);
-  if (payload.method !== "GET") await context.aboutToMake({ repeatable });
+  if (payload.method !== "GET") await context.aboutToMake({ repeatable: isRepeatable(payload) });
   const answer = await call(context, {
     method: payload.method,
     address,
     headers: headersOf(payload, context),
     body: payload.body,
   }).catch((error: unknown) => {
-    throw error instanceof CallFailed ? (repeatable ? harmless : harmful)(error.failure) : error;
+    throw error instanceof CallFailed ? failureOf(payload)(error.failure) : error;
   });
   if (!isExpected(payload.expect, answer.status)) throw judge(answer, payload, context);
   return progressOf(answer, payload, context);
@@ -45,7 +44,12 @@ function judge(answer: Answer, payload: HttpPayload, { connection }: AttemptCont
   const failure = unwelcome(answer, httpAt(connection));
   const strange =
     answer.status < 300 ? { ...failure, problem: unexpected(answer), reached: true, passing: false } : failure;
-  return (isRepeatable(payload) ? harmless : harmful)(strange);
+  return failureOf(payload)(strange);
+}
+
+function failureOf(payload: HttpPayload): typeof harmless {
+  if (payload.method === "GET") return harmless;
+  return isRepeatable(payload) ? repeatable : harmful;
 }
 
 function progressOf(answer: Answer, payload: HttpPayload, context: AttemptContext): Progress {

@@ -9,7 +9,7 @@ import type { Escalation } from "#lib/core/offering/document.ts";
 import type { PlannedStep } from "#lib/core/plan/plan.ts";
 import { scopeOfPlan } from "#lib/core/plan/scope.ts";
 import { Problem } from "#lib/core/problem.ts";
-import { loadSent } from "#db/attempt.ts";
+import { loadMaybeMade } from "#db/attempt.ts";
 import type { Transaction } from "#db/client.ts";
 import { loadEscalation } from "#db/escalation.ts";
 import { appendEvents } from "#db/event.ts";
@@ -81,12 +81,12 @@ async function replace(tx: Transaction, row: RequestRow, stuck: StepRow, asked: 
   const wanted = wantedOutputs(row.plan, plans, scopeOfPlan(pinned.document, row.operation, pinned.modules));
   const payloads = await lastPayloads(tx, row.number);
   const standing = steps.map((step): StandingStep => ({ ...step, sent: payloads.get(step.id) ?? null }));
-  const sent = await loadSent(tx, row.number);
+  const made = await loadMaybeMade(tx, row.number);
   const about = tellingOf(row, pinned.document, asked);
   for (const one of replaced) {
     const step = standing.find(({ id }) => id === one.id);
     if (!step) continue;
-    const left = step.reference || sent.has(step.id) ? { reference: step.reference } : null;
+    const left = step.reference || made.has(step.id) ? { reference: step.reference } : null;
     const escalated = { of: step.plan, team: asked.ownerTeam, atOnce: one.atOnce, left };
     const outputs = owedOutputs(step.plan, wanted);
     const plan = ticketPlan(step, { about, steps: standing, target: asked.target, outputs, escalated });
