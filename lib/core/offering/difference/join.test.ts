@@ -36,7 +36,7 @@ test("whoever changed nothing gets what the other wrote, and the order of the tw
 });
 
 test("texts of lines that are all alike are joined, or left to people, in a moment", () => {
-  const alike = Array.from({ length: 11_000 }, (_, at) => (at % 2 === 0 ? "      - a" : ""));
+  const alike = Array.from({ length: 11_000 }, (_, at): string => (at % 2 === 0 ? "      - a" : ""));
   const began = performance.now();
   const joined = joinTexts(text(alike), text(alike.with(3, "mine")), text(alike.with(10_000, "theirs")));
   expect(joined).toBe(text(alike.with(3, "mine").with(10_000, "theirs")));
