@@ -83,7 +83,8 @@ export function afterLine(source: string, offset: number): number {
 }
 
 export function lineStart(source: string, offset: number): number {
-  return source.lastIndexOf("\n", offset - 1) + 1;
+  // From -1 on, `lastIndexOf` still looks at the first character.
+  return offset === 0 ? 0 : source.lastIndexOf("\n", offset - 1) + 1;
 }
 
 /** Spaces up to this place: what else stands before it on the line counts as well. */

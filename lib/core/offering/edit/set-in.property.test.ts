@@ -11,7 +11,8 @@ import { valueAt, withValue } from "./value.ts";
 const folder = "offerings";
 const documents = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
-  .map((name) => readFileSync(`${folder}/${name}`, "utf8"));
+  .map((name) => readFileSync(`${folder}/${name}`, "utf8"))
+  .flatMap((source) => [source, `\n# About it.\n${source.replace(/^#.*\n/, "")}`]);
 
 type Place = (string | number)[];
 

@@ -69,3 +69,7 @@ describe("setIn", () => {
     expect(() => setIn("a: [", ["a"], 1)).toThrow(expect.objectContaining({ code: "invalid" }));
   });
 });
+
+test("below an empty first line, too, an entry goes with the comment right above it", () => {
+  expect(removeIn("\n# how it looks\nui: {}\nname: a\n", ["ui"])).toBe("\nname: a\n");
+});
