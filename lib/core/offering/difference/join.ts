@@ -25,18 +25,18 @@ function changesIn(lines: string[], now: string[]): Change[] | null {
   if (!parts) return null;
   const changes: Change[] = [];
   let at = 0;
-  let open: Change | null = null;
+  let goesOn = false;
   for (const { added, removed, value } of parts) {
-    const from: number = open?.from ?? at;
+    const begun = at;
     if (!added) at += value.length;
-    // What was taken away and what came in its place are one change.
-    if (added || removed) open = { from, to: at, lines: [...(open?.lines ?? []), ...(added ? value : [])] };
-    else {
-      if (open) changes.push(open);
-      open = null;
+    if (added || removed) {
+      // What was taken away and what came in its place are one change.
+      const { from, lines: come } = (goesOn ? changes.pop() : undefined) ?? { from: begun, lines: [] };
+      changes.push({ from, to: at, lines: added ? [...come, ...value] : come });
     }
+    goesOn = added || removed;
   }
-  return open ? [...changes, open] : changes;
+  return changes;
 }
 
 const same = (one: Change, other: Change) =>
