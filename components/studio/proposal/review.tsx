@@ -15,6 +15,7 @@ import { ProblemList } from "../editor/problem-list.tsx";
 import { useCheckContext } from "../desk/use-check-context.ts";
 import { useCheck } from "../editor/use-check.ts";
 import { ReplayPanel } from "../revision/replay-panel.tsx";
+import { BegunBefore } from "./begun-before.tsx";
 
 interface ReviewProps {
   proposal: DraftView;
@@ -39,6 +40,7 @@ export function Review({ children, ...props }: ReviewProps) {
       <ReviewHeader proposal={proposal} title={title} show={show} />
       <div className="space-y-6">
         <Said proposal={proposal} />
+        <BegunBefore proposal={proposal} />
         <section aria-label="Problems" className="card overflow-hidden py-1">
           <ProblemList checked={checked} />
         </section>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DifferenceList } from "#components/studio/difference-list.tsx";
 import { differentLines } from "#lib/core/offering/difference/lines.ts";
 import { LineDiff } from "#components/studio/revision/line-diff.tsx";
+import { isOvertaken } from "#components/studio/proposal/begun-before.tsx";
 import { Review } from "#components/studio/proposal/review.tsx";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { compareView } from "#lib/views/studio/compare.ts";
@@ -19,9 +20,11 @@ export default async function ProposalPage({ params }: { params: Promise<{ name:
   if (problem) return <ProblemPage problem={problem} />;
   const { draft, published, offering } = view;
   if (!draft) throw new Error("A draft that was asked for is there.");
-  const compared = published
-    ? (await told(compareView(actor, name, { from: String(published.number), to: id }))).view
-    : null;
+  const since = async (revision: number | undefined) =>
+    revision === undefined ? null : (await told(compareView(actor, name, { from: String(revision), to: id }))).view;
+  const compared = await since(published?.number);
+  const overtaken = isOvertaken(draft) ? draft.basedOn : null;
+  const own = overtaken === null ? null : await since(overtaken);
   return (
     <Review
       proposal={draft}
@@ -29,6 +32,14 @@ export default async function ProposalPage({ params }: { params: Promise<{ name:
       published={published?.source ?? null}
       actions={{ publishDraft, declineDraft, readContext }}
     >
+      {own?.changes ? (
+        <section aria-label="What is proposed">
+          <h2 className="label mb-1.5">
+            What {draft.begunBy.name} changed in revision {overtaken}
+          </h2>
+          <DifferenceList differences={own.changes} />
+        </section>
+      ) : null}
       {compared?.changes ? (
         <section aria-label="What changes">
           <h2 className="label mb-1.5">What changes since revision {published?.number}</h2>

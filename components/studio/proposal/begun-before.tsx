@@ -1,0 +1,21 @@
+import type { DraftItem } from "#lib/views/studio/shape.ts";
+import { Notice } from "#components/ui/notice.tsx";
+
+type Facts = Pick<DraftItem, "state" | "basedOn" | "current">;
+
+/** Is another revision published than the one that it was begun from? */
+export const isOvertaken = ({ state, basedOn, current }: Facts) =>
+  state === "open" && current !== null && current !== basedOn;
+
+/** What it was begun from, where that is not what is published now: then its text takes back what came since. */
+export function BegunBefore({ proposal }: { proposal: Facts & Pick<DraftItem, "begunBy"> }) {
+  if (!isOvertaken(proposal)) return null;
+  const { basedOn, current, begunBy } = proposal;
+  const from = basedOn === null ? "before there was any revision" : `from revision ${basedOn}`;
+  return (
+    <Notice tone="warn" title={`Begun ${from}; revision ${current} was published since.`}>
+      What revision {current} changed is not in this text unless {begunBy.name} has written it too: published as it is,
+      it takes that back.
+    </Notice>
+  );
+}
