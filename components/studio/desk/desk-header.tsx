@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { DraftItem, Editor, StudioPage } from "#lib/views/studio/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
+import { Standing } from "../list/offering-state.tsx";
 import type { Saving } from "../saving/autosave.ts";
 import { SavingNote } from "../saving/saving-note.tsx";
 import { PresenceNote } from "./presence-note.tsx";
@@ -24,6 +25,7 @@ export function DeskHeader({ title, page, draft, state, others, children }: Head
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 max-sm:basis-full sm:[&>nav]:flex-initial">
         <Breadcrumb way={[{ href: "/studio", title: "Studio" }]} title={title}>
           <DraftBadge page={page} draft={draft} />
+          {page.offering ? <Standing row={page.offering} /> : null}
         </Breadcrumb>
         <SavingNote state={state} />
         <PresenceNote others={others} />

@@ -22,6 +22,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
   const { actions, reader } = rest;
   const desk = useDesk({ ...rest, page });
   const { name, draft, state, saving, checked, context, editor } = desk;
+  const [first] = useState(state.source);
   const [pane, show] = usePanes();
   const [shown, open] = useState<Shown | null>(null);
   return (
@@ -30,7 +31,9 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
         <DeskActions desk={desk} published={page.published?.number ?? null} open={open} />
       </DeskHeader>
       <DeskNotices
-        {...{ name, reader, page, draft, justPublished, actions }}
+        {...{ name, reader, page, draft, actions }}
+        // What is written next is about another revision.
+        justPublished={state.source === first ? justPublished : null}
         // Those that came meanwhile are told too.
         proposals={given.proposals}
       >

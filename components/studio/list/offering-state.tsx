@@ -5,14 +5,20 @@ import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 
 /** What is in the catalog of it. */
-export function Published({ row: { revision, level, lifecycle, state } }: { row: StudioOffering }) {
+export function Published({ row }: { row: StudioOffering }) {
+  const { revision, level } = row;
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       {revision === null ? null : <Badge>r{revision}</Badge>}
       {level === null ? null : <LevelBadge level={level} />}
-      {state === "offered" ? <LifecycleBadge lifecycle={lifecycle} /> : <StateBadge state={state} />}
+      <Standing row={row} />
     </span>
   );
+}
+
+/** That it is deprecated, retired or gone; nothing where it is offered as ever. */
+export function Standing({ row: { state, lifecycle } }: { row: Pick<StudioOffering, "state" | "lifecycle"> }) {
+  return state === "offered" ? <LifecycleBadge lifecycle={lifecycle} /> : <StateBadge state={state} />;
 }
 
 const states = {
