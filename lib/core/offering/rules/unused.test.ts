@@ -47,3 +47,13 @@ test("a name that is misspelt is one mistake", () => {
     "5 inputs.siez is not a question of this form; did you mean inputs.size?",
   ]);
 });
+
+test("a question that is asked in one case or another is told where it is asked first", () => {
+  const cases = `{ type: object, properties: {}, allOf: [
+      { if: { properties: { size: { const: s } } }, then: { properties: { zone: { type: string } } } },
+      { else: { properties: { zone: { type: string } } } } ] }`;
+  expect(told(asking(operation(cases, "Change it.")))).toEqual([
+    "4 Nothing reads the answer to size.",
+    "10 Nothing reads the answer to zone.",
+  ]);
+});

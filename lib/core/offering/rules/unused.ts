@@ -15,35 +15,28 @@ export function checkUnused(room: Room, inputs: JsonObject, reads: readonly Read
     read.add(place[1]);
   }
   const decisive = conditionsOf(inputs);
+  const places = placesOf(inputs);
   for (const name of topLevel(inputs)) {
     if (read.has(name) || decisive.has(name)) continue;
-    const at = [...path, ...placeOf(inputs, name)];
+    const at = [...path, ...(places.get(name) ?? [])];
     warn(room, at, `Nothing reads the answer to ${name}.`, room.locate.key(at));
   }
 }
 
-/** Where a question is asked: the path to its name. */
-function placeOf(schema: JsonObject, name: string): Path {
-  const properties = schema["properties"];
-  if (isJsonObject(properties) && Object.hasOwn(properties, name)) return ["properties", name];
-  for (const [keyword, value] of Object.entries(schema)) {
-    const found = keyword === "properties" || keyword === "if" || keyword === "not" ? undefined : placeIn(value, name);
-    if (found) return [keyword, ...found];
-  }
-  return [];
-}
-
-function placeIn(value: Json, name: string): Path | undefined {
-  if (Array.isArray(value)) {
-    for (const [position, one] of value.entries()) {
-      const found = placeIn(one, name);
-      if (found) return [position, ...found];
-    }
-    return undefined;
-  }
-  if (!isJsonObject(value)) return undefined;
-  const found = placeOf(value, name);
-  return found.length === 0 ? undefined : found;
+/** Where each question is asked first: the path to its name. One walk for all of them: a document may ask thousands. */
+function placesOf(schema: JsonObject): Map<string, Path> {
+  const places = new Map<string, Path>();
+  const enter = (value: Json, at: Path): void => {
+    if (Array.isArray(value)) for (const [position, one] of value.entries()) enter(one, [...at, position]);
+    if (!isJsonObject(value)) return;
+    const { properties = null, ...others } = value;
+    for (const name of isJsonObject(properties) ? Object.keys(properties) : [])
+      if (!places.has(name)) places.set(name, [...at, "properties", name]);
+    for (const [keyword, one] of Object.entries(others))
+      if (keyword !== "if" && keyword !== "not") enter(one, [...at, keyword]);
+  };
+  enter(schema, []);
+  return places;
 }
 
 /** Questions that decide what else is asked. */
