@@ -76,6 +76,9 @@ test("what is no text of an offering is told as what it lacks", async () => {
   expect(await refused({ source: "metadata: { name: new-one }" })).toEqual([
     "metadata.owner is missing: say which team it belongs to.",
   ]);
+  expect((await refused({ source: "on: push\njobs: {}\n" }))[0]).toMatch(
+    /^This is no offering: it looks like a GitHub/,
+  );
   const id = await idOf(begun("author", { source: "metadata: { name: new-one, owner: data-platform }" }));
   const answered = await call(publish, { user: "author", params: { id }, body: { version: 1, note: "One." } });
   expect(await read(answered)).toMatchObject({ remedy: "Mend the draft, then publish it." });

@@ -4,6 +4,7 @@ import { addDraft, lastProposal, loadDraft, lockName, nameIsFree, openDraft, typ
 import { listTeams } from "#db/organisation.ts";
 import { loadPublished } from "#db/studio.ts";
 import { may, whoIs, type Actor } from "#lib/core/access.ts";
+import { foreign } from "#lib/core/offering/foreign.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import { offeringSchema } from "#lib/core/offering/document.ts";
 import { Problem } from "#lib/core/problem.ts";
@@ -66,11 +67,13 @@ async function beginNew(tx: Transaction, actor: Actor, { source, proposal }: Inp
 /** A new one is found by its name, and its team's authors publish it; all else may still be missing. */
 async function newHead(tx: Transaction, source: string): Promise<{ name: string; owner: string }> {
   const { name = "", owner = "" } = headOf(source);
-  if (name === "") throw unfit("/source", "metadata.name is missing: say what the offering is called.");
+  if (name === "")
+    throw unfit("/source", foreign(source) ?? "metadata.name is missing: say what the offering is called.");
   const fits = offeringSchema.shape.metadata.shape.name.safeParse(name);
   if (!fits.success)
     throw unfit("/source", `metadata.name: ${fits.error.issues[0]?.message ?? "The offering needs a name."}`);
-  if (owner === "") throw unfit("/source", "metadata.owner is missing: say which team it belongs to.");
+  if (owner === "")
+    throw unfit("/source", foreign(source) ?? "metadata.owner is missing: say which team it belongs to.");
   if (!(await listTeams(tx)).some((team) => team.name === owner))
     throw unfit("/source", `metadata.owner: There is no team “${owner.slice(0, 63)}”.`);
   return { name, owner };

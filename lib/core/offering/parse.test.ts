@@ -89,7 +89,11 @@ describe("parseOffering", () => {
 
   it.each([
     ["an empty text", "", "This document is empty."],
-    ["two documents", "a: 1\n---\nb: 2\n", "A file holds one document."],
+    [
+      "two documents",
+      "a: 1\n---\nb: 2\n",
+      "A file holds one document, and --- begins another: put that into a file of its own.",
+    ],
     ["a tag", "!thing a", "Tags (words with !) are not used here."],
     ["endless nesting", "[".repeat(100_000), "This document is nested too deeply."],
     ["an alias in itself", "a: &a [*a]", "An alias stands inside what it names."],

@@ -3,6 +3,7 @@ import type { Document } from "yaml";
 import type { Issue } from "#lib/core/problem.ts";
 import { offeringSchema } from "./document.ts";
 import type { Offering } from "./document.ts";
+import { foreign } from "./foreign.ts";
 import { locatorOf, nowhere } from "./locate.ts";
 import type { Locate } from "./locate.ts";
 import { inOrder, issuesOf } from "./sentence.ts";
@@ -29,6 +30,8 @@ export function parseOffering(source: string): Parsed {
   if (source.includes("\0")) return refused("This is no text in UTF-8: it holds the character NUL.");
   const lines = new LineCounter();
   const read = readYaml(source, lines);
+  const other = foreign(source, "issues" in read ? undefined : read.value);
+  if (other !== undefined) return refused(other);
   if ("issues" in read) return { issues: read.issues, locate: nowhere };
   const locate = locatorOf(read.document, source, lines);
   if (read.value === null || read.value === undefined) return { ...refused("This document is empty."), locate };

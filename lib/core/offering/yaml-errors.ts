@@ -104,7 +104,7 @@ const sentences: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "This name stands twice in the same object.",
   BAD_INDENT: "This line does not begin where the lines around it do.",
   TAB_AS_INDENT: "Lines are indented with spaces, not with tabs.",
-  MULTIPLE_DOCS: "A file holds one document.",
+  MULTIPLE_DOCS: "A file holds one document, and --- begins another: put that into a file of its own.",
   BAD_ALIAS: "This alias names nothing that stands above.",
   TAG_RESOLVE_FAILED: "Tags (words with !) are not used here.",
   BLOCK_AS_IMPLICIT_KEY: "A value stands here where a new line was expected.",
