@@ -33,7 +33,9 @@ export const adapterKinds = [
 const jsonObject = z.record(z.string(), z.json());
 
 const metadata = z.strictObject({
-  name: name.describe("kebab-case and unique; the file has the same name."),
+  name: name
+    .refine((value) => value !== "new", "“new” stands for offerings that are not there yet.")
+    .describe("kebab-case and unique; the file has the same name."),
   title: text(80).describe("What the catalog calls it."),
   summary: text(200).describe("One sentence, shown on the card."),
   description: text(20_000).optional().describe("Markdown, shown on the offering's page."),
