@@ -1,15 +1,14 @@
 "use client";
-import { Download, ListChecks } from "lucide-react";
-import Link from "next/link";
+import { Download } from "lucide-react";
 import type { ChoicesView } from "#lib/views/organisation/shape.ts";
 import type { RequestPage } from "#lib/views/request/shape.ts";
 import { ListFrame } from "#components/list/list-frame.tsx";
 import { useList } from "#components/list/use-list.ts";
-import { Button, buttonClass } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { type Filter, filterAddress, filterQuery, isNarrowed, scopes } from "./filter.ts";
+import { type Filter, filterAddress, filterQuery, scopes } from "./filter.ts";
 import { FilterBar } from "./filter-bar.tsx";
+import { NoRequests, type NoneProps } from "./no-requests.tsx";
 import { RequestRows } from "./request-rows.tsx";
 
 export function RequestList({
@@ -49,13 +48,8 @@ export function RequestList({
   );
 }
 
-interface Change {
-  filter: Filter;
-  change: (filter: Filter) => void;
-}
-
 /** “All” is offered to who sees more under it than under “My teams’”; an address that says it is honoured all the same. */
-function ScopeChoice({ filter, change, all }: Change & { all: boolean }) {
+function ScopeChoice({ filter, change, all }: NoneProps & { all: boolean }) {
   const offered = scopes.filter(({ value }) => value !== "all" || all || filter.scope === "all");
   return (
     <div role="group" aria-label="Whose requests" className="mb-4 flex gap-5 border-b border-line">
@@ -71,33 +65,5 @@ function ScopeChoice({ filter, change, all }: Change & { all: boolean }) {
         </button>
       ))}
     </div>
-  );
-}
-
-function NoRequests({ filter, change }: Change) {
-  const icon = <ListChecks className="size-5" aria-hidden />;
-  if (isNarrowed(filter)) {
-    return (
-      <EmptyState
-        title="No request fits"
-        icon={icon}
-        action={<Button onClick={() => change({ scope: filter.scope })}>Clear the filters</Button>}
-      >
-        Nothing in this list fits all of the filters.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title={filter.scope === "mine" ? "You have not ordered anything yet" : "Nobody has ordered anything yet"}
-      icon={icon}
-      action={
-        <Link href="/" className={buttonClass("primary")}>
-          Open the catalog
-        </Link>
-      }
-    >
-      What you order shows up here and can be watched until it is done.
-    </EmptyState>
   );
 }
