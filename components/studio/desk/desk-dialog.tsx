@@ -18,7 +18,7 @@ interface DialogProps {
   draft: DraftView;
   saving: Autosave;
   page: Pick<StudioPage, "published" | "places">;
-  trial: Pick<TrialProps, "inputs" | "place">;
+  trial: Pick<TrialProps, "inputs" | "place" | "questions">;
   issues: readonly Issue[];
   goTo: (issue: Issue) => void;
   actions: StudioActions;
@@ -35,10 +35,10 @@ export function DeskDialog({ shown, draft, saving, page, trial, issues, goTo, ac
   const here = `/studio/${draft.offering}`;
   if (shown === "dry-run" || shown === "test") {
     const Trial = shown === "test" ? TestOrder : DryRunPanel;
-    const { inputs, place } = trial;
+    const { inputs, place, questions } = trial;
     const tried = { ...draft, version: stored.version };
     const toLine = (line: number) => goTo({ severity: "error", message: "", path: "", line, column: 1 });
-    return <Trial draft={tried} places={page.places} goTo={toLine} {...{ inputs, place, actions, close }} />;
+    return <Trial draft={tried} places={page.places} goTo={toLine} {...{ inputs, place, questions, actions, close }} />;
   }
   if (shown === "discard")
     return (

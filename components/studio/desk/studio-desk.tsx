@@ -1,7 +1,9 @@
 "use client";
 import { useState } from "react";
-import { Preview } from "../preview/preview.tsx";
+import { flushSync } from "react-dom";
+import { Preview, type Seek } from "../preview/preview.tsx";
 import { SavingNotice } from "../saving/saving-notice.tsx";
+import { questionsOf } from "../try/questions-of.ts";
 import { DeskActions } from "./desk-actions.tsx";
 import { DeskDialog, type Shown } from "./desk-dialog.tsx";
 import { DeskHeader } from "./desk-header.tsx";
@@ -25,6 +27,11 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
   const [first] = useState(state.source);
   const [pane, show] = usePanes();
   const [shown, open] = useState<Shown | null>(null);
+  const seek: Seek = (issue) => {
+    // What is hidden can't be shown.
+    flushSync(() => show("preview"));
+    desk.seek.current?.(issue);
+  };
   return (
     <div className="flex h-[calc(100dvh-3.25rem)] flex-col lg:h-dvh">
       <DeskHeader title={desk.title} page={page} draft={draft} state={state} others={desk.others}>
@@ -61,13 +68,14 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
             inputs={desk.trial.inputs}
             onInputs={desk.trial.setInputs}
             onPlace={desk.trial.setPlace}
+            seek={desk.seek}
           />
         }
       />
       {draft && shown ? (
         <DeskDialog
           {...{ shown, draft, saving, page, actions }}
-          trial={desk.trial}
+          trial={{ ...desk.trial, questions: checked.offering ? questionsOf(checked.offering, seek) : undefined }}
           issues={checked.issues}
           goTo={(issue) => editor.current?.go(issue)}
           close={() => open(null)}

@@ -1,7 +1,11 @@
+import type { RefObject } from "react";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
+import type { Missing } from "#lib/core/preview/look-ahead.ts";
 import type { Named } from "#lib/views/catalog/shape.ts";
+
+export type Seek = (missing: Pick<Missing, "path" | "message">) => void;
 
 /** Where an order is supposed to go; null for any place. */
 export interface Place {
@@ -27,4 +31,6 @@ export interface PreviewProps {
   onInputs: (inputs: JsonObject) => void;
   /** Told the place that is shown, from the first on. */
   onPlace?: (place: Place) => void;
+  /** Shows a question of the first order, with what is wrong with its answer. */
+  seek?: RefObject<Seek | null>;
 }

@@ -1,5 +1,5 @@
 "use client";
-import { memo, type ReactNode, useDeferredValue, useMemo } from "react";
+import { memo, type ReactNode, useDeferredValue, useImperativeHandle, useMemo } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { type Tab, Tabs } from "#components/ui/tabs.tsx";
 import type { Offering } from "#lib/core/offering/document.ts";
@@ -14,7 +14,7 @@ import { SupposedContext } from "./use-look-ahead.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 import { useSupposed } from "./use-supposed.ts";
 
-export type { Place, PreviewProps } from "./preview-props.ts";
+export type { Place, PreviewProps, Seek } from "./preview-props.ts";
 
 /** A document as its readers will meet it: the form, the plan, and each thing that its steps make outside. */
 export const Preview = memo(function Preview(props: PreviewProps) {
@@ -35,6 +35,10 @@ function Previewed(props: PreviewProps & { offering: Offering }) {
   const { supposed, operation, inputs, answer, bar } = useSupposed(offering, props);
   const made = useMemo(() => kindsIn(offering, operation, children), [offering, operation, children]);
   const { shown, show, sought, mend } = useShown(made);
+  useImperativeHandle(props.seek, () => (missing) => {
+    bar.onOperation("create");
+    mend(missing);
+  });
   const within = (content: ReactNode) => (
     <div className="px-4 py-5 sm:px-6">
       <PreviewBar {...bar} />

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { Missing } from "#lib/core/preview/look-ahead.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import type { ThingKind } from "./kinds.ts";
+import type { Seek } from "./preview-props.ts";
 
 export type Shown = "form" | "plan" | ThingKind;
 
@@ -16,7 +16,7 @@ export function useShown(made: readonly ThingKind[]) {
     setSought(nothing);
     setChosen(tab);
   };
-  const mend = ({ path, message }: Missing) => {
+  const mend: Seek = ({ path, message }) => {
     setSought([{ severity: "error", path, message }]);
     setChosen("form");
   };

@@ -4,6 +4,7 @@ import { useAnswers } from "#components/probe/use-probe.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { useVerb } from "#components/ui/use-verb.ts";
 import type { ProbeView } from "#lib/views/probe/shape.ts";
 import type { DryRunView } from "#lib/views/studio/trial-shape.ts";
@@ -42,7 +43,7 @@ export function DryRunPanel(props: TrialProps) {
       <form onSubmit={submit} noValidate className="space-y-4">
         {places.projects.length === 0 ? <NoProject /> : null}
         <WhereFields where={where} change={setWhere} {...places} />
-        <TrialProblem problem={problem} />
+        <TrialProblem problem={problem} questions={props.questions} close={close} />
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Close</Button>
           <Button type="submit" tone="primary" busy={busy} disabled={!ready}>
@@ -63,7 +64,7 @@ function Outcome({ run, goTo }: { run: DryRunView; goTo: ((line: number) => void
       <p role="status" className="font-medium">
         {summary(probe, waits, run.steps.length)}
       </p>
-      <TrialProblem problem={problem} />
+      <ProblemNotice problem={problem} />
       {run.decision.answer === "deny" ? (
         <Notice tone="warn" title="An order would be refused.">
           {run.decision.reasons.map(({ sentence, remedy }) => (

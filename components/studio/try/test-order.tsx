@@ -48,7 +48,7 @@ function TestForm(props: TrialProps & { ordered: (number: string) => void }) {
         <WhereFields where={where} change={setWhere} projects={places.projects} environments={environments} />
       )}
       <p className="text-muted">The answers are those of the form in the preview.</p>
-      <TrialProblem problem={problem} />
+      <TrialProblem problem={problem} questions={props.questions} close={close} />
       <div className="flex justify-end gap-2">
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" tone="primary" busy={busy} disabled={!ready}>

@@ -3,6 +3,7 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
+import type { Issue } from "#lib/core/problem.ts";
 import type { ProbeView } from "#lib/views/probe/shape.ts";
 import type { DryRunView } from "#lib/views/studio/trial-shape.ts";
 import { DryRunPanel } from "./dry-run-panel.tsx";
@@ -78,6 +79,19 @@ test("what keeps a draft from being ordered is told with each place", async () =
       .getAllByRole("listitem")
       .map((item) => item.textContent),
   ).toEqual(["size Answer this question.", "12:5 There is no step x."]);
+});
+
+test("an answer that is missing is told by its question's title, and leads to it", async () => {
+  const issue = { severity: "error" as const, path: "/inputs/size", message: "Answer this question." };
+  const problem = { code: "invalid" as const, message: "One answer does not fit.", issues: [issue] };
+  const questions = { titled: (path: string) => `Title of ${path}`, seek: vi.fn<(issue: Issue) => void>() };
+  const close = vi.fn<() => void>();
+  const runDry = async () => ({ ok: false as const, problem });
+  show(<DryRunPanel {...props({ actions: { ...actions, runDry }, questions, close })} />);
+  await userEvent.click(screen.getByRole("button", { name: "Run it dry" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Title of /size" }));
+  expect(close).toHaveBeenCalled();
+  expect(questions.seek).toHaveBeenCalledWith({ ...issue, path: "/size" });
 });
 
 test("where nothing is marked for tests, or there is no project, it says who can change that", () => {
