@@ -1,10 +1,11 @@
 import { and, asc, count, eq, isNotNull, notInArray, sql } from "drizzle-orm";
+import { finalRequestStates } from "#lib/core/lifecycle/states.ts";
 import { type Mentions, mentionsOf } from "#lib/core/organisation/mentions.ts";
 import type { Held } from "#lib/core/organisation/held.ts";
 import type { Reader } from "./client.ts";
 import { listNew } from "./draft.ts";
 import { listDocuments } from "./offering.ts";
-import { connection, project, request, resource, step, token } from "./tables.ts";
+import { connection, offering, project, request, resource, step, token } from "./tables.ts";
 import { isGood } from "./token.ts";
 
 const words = {
@@ -57,6 +58,10 @@ export async function heldByTeam(on: Reader, name: string): Promise<Held[]> {
     .where(and(eq(token.team, name), isGood));
   const open = and(eq(step.assignedTeam, name), notInArray(step.state, ["completed", "cancelled", "skipped"]));
   const tasks = await counted(on.select({ count: count() }).from(step).where(open));
+  // Also of what is not offered any more, or was only ever tested: the team answers for what runs.
+  const runs = and(eq(offering.owner, name), notInArray(request.state, [...finalRequestStates]));
+  const ofTheirs = on.select({ count: count() }).from(request).innerJoin(offering, eq(offering.name, request.offering));
+  const requests = await counted(ofTheirs.where(runs));
   return [
     held(
       "project",
@@ -76,6 +81,7 @@ export async function heldByTeam(on: Reader, name: string): Promise<Held[]> {
       tokens.map((one) => one.name),
     ),
     held("task", [], tasks),
+    held("request", [], requests),
   ];
 }
 

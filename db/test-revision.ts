@@ -19,16 +19,31 @@ const livesDays = 7;
 export async function keepTestRevision(tx: Transaction, given: Tried): Promise<number> {
   const { document, draft, digest } = given;
   const { name, owner } = document.metadata;
-  const same = and(eq(revision.offering, name), eq(revision.draft, draft), eq(revision.digest, digest));
-  const recent = gt(revision.publishedAt, sql`now() - interval '1 day'`);
-  const [kept] = await tx.select({ number: revision.number }).from(revision).where(and(same, recent)).limit(1);
-  if (kept) return kept.number;
   // Of what was never published there is no row yet: hidden, it stands in no list and is no name that documents may give.
   await tx
     .insert(offering)
     .values({ name, owner, hidden: true })
     .onConflictDoUpdate({ target: offering.name, set: { owner }, setWhere: isNull(offering.current) });
+  const same = and(eq(revision.offering, name), eq(revision.draft, draft), eq(revision.digest, digest));
+  const recent = gt(revision.publishedAt, sql`now() - interval '1 day'`);
+  const [kept] = await tx.select({ number: revision.number }).from(revision).where(and(same, recent)).limit(1);
+  if (kept) return kept.number;
   return insertTestRevision(tx, given);
+}
+
+/** The team whose test orders bear a name that was never published. */
+export async function teamThatTried(on: Reader, name: string): Promise<string | undefined> {
+  const ordered = exists(
+    on
+      .select({ one: sql`1` })
+      .from(request)
+      .where(eq(request.offering, name)),
+  );
+  const [row] = await on
+    .select({ owner: offering.owner })
+    .from(offering)
+    .where(and(eq(offering.name, name), isNull(offering.current), ordered));
+  return row?.owner;
 }
 
 async function insertTestRevision(tx: Transaction, given: Tried): Promise<number> {

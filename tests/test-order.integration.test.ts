@@ -195,7 +195,7 @@ test("what was kept of a draft goes once nothing hangs on it", async () => {
   const ordered = await trial.begun(small("kept", "Kept"));
   const order = await trial.done(testDraft, { id: ordered, version: 1, ...lab, inputs: { name: "k" } });
   const looked = await trial.begun(small("gone", "Gone"));
-  const run = await trial.done(runDry, { id: looked, ...lab, inputs: { name: "g" } });
+  const run = await trial.done(runDry, { id: looked, version: 1, ...lab, inputs: { name: "g" } });
   await trial.probed(run.probe.id);
   await trial.ended(order.number);
   const names = async () =>

@@ -3,9 +3,9 @@ import { askDryRun } from "#db/probe.ts";
 import { renderedTargets } from "#lib/core/probe/rendered.ts";
 import { command, label } from "../command.ts";
 import { drawUpOf, type DrawnUp } from "../request/draw-up.ts";
-import { draftToChange, sameVersion } from "./locked.ts";
+import { draftToChange, draftVersion, sameVersion } from "./locked.ts";
 import { triedPlan } from "./plan.ts";
-import { asRevision, keepTryable, orderOf, seenVersion, tryable, tryShape } from "./try.ts";
+import { asRevision, keepTryable, orderOf, tryable, tryShape } from "./try.ts";
 
 /**
  * Plans an order of a draft, and asks an engine whether the outside would take it. That only reads: nothing is made, and the
@@ -13,11 +13,12 @@ import { asRevision, keepTryable, orderOf, seenVersion, tryable, tryShape } from
  */
 export const runDry = command({
   verb: "draft.dry-run",
-  schema: z.strictObject({ ...tryShape, version: seenVersion }),
+  // What is rendered goes through the connections of whoever asks for it: nobody asks for a text that they have not seen.
+  schema: z.strictObject({ ...tryShape, version: draftVersion }),
   subject: ({ id }) => `draft:${id}`,
   handler: async ({ tx, actor, input }) => {
     const draft = await draftToChange(tx, actor, input.id, "test");
-    if (input.version !== undefined) sameVersion(draft, input.version);
+    sameVersion(draft, input.version);
     const tried = await tryable(tx, actor, draft, "be run");
     const revision = await keepTryable(tx, actor, tried);
     const order = orderOf(input, tried);

@@ -10,6 +10,7 @@ import { command, label } from "../command.ts";
 import { note, revisionNumber } from "../offering/kept.ts";
 import { readModules } from "../offering/modules.ts";
 import { publishText } from "../offering/publish-text.ts";
+import { claimName } from "./claim.ts";
 import { draftId, draftToChange, draftVersion, sameVersion } from "./locked.ts";
 
 const schema = z.strictObject({
@@ -36,6 +37,7 @@ export const publishDraft = command({
     const published = await loadPublished(tx, draft.offering);
     seenPublished(draft, published, over);
     calledRight(draft);
+    await claimName(tx, actor, draft);
     const { offering: name, source, proposal, begunBy, savedBy } = draft;
     const { value, detail } = await publishText(
       tx,

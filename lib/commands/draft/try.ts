@@ -20,6 +20,7 @@ import { documentDigest } from "../offering/files.ts";
 import { readModules } from "../offering/modules.ts";
 import { judged } from "../offering/publish-text.ts";
 import type { OrderedRevision } from "../request/draw-up.ts";
+import { claimName } from "./claim.ts";
 import { draftId, draftVersion } from "./locked.ts";
 
 /** What a draft is tried with: the answers, and where it would be. */
@@ -77,9 +78,10 @@ export function asRevision({ document, bundles }: Tryable, number: number): Orde
  * Keeps it to be asked about or ordered. Its steps go through the connections of the team that it names: whoever tries it has to
  * be one of its authors, as for publishing it.
  */
-export function keepTryable(tx: Transaction, actor: Actor, tried: Tryable): Promise<number> {
+export async function keepTryable(tx: Transaction, actor: Actor, tried: Tryable): Promise<number> {
   const { draft, document, bundles, digest } = tried;
   authorise(actor, { verb: "offering.write", owner: document.metadata.owner });
+  await claimName(tx, actor, draft);
   return keepTestRevision(tx, {
     document,
     source: draft.source,
