@@ -24,8 +24,11 @@ import { draftView } from "./draft.ts";
 
 /** Of more than these the newest count: they are what people order now. */
 const mostOrders = 1_000;
-/** Others are served between this many. */
-const atOnce = 50;
+/** Of a document that takes its time fewer are tried, but never fewer than these. */
+const fewestOrders = 50;
+const longestMs = 2_000;
+/** After this long others are served. */
+const breathMs = 10;
 
 /** What the past orders of an offering would come to with a draft of it. */
 export async function replayOfDraft(actor: Actor, id: string): Promise<ReplayView> {
@@ -64,16 +67,14 @@ export async function replayOf(
     runningByRevision(db, name, seen),
   ]);
   const forms = await formsOf(name, past);
-  const trials = await tried(document, past, forms);
+  const [trials = [], earlier = []] = await tried(before ? [document, before.document] : [document], past, forms);
   const { questions, ...counts } = summedUp(trials);
   return {
     ...counts,
     everyones,
     orders,
     running,
-    already: before
-      ? { revision: before.number, count: hinderedAlready(trials, await tried(before.document, past, forms)) }
-      : null,
+    already: before ? { revision: before.number, count: hinderedAlready(trials, earlier) } : null,
     questions: questions.map((question) => ({ ...question, examples: question.examples.map(formatNumber) })),
   };
 }
@@ -90,12 +91,20 @@ async function formsOf(name: string, past: readonly PastOrder[]): Promise<Forms>
   return new Map([...revisions].map(([number, asked]) => [number, firstForm(asked)]));
 }
 
-async function tried(document: Offering, past: readonly PastOrder[], forms: Forms): Promise<Trial[]> {
-  const form = firstForm(document);
-  const trials: Trial[] = [];
+/** The orders with each of the documents, the newest first. */
+async function tried(documents: readonly Offering[], past: readonly PastOrder[], forms: Forms): Promise<Trial[][]> {
+  const tries = documents.map((document) => ({ document, form: firstForm(document), trials: new Array<Trial>() }));
+  const began = performance.now();
+  let served = began;
   for (const [at, order] of past.entries()) {
-    if (at % atOnce === atOnce - 1) await setImmediate();
-    trials.push(tryAgain(document, form, order, forms.get(order.revision)));
+    const now = performance.now();
+    if (at >= fewestOrders && now - began > longestMs) break;
+    if (now - served > breathMs) {
+      await setImmediate();
+      served = performance.now();
+    }
+    for (const { document, form, trials } of tries)
+      trials.push(tryAgain(document, form, order, forms.get(order.revision)));
   }
-  return trials;
+  return tries.map(({ trials }) => trials);
 }

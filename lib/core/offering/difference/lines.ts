@@ -14,7 +14,7 @@ export interface Hunk {
 }
 
 /** Beyond this many changed lines nobody compares, and looking for the fewest would take seconds. */
-const mostEdits = 2_000;
+const mostEdits = 1_000;
 const around = 3;
 
 /** Where two texts differ, in lines, with a few unchanged ones around. Nothing where they are the same. */
