@@ -39,10 +39,15 @@ test("a draft is run dry and ordered as a test, which stands apart from real ord
   expect((await rest("author").post("/drafts", { source: text(name) })).status()).toBe(201);
   const page = await signedIn("author");
   await openDesk(page, name);
-  await page.getByRole("region", { name: "Preview" }).getByLabel("Name").fill(name);
-
   await page.getByRole("button", { name: "Dry run" }).click();
   const dry = page.getByRole("dialog", { name: `Dry run of Pond ${name}` });
+  await dry.getByRole("button", { name: "Run it dry" }).click();
+  await dry.getByRole("button", { name: "Name", exact: true }).click();
+  const question = page.getByRole("region", { name: "Preview" }).getByLabel("Name");
+  await expect(question).toBeFocused();
+  await question.fill(name);
+
+  await page.getByRole("button", { name: "Dry run" }).click();
   await dry.getByRole("button", { name: "Run it dry" }).click();
   await expect(dry.getByText("The outside would take all of it, and nothing was made.")).toBeVisible();
   await expect(dry.getByText("Jira takes a Task in DBA with these fields.")).toBeVisible();

@@ -1,9 +1,8 @@
 "use client";
 import { useState } from "react";
-import { flushSync } from "react-dom";
-import { Preview, type Seek } from "../preview/preview.tsx";
+import { Preview } from "../preview/preview.tsx";
 import { SavingNotice } from "../saving/saving-notice.tsx";
-import { questionsOf } from "../try/questions-of.ts";
+import { useQuestions } from "../try/use-questions.ts";
 import { DeskActions } from "./desk-actions.tsx";
 import { DeskDialog, type Shown } from "./desk-dialog.tsx";
 import { DeskHeader } from "./desk-header.tsx";
@@ -27,11 +26,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
   const [first] = useState(state.source);
   const [pane, show] = usePanes();
   const [shown, open] = useState<Shown | null>(null);
-  const seek: Seek = (issue) => {
-    // What is hidden can't be shown.
-    flushSync(() => show("preview"));
-    desk.seek.current?.(issue);
-  };
+  const { seek, questions } = useQuestions(checked.offering, () => show("preview"));
   return (
     <div className="flex h-[calc(100dvh-3.25rem)] flex-col lg:h-dvh">
       <DeskHeader title={desk.title} page={page} draft={draft} state={state} others={desk.others}>
@@ -68,14 +63,14 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
             inputs={desk.trial.inputs}
             onInputs={desk.trial.setInputs}
             onPlace={desk.trial.setPlace}
-            seek={desk.seek}
+            seek={seek}
           />
         }
       />
       {draft && shown ? (
         <DeskDialog
           {...{ shown, draft, saving, page, actions }}
-          trial={{ ...desk.trial, questions: checked.offering ? questionsOf(checked.offering, seek) : undefined }}
+          trial={{ ...desk.trial, questions }}
           issues={checked.issues}
           goTo={(issue) => editor.current?.go(issue)}
           close={() => open(null)}

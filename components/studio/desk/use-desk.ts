@@ -6,7 +6,7 @@ import type { StudioPage } from "#lib/views/studio/shape.ts";
 import type { StudioActions } from "../actions.ts";
 import type { EditorHandle } from "../editor/document-editor.tsx";
 import { useCheck } from "../editor/use-check.ts";
-import type { Place, Seek } from "../preview/preview.tsx";
+import type { Place } from "../preview/preview.tsx";
 import { useAutosave } from "../saving/use-autosave.ts";
 import { useBegun, usePresence } from "../saving/use-presence.ts";
 import { useCheckContext } from "./use-check-context.ts";
@@ -63,7 +63,6 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
     /** What it is tried with: what is typed into the preview, and where it would go. */
     trial: { inputs, place, setInputs, setPlace },
     editor: useRef<EditorHandle>(null),
-    seek: useRef<Seek>(null),
     mayWrite: draft ? draft.may.save : page.mayWrite,
     title: headOf(state.source).title ?? page.offering?.title ?? name,
   };
