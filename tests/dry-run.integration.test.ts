@@ -109,7 +109,12 @@ describe.skipIf(!hasTerraform)("a dry run", () => {
   test("says what the outside would not take of these answers, with its place in the draft", async () => {
     const source = draftText("lake-wrong");
     const id = await trial.begun(source);
-    const run = await trial.done(runDry, { id, version: 1, ...lab, inputs: { ...inputs, name: "orders-", size: "tiny" } });
+    const run = await trial.done(runDry, {
+      id,
+      version: 1,
+      ...lab,
+      inputs: { ...inputs, name: "orders-", size: "tiny" },
+    });
     const view = await trial.probed(run.probe.id);
     expect(told(view).slice(1, 3)).toEqual([
       ["disk", "problem"],

@@ -82,7 +82,7 @@ describe("rolling back", () => {
     expect(current).toMatchObject({ number: revision, source: first, document: { metadata: { name } } });
     const [entry] = await audited("offering.rollback");
     expect(entry?.detail).toMatchObject({ of: 1, revision, note: "Nobody has huge ones." });
-    expect(entry?.detail["differences"]).toContain("size no longer takes huge.");
+    expect(entry?.detail["differences"]).toContain("“Size” no longer takes huge.");
     expect(entry?.detail["diff"]).toContain("-    size: { type: string, title: Size, enum: [small, large, huge]");
   });
 
