@@ -1,4 +1,5 @@
 import type { Form } from "#lib/core/form/form.ts";
+import { partsOf } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { whereEnvironment, whereProject } from "./order.ts";
 
@@ -30,7 +31,7 @@ export function wizardPages(form: Form, placed = false): WizardPage[] {
 
 /** The top-level question that an issue is about. */
 export function questionOf(issue: Issue): string {
-  return (issue.path.split("/")[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+  return partsOf(issue.path)[0] ?? "";
 }
 
 /** The page an issue is to be mended on; -1 when no page asks for it. */

@@ -28,13 +28,18 @@ export function canonical(value: Json): string {
 export function at(value: Json, pointer: string): Json | undefined {
   if (pointer === "") return value;
   let here: Json | undefined = value;
-  for (const raw of pointer.split("/").slice(1)) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const key of partsOf(pointer)) {
     if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(key) ? here[Number(key)] : undefined;
     else if (isJsonObject(here)) here = Object.hasOwn(here, key) ? here[key] : undefined;
     else return undefined;
   }
   return here;
+}
+
+/** The names and positions that a JSON pointer leads through. */
+export function partsOf(pointer: string): string[] {
+  const parts = pointer.split("/").slice(1);
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** A JSON pointer from its parts. */

@@ -1,4 +1,4 @@
-import { at } from "#lib/core/json.ts";
+import { at, partsOf } from "#lib/core/json.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import type { Form } from "./form.ts";
 import { settle } from "./settle.ts";
@@ -19,5 +19,5 @@ export function prefill(form: Form, earlier: JsonObject): JsonObject {
 /** What is missing is for the person to answer; only what is there and does not fit is wrong. */
 function wrongQuestions(form: Form, values: JsonObject): ReadonlySet<string> {
   const wrong = validate(form, values).filter(({ path }) => path !== "" && at(values, path) !== undefined);
-  return new Set(wrong.map(({ path }) => (path.split("/")[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~")));
+  return new Set(wrong.map(({ path }) => partsOf(path)[0] ?? ""));
 }

@@ -1,4 +1,4 @@
-import { at, isJsonObject, pointer } from "#lib/core/json.ts";
+import { at, isJsonObject, partsOf, pointer } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import { possible } from "./applied.ts";
 import { compile } from "./compiled.ts";
@@ -60,12 +60,8 @@ export function withSecrets(open: JsonObject, secrets: Record<string, Json>): Js
   if (given.length === 0) return open;
   const whole = structuredClone(open);
   for (const [path, secret] of given) {
-    const cut = path.lastIndexOf("/");
-    const parent = at(whole, path.slice(0, cut));
-    const key = path
-      .slice(cut + 1)
-      .replaceAll("~1", "/")
-      .replaceAll("~0", "~");
+    const parent = at(whole, path.slice(0, path.lastIndexOf("/")));
+    const key = partsOf(path).at(-1) ?? "";
     if (isJsonObject(parent))
       Object.defineProperty(parent, key, { value: secret, enumerable: true, configurable: true, writable: true });
   }

@@ -3,12 +3,12 @@ import { titleOf } from "./asked-when.ts";
 import { compile } from "./compiled.ts";
 import type { Form } from "./form.ts";
 import { entrySchemas, memberSchemas } from "./subschemas.ts";
-import type { JsonSchema } from "#lib/core/json.ts";
+import { type JsonSchema, partsOf } from "#lib/core/json.ts";
 
 /** What the question at this pointer is called, with the group or entry it stands in: `Rules 2 · Port`. Answered or not. */
 export function titleAt(form: Form, pointer: string): string {
   const compiled = compile(form.schema);
-  const keys = pointer.split("/").slice(1).map(unescaped);
+  const keys = partsOf(pointer);
   let schemas: readonly JsonSchema[] = [compiled.root];
   let title = "";
   for (const key of keys) {
@@ -21,5 +21,3 @@ export function titleAt(form: Form, pointer: string): string {
   }
   return title;
 }
-
-const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -1,4 +1,4 @@
-import { isJsonObject, pointer } from "#lib/core/json.ts";
+import { isJsonObject, partsOf, pointer } from "#lib/core/json.ts";
 import type { Json, JsonObject, JsonSchema } from "#lib/core/json.ts";
 import type { Issue } from "#lib/core/problem.ts";
 import { applied, possible } from "./applied.ts";
@@ -99,13 +99,6 @@ function lookAtWhole(check: Check, values: JsonObject): void {
   const refused = faults.find((fault) => fault.keyword === "false");
   const fault = refused ?? faults.find((other) => other.keyword === "oneOf") ?? faults[0];
   const message = refused ? "This is not asked with these answers." : "These answers do not fit together.";
-  const parts = decodeURI(fault?.instanceLocation ?? "#")
-    .split("/")
-    .slice(1);
-  add(
-    check,
-    parts.map((part) => part.replaceAll("%23", "#").replaceAll("~1", "/").replaceAll("~0", "~")),
-    "whole",
-    message,
-  );
+  const place = decodeURI(fault?.instanceLocation ?? "#").replaceAll("%23", "#");
+  add(check, partsOf(place), "whole", message);
 }

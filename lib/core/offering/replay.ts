@@ -1,4 +1,4 @@
-import { at, isJsonObject, type JsonObject } from "#lib/core/json.ts";
+import { at, isJsonObject, type JsonObject, partsOf, pointer } from "#lib/core/json.ts";
 import { possible } from "#lib/core/form/applied.ts";
 import { buildForm } from "#lib/core/form/build.ts";
 import { compile } from "#lib/core/form/compiled.ts";
@@ -78,31 +78,21 @@ function placeFaults({ environments, availableTo }: Offering["metadata"], { envi
 }
 
 function faultAt(outcome: Fault["outcome"], values: JsonObject, path: string, sentence: string): Fault {
-  return { outcome, question: questionPath(partsOf(values, path)) || "(all of it)", sentence };
+  return { outcome, question: questionPath(placeIn(values, path)) || "(all of it)", sentence };
 }
 
-/** The parts of a pointer, positions in lists as numbers. */
-function partsOf(values: JsonObject, path: string): Parts {
-  const keys = path.split("/").slice(1);
-  return keys.map((key, index) => {
-    const holder = at(
-      values,
-      keys
-        .slice(0, index)
-        .map((part) => `/${part}`)
-        .join(""),
-    );
-    return Array.isArray(holder) ? Number(key) : key.replaceAll("~1", "/").replaceAll("~0", "~");
-  });
+/** Where a pointer leads, positions in lists as numbers. */
+function placeIn(values: JsonObject, path: string): Parts {
+  const keys = partsOf(path);
+  return keys.map((key, index) => (Array.isArray(at(values, pointer(...keys.slice(0, index)))) ? Number(key) : key));
 }
 
 /** Whether a form may ask for a secret here: of a list that holds some, all is kept as one. */
 function asksSecretAt(form: Form, path: string): boolean {
   const compiled = compile(form.schema);
   let schemas = possible(compiled, [compiled.root]);
-  for (const key of path.split("/").slice(1)) {
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    const members = memberSchemas(schemas, name).filter(isJsonObject);
+  for (const key of partsOf(path)) {
+    const members = memberSchemas(schemas, key).filter(isJsonObject);
     const inner = members.length > 0 || !/^\d+$/.test(key) ? members : entrySchemas(schemas, Number(key));
     schemas = possible(compiled, inner);
     if (isSecret(schemas) || isSecret(possible(compiled, entrySchemas(schemas, 0)))) return true;

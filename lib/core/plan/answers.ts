@@ -1,6 +1,6 @@
 import { offeringPayload } from "#lib/core/adapter/offering.ts";
 import { withoutNulls } from "#lib/core/adapter/texts.ts";
-import { isJsonObject } from "#lib/core/json.ts";
+import { isJsonObject, partsOf } from "#lib/core/json.ts";
 import type { Json, JsonObject } from "#lib/core/json.ts";
 import type { Hole, Payload } from "./plan.ts";
 import { put } from "./put.ts";
@@ -24,7 +24,7 @@ export function answersIn({ value, holes }: Payload, fill: (hole: Hole) => Json 
   if (open.has("/from") || open.has("/inputs")) return { known: {}, open: null };
   const merged = mergedAnswers(put(value, values));
   // A question is open as a whole when a part of its answer is.
-  const names = new Map([...open].map(([at, shows]) => [unescaped(at.split("/")[2] ?? ""), shows]));
+  const names = new Map([...open].map(([at, shows]) => [partsOf(at)[1] ?? "", shows]));
   return { known: Object.fromEntries(Object.entries(merged).filter(([name]) => !names.has(name))), open: names };
 }
 
@@ -40,5 +40,3 @@ export function orderedIn(payload: JsonObject) {
   const { offering, pinned } = offeringPayload.parse(payload);
   return { name: offering, ...pinned };
 }
-
-const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -1,6 +1,7 @@
 import { may, type Actor, type Ask } from "#lib/core/access.ts";
 import { parseOffering } from "#lib/core/offering/parse.ts";
 import { probeState } from "#lib/core/probe/finding.ts";
+import { partsOf } from "#lib/core/json.ts";
 import { Problem } from "#lib/core/problem.ts";
 import { database } from "#db/client.ts";
 import { loadRevision } from "#db/offering.ts";
@@ -56,11 +57,4 @@ function placer(source: string): (finding: PlacedFinding) => PlacedFinding {
   if (source === "") return (finding) => finding;
   const { locate } = parseOffering(source);
   return (finding) => ({ ...finding, line: locate.key(partsOf(finding.path)).line });
-}
-
-function partsOf(path: string): string[] {
-  return path
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

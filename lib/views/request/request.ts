@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { may, type Actor } from "#lib/core/access.ts";
 import { answersForDisplay } from "#lib/core/form/answers.ts";
 import { buildForm } from "#lib/core/form/build.ts";
-import type { Json, JsonObject } from "#lib/core/json.ts";
+import { type Json, type JsonObject, partsOf } from "#lib/core/json.ts";
 import { mayAbort, mayCancel } from "#lib/core/lifecycle/ending.ts";
 import { timeline } from "#lib/core/lifecycle/timeline.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
@@ -115,11 +115,9 @@ function answersOf(row: StoredRequest, document: Offering | undefined): RequestV
 /** Secret answers at their places as marks, so that they are listed and not shown. */
 function withMarks(open: JsonObject, pointers: readonly string[]): JsonObject {
   const copy = structuredClone(open);
-  for (const pointer of pointers) mark(copy, pointer.split("/").slice(1).map(unescaped));
+  for (const pointer of pointers) mark(copy, partsOf(pointer));
   return copy;
 }
-
-const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");
 
 function mark(into: Json, parts: readonly string[]): void {
   const [key, ...rest] = parts;
