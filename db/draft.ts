@@ -16,6 +16,7 @@ import {
 import type { ActorLabel } from "#lib/core/lifecycle/event.ts";
 import type { DraftFacts } from "#lib/core/offering/draft.ts";
 import { headLength } from "#lib/core/offering/head.ts";
+import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { draft, draftEditor, offering } from "./tables.ts";
 
@@ -189,7 +190,7 @@ export async function saveDraft(
     .set({ ...change, ...tells, version: sql`${draft.version} + 1`, savedBy: by, savedAt: sql`clock_timestamp()` })
     .where(eq(draft.id, id))
     .returning({ version: draft.version, savedAt: draft.savedAt });
-  if (!row) throw new Error("A draft that is locked is there.");
+  if (!row) throw new Problem("internal", "A draft that is locked is there.");
   return row;
 }
 

@@ -81,3 +81,12 @@ test("it is a part of the transaction it is sent in", async () => {
   const [now] = await db.select().from(webhook);
   expect(now).toMatchObject({ received: 2, woke: 1 });
 });
+
+test("each choice of names is a statement of its own, also where names hold spaces", async () => {
+  const counting = statementFor(
+    (names) => sql`select ${sql.raw(String(names.length))}::int`,
+    ([many]) => Number(many),
+  );
+  expect(await counting(opened.db, { "a b": 1, c: 2 }, {})).toEqual([2]);
+  expect(await counting(opened.db, { a: 1, b: 2, c: 3 }, {})).toEqual([3]);
+});

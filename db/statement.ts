@@ -39,7 +39,8 @@ export function statementFor<V>(
   const known = new Map<string, ReturnType<typeof statement<V>>>();
   return (on, set, given) => {
     const names = Object.keys(set).filter((name) => set[name] !== undefined);
-    const key = names.join(" ");
+    // A name may hold spaces.
+    const key = names.join("\n");
     let one = known.get(key);
     if (!one) known.set(key, (one = statement(() => write(names), row)));
     return one(on, { ...set, ...given });

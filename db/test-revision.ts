@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from "drizzle-orm";
 import { pinsOf } from "#lib/core/offering/bundle/child.ts";
+import { Problem } from "#lib/core/problem.ts";
 import type { Reader, Transaction } from "./client.ts";
 import { saveModules } from "./module.ts";
 import { loadRevision, type Publication, type WholeRevision } from "./offering.ts";
@@ -67,7 +68,7 @@ async function insertTestRevision(tx: Transaction, given: Tried): Promise<number
       basedOn,
     })
     .returning({ number: revision.number });
-  if (!row) throw new Error("An insert answers its row.");
+  if (!row) throw new Problem("internal", "An insert answers its row.");
   return row.number;
 }
 

@@ -101,7 +101,7 @@ async function begun(
   const source = given ?? published;
   const id = await addDraft(tx, { offering: name, owner, proposal, basedOn, source, who, by: label(actor) });
   const draft = id === undefined ? await openOne(tx, name, proposal, who) : await loadDraft(tx, id);
-  if (!draft) throw new Error("What stood in the way of a draft is one that is open.");
+  if (!draft) throw new Problem("internal", "What stood in the way of a draft is one that is open.");
   if (id === undefined && given !== undefined && given !== draft.source) throw otherText(draft);
   const changed = source === published ? {} : differenceDetail(published, source);
   const detail = { draft: draft.id, proposal, ...(basedOn === null ? {} : { basedOn }), ...changed };
