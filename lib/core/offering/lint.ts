@@ -5,6 +5,7 @@ import type { Issue } from "#lib/core/problem.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import { composeOffering } from "./bundle/compose.ts";
 import type { Offering } from "./document.ts";
+import type { Locate } from "./locate.ts";
 import { iconNames } from "./icons.ts";
 import { retiresByDestroy } from "./operations.ts";
 import { parseOffering } from "./parse.ts";
@@ -13,7 +14,7 @@ import { checkFulfillment } from "./rules/fulfillment.ts";
 import { checkQuestions } from "./rules/questions.ts";
 import { error, oneOf, partsOf, warn } from "./rules/room.ts";
 import type { CheckContext, Part, Room } from "./rules/room.ts";
-import { inOrder } from "./sentence.ts";
+import { distinct, inOrder } from "./sentence.ts";
 import { checkUi } from "./rules/ui.ts";
 import { checkUnused } from "./rules/unused.ts";
 
@@ -24,8 +25,15 @@ export type { CheckContext } from "./rules/room.ts";
  * document has the right form, also when there are issues: publish it only when none is an error.
  */
 export function checkOffering(source: string, context: CheckContext = {}): { offering?: Offering; issues: Issue[] } {
-  const { offering: written, issues, locate } = parseOffering(source);
-  if (!written) return { issues };
+  const { offering: written, issues, locate, meant } = parseOffering(source);
+  if (written) return checked(written, context, locate);
+  if (!meant) return { issues };
+  // What is told now needs no second round once the form is right; warnings may come of what was only guessed.
+  const further = checked(meant.offering, context, meant.locate).issues.filter(({ severity }) => severity === "error");
+  return { issues: inOrder(distinct([...issues, ...further])) };
+}
+
+function checked(written: Offering, context: CheckContext, locate: Locate): { offering: Offering; issues: Issue[] } {
   const room: Room = { offering: written, context, locate, issues: [], cost: 0, expressions: 0, patterns: 0 };
   const offering = composeOffering(room);
   return { offering, issues: lint({ ...room, offering }) };
@@ -116,10 +124,4 @@ function checkSuccessor(room: Room): void {
     warn(room, at, `Nobody is led to ${successor} before lifecycle is deprecated.`, room.locate.key(at));
   if (retired?.includes(successor)) warn(room, at, `${successor} is retired: nobody can order it instead.`);
   else if (offerings) oneOf(room, "warning", at, successor, offerings, "no offering of this catalog");
-}
-
-/** One mistake is told once, though two rules or two ways may meet it. */
-function distinct(issues: readonly Issue[]): Issue[] {
-  const seen = new Map(issues.map((issue) => [`${issue.line}:${issue.column}:${issue.message}`, issue]));
-  return [...seen.values()];
 }

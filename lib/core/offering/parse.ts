@@ -6,7 +6,8 @@ import type { Offering } from "./document.ts";
 import { foreign } from "./foreign.ts";
 import { locatorOf, nowhere } from "./locate.ts";
 import type { Locate } from "./locate.ts";
-import { inOrder, issuesOf } from "./sentence.ts";
+import { meantBy } from "./mend.ts";
+import { distinct, inOrder, issuesOf } from "./sentence.ts";
 import { twice, yamlIssues } from "./yaml-errors.ts";
 
 /** Larger than any document a person reads. */
@@ -21,6 +22,8 @@ export interface Parsed {
   issues: Issue[];
   /** Finds the places of its values in the text. */
   locate: Locate;
+  /** Where it has not the form of one, what it would be once what has one right answer is put right: only to look for further mistakes. */
+  meant?: { offering: Offering; locate: Locate };
 }
 
 /** Reads a document in YAML 1.2 or JSON. Never throws: what is wrong with it are issues with line and column. */
@@ -37,7 +40,13 @@ export function parseOffering(source: string): Parsed {
   if (read.value === null || read.value === undefined) return { ...refused("This document is empty."), locate };
   const parsed = offeringSchema.safeParse(read.value);
   if (parsed.success) return { offering: parsed.data, issues: [], locate };
-  return { issues: inOrder(issuesOf(parsed.error.issues, offeringSchema, read.value, locate)), locate };
+  const meant = meantBy(read.value, parsed.error.issues, locate);
+  const issues = [...issuesOf(parsed.error.issues, offeringSchema, read.value, locate), ...meant.issues];
+  return {
+    issues: inOrder(distinct(issues)),
+    locate,
+    ...(meant.offering ? { meant: { offering: meant.offering, locate: meant.locate } } : {}),
+  };
 }
 
 function readYaml(source: string, lines: LineCounter): { document: Document; value: unknown } | { issues: Issue[] } {

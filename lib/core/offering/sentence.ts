@@ -33,6 +33,12 @@ export function inOrder(issues: readonly Issue[]): Issue[] {
   );
 }
 
+/** One mistake is told once, though two rules or two ways may meet it. */
+export function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Map(issues.map((issue) => [`${issue.line}:${issue.column}:${issue.message}`, issue]));
+  return [...seen.values()];
+}
+
 /** Beyond this nobody reads on; finding their places takes time. */
 const most = 50;
 
