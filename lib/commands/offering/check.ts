@@ -10,7 +10,7 @@ import { readModules } from "./modules.ts";
 export const checkDocument = command({
   verb: "offering.check",
   reads: true,
-  schema: z.strictObject({ source: z.string({ error: "The text of a document." }) }),
+  schema: z.strictObject({ source: z.string({ error: "Give the text of a document." }) }),
   subject: () => "offering:*",
   handler: async ({ tx, actor, input }) => {
     const modules = Object.fromEntries(await readModules(path.resolve(env().PAO_OFFERINGS_DIR)));

@@ -36,11 +36,7 @@ describe("parseOffering", () => {
       "name: Data Base",
       "4:9 metadata.name is no valid value. Lowercase letters, digits and single dashes, starting with a letter.",
     ],
-    [
-      "name: database",
-      "name: new",
-      "4:9 metadata.name: “new” stands for offerings that are not there yet.",
-    ],
+    ["name: database", "name: new", "4:9 metadata.name: “new” stands for offerings that are not there yet."],
     ["title: Database", "title: ''", "5:10 metadata.title may not be empty."],
     ["title: Database", "title: 3", "5:10 metadata.title has to be a text, and it is a number."],
     [
