@@ -73,10 +73,11 @@ test("an author is offered what may be written, told what is wrong, and mends it
   await editor(page).getByText("subject", { exact: true }).first().hover();
   await expect(page.locator(".cm-hover")).toBeVisible();
 
-  // Tab stays in the text, Escape lets it go.
+  // Tab stays in the text, Escape lets it go, also from a selection.
   await editor(page).focus();
   await page.keyboard.press("Tab");
   await expect(editor(page)).toBeFocused();
+  await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
   await expect(editor(page)).not.toBeFocused();

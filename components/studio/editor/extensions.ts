@@ -19,8 +19,8 @@ import { deeper } from "./deeper.ts";
 import { fixHere, nextProblem } from "./diagnostics.ts";
 import { expressions } from "./expressions.ts";
 import { hanging } from "./hanging.ts";
+import { leaving } from "./leaving.ts";
 
-/** Escape lets the next Tab leave, which the editor does by itself; what that is called is said beside it. */
 const keys = keymap.of([
   { key: "Mod-.", run: fixHere },
   { key: "F8", run: nextProblem },
@@ -58,6 +58,7 @@ export function extensions(): Extension {
     expressions,
     EditorView.lineWrapping,
     hanging,
+    leaving,
     keys,
   ];
 }
