@@ -30,7 +30,7 @@ export function DeskNotices({ name, reader, page, draft, proposals, justPublishe
       {draft?.state === "open" ? (
         <Sent draft={draft} own={draft.begunBy.id === reader} />
       ) : (
-        <Answered answered={page.answered} />
+        <Answered answered={page.answered} shown={draft?.id} />
       )}
       {page.mayWrite && !draft?.proposal && proposals.length > 0 ? <Waiting name={name} proposals={proposals} /> : null}
     </div>
@@ -115,7 +115,7 @@ function Sent({ draft, own }: { draft: DraftItem; own: boolean }) {
   );
 }
 
-function Answered({ answered }: Pick<StudioPage, "answered">) {
+function Answered({ answered, shown }: Pick<StudioPage, "answered"> & { shown: string | undefined }) {
   if (!answered) return null;
   if (answered.state === "published")
     return (
@@ -125,7 +125,10 @@ function Answered({ answered }: Pick<StudioPage, "answered">) {
     );
   return (
     <Notice tone="warn" title={`${answered.endedBy} declined your proposal.`}>
-      {answered.reason}
+      {answered.reason}{" "}
+      <NearLink href={`/studio/${answered.offering}/proposals/${answered.id}`} className="link">
+        {shown === answered.id ? "What it would have changed" : "See what you proposed"}
+      </NearLink>
     </Notice>
   );
 }

@@ -16,12 +16,15 @@ import { useCheckContext } from "../desk/use-check-context.ts";
 import { useCheck } from "../editor/use-check.ts";
 import { ReplayPanel } from "../revision/replay-panel.tsx";
 import { BegunBefore } from "./begun-before.tsx";
+import { ProposeAgain } from "./propose-again.tsx";
 
 interface ReviewProps {
   proposal: DraftView;
   title: string;
   published: string | null;
-  actions: Pick<StudioActions, "publishDraft" | "declineDraft" | "readContext">;
+  actions: Pick<StudioActions, "beginDraft" | "publishDraft" | "declineDraft" | "readContext">;
+  /** Whoever reads wrote it, and may propose. */
+  own: boolean;
   /** In what it differs from what is published. */
   children: ReactNode;
 }
@@ -30,7 +33,7 @@ type Shown = "publish" | "decline";
 
 /** What somebody proposes: what it changes, what is wrong with it, and the owners' answer. */
 export function Review({ children, ...props }: ReviewProps) {
-  const { proposal, title, actions } = props;
+  const { proposal, title, published, actions } = props;
   const { context, names } = useCheckContext(actions.readContext);
   const checked = useCheck(proposal.source, context);
   useEffect(() => names(checked.offering));
@@ -40,6 +43,7 @@ export function Review({ children, ...props }: ReviewProps) {
       <ReviewHeader proposal={proposal} title={title} show={show} />
       <div className="space-y-6">
         <Said proposal={proposal} />
+        {props.own && proposal.state === "declined" ? <ProposeAgain {...{ proposal, published, actions }} /> : null}
         <BegunBefore proposal={proposal} />
         <section aria-label="Problems" className="card overflow-hidden py-1">
           <ProblemList checked={checked} />
@@ -110,7 +114,7 @@ function AnswerDialog({ shown, proposal, published, issues, actions, close }: An
     return (
       <SayDialog
         title="Decline this proposal?"
-        description={`${proposal.begunBy.name} sees your reason. The text stays in the audit.`}
+        description={`${proposal.begunBy.name} sees your reason, still has the text, and can propose another.`}
         label="Reason"
         help="What would have to be different, or why it should stay as it is."
         missing="Say why, so that the next proposal fits."

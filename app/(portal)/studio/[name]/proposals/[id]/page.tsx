@@ -4,10 +4,11 @@ import { differentLines } from "#lib/core/offering/difference/lines.ts";
 import { LineDiff } from "#components/studio/revision/line-diff.tsx";
 import { isOvertaken } from "#components/studio/proposal/begun-before.tsx";
 import { Review } from "#components/studio/proposal/review.tsx";
+import { personOf } from "#lib/core/access.ts";
 import { ProblemPage } from "#components/ui/problem-page.tsx";
 import { compareView } from "#lib/views/studio/compare.ts";
 import { studioOffering } from "#lib/views/studio/studio.ts";
-import { declineDraft, publishDraft, readContext } from "../../../../../studio-actions.ts";
+import { beginDraft, declineDraft, publishDraft, readContext } from "../../../../../studio-actions.ts";
 import { requireActor } from "../../../../../session.ts";
 import { told } from "../../../../told.ts";
 
@@ -30,7 +31,8 @@ export default async function ProposalPage({ params }: { params: Promise<{ name:
       proposal={draft}
       title={offering?.title ?? draft.title}
       published={published?.source ?? null}
-      actions={{ publishDraft, declineDraft, readContext }}
+      own={draft.begunBy.id === (personOf(actor) ?? actor.id) && (view.mayPropose || !offering)}
+      actions={{ beginDraft, publishDraft, declineDraft, readContext }}
     >
       {own?.changes ? (
         <section aria-label="What is proposed">
