@@ -7,6 +7,7 @@ import { hasBelow } from "#components/request/below.ts";
 import { followHints } from "./hints.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { paced } from "./pace.ts";
+import { whileSignedIn } from "./signed-in.ts";
 
 /** Turns hints into questions: the request itself at once, lists and the counts at the edge a little later. */
 export function LiveStream({ reader }: { reader: string }) {
@@ -16,8 +17,7 @@ export function LiveStream({ reader }: { reader: string }) {
     const lists = paced(() => {
       void queries.invalidateQueries({ queryKey: ["requests"] });
       void queries.invalidateQueries({ queryKey: ["resources"] });
-      // What Next.js can't fetch it opens as a page of its own, and without a network that is the browser's error page.
-      if (navigator.onLine) router.refresh();
+      void whileSignedIn(() => router.refresh());
     }, document);
     // What happens to a request is seen on the page of the one that ordered it too.
     const askRequest = oneAtATime((number) =>

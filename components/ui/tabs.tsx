@@ -28,7 +28,11 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange, end, .
   return (
     <Base.Root value={value} onValueChange={(next: Name) => onChange(next)} className={look.className}>
       <div className="flex h-10 shrink-0 items-stretch gap-4 border-b border-line px-4 sm:px-6">
-        <Base.List aria-label={label} className="flex min-w-0 flex-1 gap-4.5 overflow-x-auto overflow-y-hidden">
+        {/* Base UI scrolls the chosen one into sight, and measures from the next positioned element around it. */}
+        <Base.List
+          aria-label={label}
+          className="relative flex min-w-0 flex-1 gap-4.5 overflow-x-auto overflow-y-hidden"
+        >
           {tabs.map((tab) => (
             <Base.Tab
               key={tab.name}

@@ -1,8 +1,10 @@
 "use client";
+import { usePathname } from "next/navigation";
 import { useState } from "react";
 import type { DraftState } from "#lib/core/offering/draft.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { NearLink } from "#components/ui/near-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
 import type { Autosave, News, Saving, Stored } from "./autosave.ts";
@@ -20,12 +22,27 @@ export function SavingNotice({ saving, state }: { saving: Autosave; state: Savin
       </Notice>
     );
   if (phase.kind !== "lost") return state.news ? <Came news={state.news} saving={saving} now={state.source} /> : null;
+  if (phase.problem?.code === "unauthenticated") return <SignedOut message={phase.problem.message} />;
   return (
     <Notice tone="warn" title={phase.problem?.message ?? "PAO does not answer."}>
       What you type is kept in this browser and saved as soon as PAO answers.{" "}
       <Button small onClick={() => void saving.flush()}>
         Try now
       </Button>
+    </Notice>
+  );
+}
+
+/** The way is one within the page: leaving it otherwise asks whether to lose what is kept. */
+function SignedOut({ message }: { message: string }) {
+  const here = usePathname();
+  return (
+    <Notice tone="warn" title={message}>
+      What you type is kept in this browser, and saved once you have{" "}
+      <NearLink href={`/signin?from=${encodeURIComponent(here)}`} className="link">
+        signed in
+      </NearLink>
+      .
     </Notice>
   );
 }
