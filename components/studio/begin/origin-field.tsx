@@ -110,20 +110,22 @@ interface ModuleProps {
 function ModuleField({ modules, folder, error, change }: ModuleProps) {
   const folders = Object.keys(modules);
   const chosen = Object.hasOwn(modules, folder) ? modules[folder] : undefined;
+  const [trouble] = chosen?.description.troubles ?? [];
   const help =
     folders.length === 0
       ? "There is none yet: put one into a folder under offerings/modules on the machines of PAO."
       : chosen
         ? counted(chosen.description)
         : "They lie beside the documents, in offerings/modules.";
+  const wrong = error ?? (trouble === undefined ? undefined : `It can’t be used. ${trouble}`);
   return (
-    <Field id="module" label="Module" help={help} error={error}>
+    <Field id="module" label="Module" help={help} error={wrong}>
       <select
         id="module"
         className="field truncate"
         value={folder}
-        aria-invalid={error !== undefined}
-        aria-describedby={describedBy("module", { help, error })}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={describedBy("module", { help, error: wrong })}
         onChange={(event) => change({ folder: event.target.value })}
       >
         <option value="">Choose a module</option>

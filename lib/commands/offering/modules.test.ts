@@ -67,3 +67,16 @@ test("examples that lie in a module's folder may call what they like: they never
   expect(await troublesOf("db")).toEqual([]);
   expect(await troublesOf("db/examples/all")).toHaveLength(1);
 });
+
+test("a file that is no Terraform keeps a module from being used, also one of a module that it calls", async () => {
+  await write({
+    "db/main.tf": calling("../net"),
+    "net/main.tf": 'variable "x" { type = ',
+    "fine/main.tf": 'variable "x" {}',
+    "fine/examples/main.tf": "locals {",
+  });
+  const trouble = "In main.tf, line 1, “type” has no value.";
+  expect(await troublesOf("net")).toEqual([trouble]);
+  expect(await troublesOf("db")).toEqual([`In what it calls, modules/net: ${trouble}`]);
+  expect(await troublesOf("fine")).toEqual([]);
+});

@@ -90,7 +90,7 @@ function bundleOf(folder: string, tree: Tree): ModuleBundle {
     folder,
     digest: digestOf(folder, files),
     files: Object.fromEntries(kept.map(([file, { bytes: held, executable }]) => [file, fileOf(held, executable)])),
-    description: { ...described, troubles: [...described.troubles, ...troubles, ...strangers(folder, tree)] },
+    description: { ...described, troubles: [...described.troubles, ...troubles, ...calledBy(folder, tree)] },
   };
 }
 
@@ -129,16 +129,20 @@ function closure(folder: string, tree: Tree): { folders: string[]; troubles: str
 
 const isFolder = (source: string) => /^\.\.?\//.test(source);
 
-/** What running a folder would fetch from places that are not listed. Folders beside it that it never calls, such as examples, do not count. */
-function strangers(folder: string, tree: Tree): string[] {
+/** What running a folder would fetch from places that are not listed, and what it calls that can't be read. Folders beside it that it never calls, such as examples, do not count. */
+function calledBy(folder: string, tree: Tree): string[] {
   const reached = [folder];
   const troubles: string[] = [];
-  for (const here of reached)
-    for (const [name, source] of Object.entries(describe(here, tree).calls)) {
+  for (const here of reached) {
+    const { calls, troubles: own } = describe(here, tree);
+    // Of the folder itself it is told already.
+    if (here !== folder) troubles.push(...own.map((trouble) => `In what it calls, ${here}: ${trouble}`));
+    for (const [name, source] of Object.entries(calls)) {
       const called = path.posix.join(here, source).replace(/\/+$/, "");
       if (!isFolder(source) && !isListed(source, tree)) troubles.push(notListed(here, name, source));
-      else if (isFolder(source) && !reached.includes(called)) reached.push(called);
+      else if (isFolder(source) && called.startsWith("modules/") && !reached.includes(called)) reached.push(called);
     }
+  }
   return troubles;
 }
 

@@ -42,7 +42,7 @@ const condition = (name: string) =>
     `length(var.${name}) > 2`,
     `var.${name} == null || length(var.${name}) < 3`,
     `alltrue([for x in var.${name} : x != ""])`,
-    `(`,
+    `(var.${name})[0].*`,
   );
 
 const variable = fc

@@ -2,6 +2,7 @@ import { isJsonObject } from "#lib/core/json.ts";
 import type { Json } from "#lib/core/json.ts";
 import { type Block, type Body, readBody } from "./block.ts";
 import { bodyOfJson } from "./json-body.ts";
+import { faultIn, jsonFaultIn } from "./fault.ts";
 import { literal } from "./literal.ts";
 import type { ModuleDescription, ModuleOutput, ModuleVariable } from "./module.ts";
 import type { Token } from "./token.ts";
@@ -27,8 +28,16 @@ export function describeModule(files: Readonly<Record<string, string>>): ModuleD
     providers: mapped(providers, providerOf),
     calls: mapped(calls, (attributes) => textOf(attributes.get("source")) ?? ""),
     ...(backend === undefined ? {} : { backend }),
-    troubles: names.length === 0 ? ["It holds no Terraform files."] : [],
+    troubles:
+      names.length === 0
+        ? ["It holds no Terraform files."]
+        : names.toSorted().flatMap((name) => faultOf(name, files[name] ?? "")),
   };
+}
+
+function faultOf(name: string, text: string): string[] {
+  const fault = name.endsWith(".json") ? jsonFaultIn(text) : faultIn(text);
+  return fault ? [`In ${name}, line ${fault.line}, ${fault.what}.`] : [];
 }
 
 const rank = (name: string) => (/(^|_)override\.tf(\.json)?$/.test(name) ? 1 : 0);

@@ -3,6 +3,8 @@ export interface Token {
   kind: "name" | "number" | "text" | "template" | "sign" | "line";
   text: string;
   line: number;
+  /** What it is, when it does not end where it has to: `a comment`. */
+  endless?: string;
 }
 
 const nameAt = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
@@ -17,7 +19,7 @@ export function tokens(source: string): Token[] {
   let line = 1;
   for (let at = 0; at < source.length;) {
     const token = tokenAt(source, at);
-    if (token.kind !== "blank") found.push({ kind: token.kind, text: token.text, line });
+    if (token.kind !== "blank") found.push(placed(token, token.kind, line));
     for (; at < token.end; at++) if (source.charAt(at) === "\n") line += 1;
   }
   return found;
@@ -27,6 +29,11 @@ interface Found {
   kind: Token["kind"] | "blank";
   text: string;
   end: number;
+  endless?: string | undefined;
+}
+
+function placed({ text, endless }: Found, kind: Token["kind"], line: number): Token {
+  return { kind, text, line, ...(endless === undefined ? {} : { endless }) };
 }
 
 function tokenAt(source: string, at: number): Found {
@@ -34,6 +41,8 @@ function tokenAt(source: string, at: number): Found {
   if (char === "\n") return { kind: "line", text: char, end: at + 1 };
   if (char === '"') return quoted(source, at);
   const blank = match(blankAt, source, at) ?? match(commentAt, source, at);
+  if (blank && /^\/\*(?![\s\S]*\*\/)/.test(blank[0]))
+    return { kind: "sign", text: "/*", end: source.length, endless: "a comment" };
   if (blank) return { kind: "blank", text: "", end: at + blank[0].length };
   const name = match(nameAt, source, at);
   if (name) return { kind: "name", text: name[0], end: at + name[0].length };
@@ -53,16 +62,23 @@ function match(pattern: RegExp, source: string, at: number): RegExpExecArray | n
 function quoted(source: string, start: number): Found {
   const open: ("text" | "code")[] = ["text"];
   let template = false;
+  let broken = false;
   let at = start + 1;
   while (at < source.length && open.length > 0) {
     const char = source.charAt(at);
     if (open.at(-1) === "code") {
+      const aside = passed(source, at);
+      if (aside !== undefined) {
+        at = aside;
+        continue;
+      }
       if (char === '"') open.push("text");
       else if (char === "{") open.push("code");
       else if (char === "}") open.pop();
       at += 1;
       continue;
     }
+    broken ||= char === "\n";
     if (char === "\n" && open.length === 1) break;
     const begins = opening(source, at);
     if (begins === "code") {
@@ -72,8 +88,17 @@ function quoted(source: string, start: number): Found {
     at += begins === "code" || char === "\\" ? 2 : begins === "escaped" ? 3 : 1;
   }
   const end = Math.min(at, source.length);
-  if (template) return { kind: "template", text: "", end };
-  return { kind: "text", text: unescaped(source.slice(start + 1, open.length === 0 ? end - 1 : end)), end };
+  const endless = broken || open.length > 0 ? "a text in quotes" : undefined;
+  if (template) return { kind: "template", text: "", end, endless };
+  return { kind: "text", text: unescaped(source.slice(start + 1, open.length === 0 ? end - 1 : end)), end, endless };
+}
+
+/** Behind a comment or heredoc that stands in the code of a text: its quotes and braces mean nothing. */
+function passed(source: string, at: number): number | undefined {
+  const comment = match(commentAt, source, at);
+  if (comment) return at + comment[0].length;
+  const heredoc = match(heredocAt, source, at);
+  return heredoc ? multiline(source, at, heredoc[0], heredoc[1] ?? "").end : undefined;
 }
 
 /** `${` and `%{` open code; doubled, `$${`, they are meant as they are. */
@@ -102,6 +127,7 @@ function unescaped(text: string): string {
 
 function multiline(source: string, at: number, head: string, name: string): Found {
   const lines: string[] = [];
+  let closed = false;
   let end = at + head.length;
   while (end < source.length) {
     const stop = source.indexOf("\n", end);
@@ -109,6 +135,7 @@ function multiline(source: string, at: number, head: string, name: string): Foun
     // The line break behind the closing name ends the attribute and stays.
     if (line.trim() === name) {
       end += line.length;
+      closed = true;
       break;
     }
     lines.push(line);
@@ -116,7 +143,8 @@ function multiline(source: string, at: number, head: string, name: string): Foun
   }
   const text = lines.map((line) => `${line}\n`).join("");
   const template = /(?<![$%])[$%]\{/.test(text);
-  return { kind: template ? "template" : "text", text: template ? "" : dedent(text, head), end };
+  const endless = closed ? undefined : `the text that begins with ${head.trim()}`;
+  return { kind: template ? "template" : "text", text: template ? "" : dedent(text, head), end, endless };
 }
 
 function dedent(text: string, head: string): string {

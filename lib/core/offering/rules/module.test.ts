@@ -97,3 +97,27 @@ describe("what a module yields", () => {
     expect(output.join()).toContain("mark this output with secret: true");
   });
 });
+
+test("a module whose text is no Terraform is an error of the step that names it", () => {
+  const broken = { "modules/db": { digest: "d", description: describeModule({ "Main.tf": 'variable "x" {' }) } };
+  const { issues } = checkOffering(
+    `apiVersion: pao/v1
+kind: Offering
+metadata: { name: it, title: It, summary: It., owner: platform, category: test }
+inputs: { type: object, properties: {} }
+fulfillment:
+  steps:
+    - id: db
+      uses: terraform
+      with: { module: modules/db, variables: { x: "1" } }
+`,
+    { modules: broken },
+  );
+  expect(issues).toContainEqual(
+    expect.objectContaining({
+      severity: "error",
+      line: 9,
+      message: "modules/db can't be used: in Main.tf, line 1, a { is not closed.",
+    }),
+  );
+});
