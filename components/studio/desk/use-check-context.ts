@@ -5,6 +5,7 @@ import { childNames } from "#lib/core/offering/bundle/child.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import type { CheckContext } from "#lib/core/offering/lint.ts";
 import type { StudioActions } from "../actions.ts";
+import { askedChildren } from "./asked-children.ts";
 
 const nothing: CheckContext = {};
 
@@ -21,10 +22,7 @@ export function useCheckContext(readContext: StudioActions["readContext"]) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  /** Names are kept that are there no more: nothing is asked again when they come back. */
-  const names = (offering: Offering | null) => {
-    const named = offering ? childNames(offering) : [];
-    if (named.some((name) => !children.includes(name))) setChildren([...new Set([...children, ...named])].sort());
-  };
+  const names = (offering: Offering | null) =>
+    setChildren((asked) => askedChildren(asked, offering ? childNames(offering) : [], data?.offerings));
   return { context: data ?? nothing, known: data !== undefined, names };
 }
