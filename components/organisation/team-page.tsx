@@ -95,7 +95,9 @@ interface ChangeProps {
   close: (changed: boolean) => void;
 }
 
-function ChangeDialog({ team: { name, title: before, version }, save, close }: ChangeProps) {
+function ChangeDialog({ team, save, close }: ChangeProps) {
+  // As it was when this was opened: the page behind follows what others change, and the version has to go with the title that was seen.
+  const [{ name, title: before, version }] = useState(team);
   const [title, setTitle] = useState(before);
   const missing = missingIn({ "/title": [title, "Give it a title for people to read."] });
   return (

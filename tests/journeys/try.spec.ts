@@ -25,6 +25,7 @@ fulfillment:
     - id: fill
       title: Fill it
       uses: http
+      connection: platform
       with: { method: PUT, path: "/v1/buckets/\${{ inputs.name }}", body: { region: "eu-1" } }
 operations:
   retire:
