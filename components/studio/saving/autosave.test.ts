@@ -4,6 +4,7 @@ import { Autosave, type Copy, type Effects, type Stored } from "./autosave.ts";
 
 const first: Stored = { source: "a", version: 1, savedAt: "2026-01-01T10:00:00Z", savedBy: "Ada", state: "open" };
 const conflict: ProblemView = { code: "conflict", message: "Grace saved this 5 s ago.", issues: [] };
+const stranger: ProblemView = { code: "unauthenticated", message: "You are not signed in.", issues: [] };
 
 /** A server with one draft, a clock that is moved by hand, and what the browser keeps. */
 function place() {
@@ -11,6 +12,7 @@ function place() {
   let copy: Copy | null = null;
   let down = false;
   let losesAnswer = false;
+  let signedIn = true;
   let waiting: { work: () => void; at: number }[] = [];
   let now = 0;
   const others = (source: string, state: Stored["state"] = "open") => {
@@ -18,6 +20,7 @@ function place() {
   };
   const save = async (source: string, version: number): Promise<Result<Stored>> => {
     if (down) throw new TypeError("Failed to fetch");
+    if (!signedIn) return { ok: false, problem: stranger };
     if (draft.state !== "open" || version !== draft.version) return { ok: false, problem: conflict };
     draft = { ...draft, source, version: version + 1, savedBy: "Ada" };
     if (!losesAnswer) return { ok: true, value: draft };
@@ -26,7 +29,10 @@ function place() {
   };
   const effects: Effects = {
     save,
-    look: async () => draft,
+    look: async () => {
+      if (!signedIn) throw new Error("You are not signed in.");
+      return draft;
+    },
     remember: (next) => (copy = next),
     later: (work, ms) => {
       const one = { work, at: now + ms };
@@ -48,6 +54,7 @@ function place() {
     server: () => draft,
     kept: () => copy,
     goDown: (value: boolean) => (down = value),
+    signIn: (value: boolean) => (signedIn = value),
     loseAnswer: () => (losesAnswer = true),
   };
 }
@@ -148,6 +155,21 @@ describe("a server that does not answer", () => {
     expect(server().version).toBe(2);
     expect(saving.read()).toMatchObject({ source: "ab", phase: { kind: "saved" } });
   });
+});
+
+test("a session that has ended is said, and what is typed is kept until there is one again", async () => {
+  const { saving, pass, server, signIn, kept } = place();
+  signIn(false);
+  saving.change("ab");
+  await pass(1_000);
+  saving.change("abc");
+  await pass(1_000);
+  expect(saving.read().phase).toEqual({ kind: "lost", problem: stranger });
+  expect(kept()).toEqual({ source: "abc", version: 1 });
+  signIn(true);
+  await saving.flush();
+  expect(server()).toMatchObject({ source: "abc", version: 2 });
+  expect(kept()).toBeNull();
 });
 
 describe("somebody else", () => {
