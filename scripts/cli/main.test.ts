@@ -113,3 +113,9 @@ test("it says what it can do, and which version it is", () => {
   expect(pao(["--help"]).stdout).toContain("pao validate <file, folder or - for standard input>");
   expect(pao(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+test("whoever reads only the beginning of what it says gets no error for that", () => {
+  const words = ["-c", '"$0" pao.mjs validate good bad --format json | true', process.execPath];
+  const { stderr } = spawnSync("sh", words, { cwd: folder, encoding: "utf8" });
+  expect(stderr).toBe("");
+});

@@ -107,6 +107,11 @@ function say(text: string, code: number): number {
   return code;
 }
 
+// `| head` has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
