@@ -44,12 +44,12 @@ async function teamWith(admin: Rest, authors: readonly User[]): Promise<string> 
   return team;
 }
 
-/** Publishes a first revision as its author does. */
-async function publishedBy(author: Rest, source: string): Promise<void> {
-  const begun = await author.post("/drafts", { source });
+/** Publishes a revision as its author does: the first one, or another of an offering. */
+async function publishedBy(author: Rest, source: string, offering?: string): Promise<void> {
+  const begun = await author.post("/drafts", { source, ...(offering === undefined ? {} : { offering }) });
   expect(begun.status(), await begun.text()).toBe(201);
-  const { id }: { id: string } = await begun.json();
-  const published = await author.post(`/drafts/${id}/publish`, { version: 1, note: "The first one." });
+  const { id, version }: { id: string; version: number } = await begun.json();
+  const published = await author.post(`/drafts/${id}/publish`, { version, note: "As it should be." });
   expect(published.ok(), await published.text()).toBe(true);
 }
 
@@ -258,8 +258,12 @@ test("an author of another team reads and proposes; the owners publish one propo
   await sending.getByRole("button", { name: "Send", exact: true }).click();
   await expect(other.getByText(`Sent to ${team}`)).toBeVisible();
 
+  await publishedBy(rest("author"), report(name, team).replace("made by hand", "made with care"), name);
   await openDesk(owner, name);
   await owner.getByRole("link", { name: /Demo manager, “A remark.”/ }).click();
+  await expect(owner.getByText("Begun from revision 2; revision 3 was published since.")).toBeVisible();
+  await expect(owner.getByRole("region", { name: "What is proposed" })).toContainText("in revision 2");
+  await expectAccessible(owner);
   await owner.getByRole("button", { name: "Decline" }).click();
   const declining = owner.getByRole("dialog", { name: "Decline this proposal?" });
   await declining.getByLabel("Reason").fill("Remarks belong into the description.");
