@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { afterDialog } from "#components/ui/after-dialog.ts";
 import { Preview } from "../preview/preview.tsx";
 import { SavingNotice } from "../saving/saving-notice.tsx";
 import { useQuestions } from "../try/use-questions.ts";
@@ -72,7 +73,7 @@ export function StudioDesk({ justPublished, page: given, ...rest }: DeskProps) {
           {...{ shown, draft, saving, page, actions }}
           trial={{ ...desk.trial, questions }}
           issues={checked.issues}
-          goTo={(issue) => editor.current?.go(issue)}
+          goTo={(issue) => afterDialog(() => editor.current?.go(issue))}
           close={() => open(null)}
         />
       ) : null}

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { flushSync } from "react-dom";
+import { afterDialog } from "#components/ui/after-dialog.ts";
 import { titleAt } from "#lib/core/form/title-at.ts";
 import type { Offering } from "#lib/core/offering/document.ts";
 import { formOf } from "#lib/core/preview/supposed.ts";
@@ -15,7 +16,7 @@ export function useQuestions(offering: Offering | null, show: () => void) {
         seek: (issue) => {
           // What is hidden can't be scrolled to.
           flushSync(show);
-          seek.current?.(issue);
+          afterDialog(() => seek.current?.(issue));
         },
       }
     : undefined;
