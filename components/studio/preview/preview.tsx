@@ -14,7 +14,7 @@ import { SupposedContext } from "./use-look-ahead.ts";
 import { type Shown, useShown } from "./use-shown.ts";
 import { useSupposed } from "./use-supposed.ts";
 
-export type { Place, PreviewProps, Seek } from "./preview-props.ts";
+export type { Place, PreviewProps } from "./preview-props.ts";
 
 /** A document as its readers will meet it: the form, the plan, and each thing that its steps make outside. */
 export const Preview = memo(function Preview(props: PreviewProps) {
