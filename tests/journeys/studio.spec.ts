@@ -272,4 +272,8 @@ test("an author of another team reads and proposes; the owners publish one propo
   await openDesk(other, name);
   await expect(other.getByText("Demo author declined your proposal.")).toBeVisible();
   await expect(other.getByText("Remarks belong into the description.")).toBeVisible();
+  await other.getByRole("link", { name: "See what you proposed" }).click();
+  await expect(other.getByRole("region", { name: "Lines" })).toContainText("# a remark");
+  await expect(other.getByText("Revision 3 was published since")).toBeVisible();
+  await expect(other.getByRole("button", { name: "Copy the text" })).toBeVisible();
 });
