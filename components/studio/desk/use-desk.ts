@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { JsonObject } from "#lib/core/json.ts";
 import { headOf } from "#lib/core/offering/head.ts";
 import type { StudioPage } from "#lib/views/studio/shape.ts";
@@ -9,6 +9,7 @@ import { useCheck } from "../editor/use-check.ts";
 import type { Place } from "../preview/preview.tsx";
 import { useAutosave } from "../saving/use-autosave.ts";
 import { useBegun, usePresence } from "../saving/use-presence.ts";
+import { inDraft } from "./in-draft.ts";
 import { useCheckContext } from "./use-check-context.ts";
 
 export interface DeskGiven {
@@ -44,7 +45,13 @@ export function useDesk({ name: given, reader, page, actions }: DeskGiven) {
   useEffect(() => {
     if (before) window.location.reload();
   }, [before]);
-  const { context, names } = useCheckContext(actions.readContext);
+  const { context: organisation, names } = useCheckContext(actions.readContext);
+  const proposal = draft?.proposal ?? !page.mayWrite;
+  const isPublished = page.published !== null;
+  const context = useMemo(
+    () => inDraft(organisation, { name, proposal, published: isPublished }),
+    [organisation, name, proposal, isPublished],
+  );
   const checked = useCheck(state.source, context);
   useEffect(() => names(checked.offering));
   const [inputs, setInputs] = useState<JsonObject>({});

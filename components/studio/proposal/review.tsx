@@ -1,6 +1,6 @@
 "use client";
 import { Eye } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Issue } from "#lib/core/problem.ts";
 import type { DraftView } from "#lib/views/studio/shape.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -12,6 +12,7 @@ import type { StudioActions } from "../actions.ts";
 import { PublishDialog } from "../dialog/publish-dialog.tsx";
 import { SayDialog } from "../dialog/say-dialog.tsx";
 import { ProblemList } from "../editor/problem-list.tsx";
+import { inDraft } from "../desk/in-draft.ts";
 import { useCheckContext } from "../desk/use-check-context.ts";
 import { useCheck } from "../editor/use-check.ts";
 import { ReplayPanel } from "../revision/replay-panel.tsx";
@@ -34,7 +35,12 @@ type Shown = "publish" | "decline";
 /** What somebody proposes: what it changes, what is wrong with it, and the owners' answer. */
 export function Review({ children, ...props }: ReviewProps) {
   const { proposal, title, published, actions } = props;
-  const { context, names } = useCheckContext(actions.readContext);
+  const { context: organisation, names } = useCheckContext(actions.readContext);
+  const { offering: name, current } = proposal;
+  const context = useMemo(
+    () => inDraft(organisation, { name, proposal: props.own, published: current !== null }),
+    [organisation, name, props.own, current],
+  );
   const checked = useCheck(proposal.source, context);
   useEffect(() => names(checked.offering));
   const [shown, show] = useState<Shown | null>(null);

@@ -26,7 +26,8 @@ export const readContext = command({
   handler: async ({ tx, actor, input }) => {
     const known = await checkContext(tx, [], await describedModules());
     const children = await childrenFor(tx, actor, input.children);
-    return { value: { ...forReader(actor, known), children } satisfies CheckContext };
+    const publishable = known.teams?.filter((owner) => may(actor, { verb: "offering.write", owner }).allowed) ?? [];
+    return { value: { ...forReader(actor, known), children, publishable } satisfies CheckContext };
   },
 });
 

@@ -94,8 +94,9 @@ function checkMetadata(room: Room): void {
   if (metadata.icon !== undefined)
     oneOf(room, "warning", ["metadata", "icon"], metadata.icon, iconNames, "no icon that the catalog has");
   checkSuccessor(room);
+  checkName(room);
   if (teams) {
-    oneOf(room, "warning", ["metadata", "owner"], metadata.owner, teams, "no team of this organisation");
+    checkOwner(room, teams);
     metadata.availableTo?.forEach((team, position) => {
       oneOf(room, "warning", ["metadata", "availableTo", position], team, teams, "no team of this organisation");
     });
@@ -111,6 +112,28 @@ function checkMetadata(room: Room): void {
       "no environment of this organisation",
     );
   });
+}
+
+/** What is told here would be refused when it is published; a name that the writer may not know of is told then. */
+function checkName(room: Room): void {
+  const { draftOf, offerings } = room.context;
+  const { name } = room.offering.metadata;
+  if (!draftOf || name === draftOf.name) return;
+  const at = ["metadata", "name"];
+  if (draftOf.published) error(room, at, `This is a draft of ${draftOf.name}: an offering keeps its name.`);
+  else if (offerings?.includes(name)) error(room, at, `The name ${name} is taken. Give it another one.`);
+}
+
+function checkOwner(room: Room, teams: readonly string[]): void {
+  const { owner } = room.offering.metadata;
+  const { publishable } = room.context;
+  const at = ["metadata", "owner"];
+  // Who publishes for all teams may also publish for one that comes later.
+  const refused = publishable !== undefined && publishable.length < teams.length;
+  const known = oneOf(room, refused ? "error" : "warning", at, owner, teams, "no team of this organisation");
+  if (!known || publishable === undefined || publishable.includes(owner)) return;
+  const own = publishable.length === 0 ? "" : ` You may for ${publishable.join(", ")}.`;
+  error(room, at, `You may not publish offerings of ${owner}.${own}`);
 }
 
 /** What to use instead has to be there, and something else; it is shown of what is deprecated only. */

@@ -10,6 +10,10 @@ import { nearest } from "#lib/core/expression/nearest.ts";
 /** What is there to compare a document with. What is left out is not compared. */
 export interface CheckContext {
   teams?: readonly string[];
+  /** Those of them whose offerings the writer may publish; without them nothing is said of whose it is made. */
+  publishable?: readonly string[];
+  /** The offering that the text is a draft of: what is published keeps its name. */
+  draftOf?: { name: string; published: boolean };
   /** `teams`: whose offerings may use it; all when there is no list. */
   connections?: readonly { name: string; kind: string; teams?: readonly string[] | null }[];
   environments?: readonly string[];
