@@ -22,6 +22,14 @@ fulfillment:
 
 const options = (page: Page) => page.locator(".cm-tooltip-autocomplete [role=option]");
 
+/** A list takes keys a moment after it has opened, and a machine is quicker; until then Tab does nothing. */
+async function take(page: Page, text: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    await expect(editor(page)).toContainText(text, { timeout: 500 });
+  }).toPass();
+}
+
 /** The cursor behind the last letter of the document. */
 async function toEnd(page: Page): Promise<void> {
   await editor(page).click();
@@ -43,9 +51,9 @@ test("an author is offered what may be written, told what is wrong, and mends it
   await toEnd(page);
   await page.keyboard.type(" at ${{ inputs.");
   await expect(options(page)).toHaveText([/^subject/, /^cost-center/]);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Tab");
-  await expect(editor(page)).toContainText('${{ inputs[?"cost-center"].orValue("")}}');
+  await page.keyboard.type("co");
+  await expect(options(page)).toHaveText([/^cost-center/]);
+  await take(page, '${{ inputs[?"cost-center"].orValue("")}}');
 
   await expect(problems(page)).not.toContainText("Nothing reads");
 
@@ -55,7 +63,7 @@ test("an author is offered what may be written, told what is wrong, and mends it
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.type("bloc");
   await expect(options(page)).toHaveText([/^blocking/]);
-  await page.keyboard.press("Tab");
+  await take(page, "blocking:");
   await page.keyboard.type('"false"');
   await expect(problems(page)).toContainText("blocking has to be true or false");
 

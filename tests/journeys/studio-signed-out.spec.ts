@@ -45,6 +45,6 @@ test("a narrow preview begins with its first tab in sight", async ({ signedIn })
   await visit(page, "/studio/postgresql-cluster");
   const tabs = preview(page).getByRole("tablist", { name: "Preview" });
   await expect(tabs.getByRole("tab", { name: "As HTTP call" })).toBeAttached();
-  await expect(tabs.getByRole("tab", { name: "Form" })).toBeInViewport({ ratio: 1 });
+  await expect(tabs.getByRole("tab", { name: "Form", exact: true })).toBeInViewport({ ratio: 1 });
   expect(await tabs.evaluate(({ scrollLeft }) => scrollLeft)).toBe(0);
 });

@@ -1,4 +1,10 @@
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
@@ -24,7 +30,8 @@ import { leaving } from "./leaving.ts";
 const keys = keymap.of([
   { key: "Mod-.", run: fixHere },
   { key: "F8", run: nextProblem },
-  { key: "Tab", run: acceptCompletion },
+  // A list that has only just opened takes no key yet: nor does the line then.
+  { key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" },
   { key: "Tab", run: indentMore, shift: indentLess },
   ...closeBracketsKeymap,
   ...completionKeymap,
