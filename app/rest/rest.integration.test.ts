@@ -105,6 +105,7 @@ test("an offering is read with its document and its text", async () => {
     document: { kind: "Offering" },
     level: "ticket",
     blocked: null,
+    limits: [],
   });
   expect(view.source).toContain("kind: Offering");
   await problem(await call(offering.GET, { user: "developer", params: { name: "search-index" } }), 404, "not_found");

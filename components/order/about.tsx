@@ -44,12 +44,26 @@ export function About({ offering }: { offering: OfferingView }) {
         </details>
       )}
       <WithdrawnNotice offering={offering} className="mt-4" />
-      {offering.blocked === null ? null : (
-        <Notice tone="warn" title="It cannot be ordered now." className="mt-4">
-          {offering.blocked}
-        </Notice>
-      )}
+      <Limits offering={offering} />
     </section>
+  );
+}
+
+function Limits({ offering: { blocked, limits } }: { offering: Pick<OfferingView, "blocked" | "limits"> }) {
+  if (blocked !== null)
+    return (
+      <Notice tone="warn" title="It cannot be ordered now." className="mt-4">
+        {blocked}
+      </Notice>
+    );
+  if (limits.length === 0) return null;
+  return (
+    <Notice tone="warn" title="Not all of it can be ordered now." className="mt-4">
+      {limits.map((limit) => (
+        <p key={limit}>{limit}</p>
+      ))}
+      <p>The rest can be ordered.</p>
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blockedBy, certainOf } from "./certain.ts";
+import { blockedBy, certainOf, partBlockedBy, possibleParts } from "./certain.ts";
 
 const pinned = {
   revision: 2,
@@ -31,4 +31,19 @@ test("a part that is always ordered and is gone, has changed or can't run stands
   expect(blockedBy("All", bundle, { ...ready, connections: [] }, offered(2))).toMatch(
     /^Queue: There is no HTTP connection/,
   );
+});
+
+test("a part that only some answers order, or one of several ways, is told of where it no longer fits", () => {
+  const way = (offering: string) => ({ uses: "offering" as const, with: { offering, pinned } });
+  const parts = possibleParts([
+    { id: "queue", blocking: true, ...way("queue") },
+    { id: "again", blocking: true, if: "${{ inputs.two }}", ...way("queue") },
+    { id: "maybe", blocking: true, if: "${{ inputs.other }}", ...way("other") },
+    { id: "plain", blocking: true, uses: "http", with: {} },
+  ]);
+  expect(parts.map(({ name }) => name)).toEqual(["other"]);
+  const told = (revision: number) =>
+    parts.map((part) => partBlockedBy(part, ready, new Map([["other", { revision, certain: queue }]])));
+  expect(told(2)).toEqual([null]);
+  expect(told(3)).toEqual(["Queue, which is a part of this, has changed, and this does not fit it any more."]);
 });

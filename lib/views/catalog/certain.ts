@@ -29,11 +29,24 @@ export function certainOf(steps: Offering["fulfillment"]["steps"], owner: string
   return { owner, ways, parts: always.flatMap(partOf) };
 }
 
+/** The offerings that it orders only after some answers, or in one of several ways. */
+export function possibleParts(steps: Offering["fulfillment"]["steps"]): Part[] {
+  const certain = new Set(
+    steps.filter((step) => step.if === undefined).flatMap((step) => partOf(step).map(({ name }) => name)),
+  );
+  const all = steps.flatMap((step) => waysOf(step).flatMap(partIn));
+  return [...new Map(all.map((part) => [part.name, part])).values()].filter(({ name }) => !certain.has(name));
+}
+
 /** Which of several ways is taken, the answers say. */
 function partOf(step: Offering["fulfillment"]["steps"][number]): Part[] {
   const [way, ...others] = waysOf(step);
-  const name = way?.with["offering"];
-  const pin = way && others.length === 0 ? pinIn(way.with) : undefined;
+  return way && others.length === 0 ? partIn(way) : [];
+}
+
+function partIn(way: Pick<ReturnType<typeof waysOf>[number], "with">): Part[] {
+  const name = way.with["offering"];
+  const pin = pinIn(way.with);
   return pin && typeof name === "string" ? [{ name, title: pin.title, revision: pin.revision }] : [];
 }
 
@@ -53,12 +66,18 @@ export function blockedBy(
     if (last && reasons.every((reason) => reason !== undefined)) return `${last.sentence} ${last.remedy ?? ""}`.trim();
   }
   for (const part of parts) {
-    const now = offered.get(part.name);
-    if (!now) return `${part.title}, which is a part of this, is no longer offered.`;
-    if (now.revision !== part.revision)
-      return `${part.title}, which is a part of this, has changed, and this does not fit it any more.`;
-    const reason = blockedBy(part.title, { ...now.certain, parts: [] }, ready, offered);
-    if (reason !== null) return `${part.title}: ${reason}`;
+    const reason = partBlockedBy(part, ready, offered);
+    if (reason !== null) return reason;
   }
   return null;
+}
+
+/** Why a part can't be ordered as it was taken over. */
+export function partBlockedBy(part: Part, ready: Ready, offered: Offered): string | null {
+  const now = offered.get(part.name);
+  if (!now) return `${part.title}, which is a part of this, is no longer offered.`;
+  if (now.revision !== part.revision)
+    return `${part.title}, which is a part of this, has changed, and this does not fit it any more.`;
+  const reason = blockedBy(part.title, { ...now.certain, parts: [] }, ready, offered);
+  return reason === null ? null : `${part.title}: ${reason}`;
 }

@@ -3,7 +3,8 @@ import { orderHistory, type OrderHistory } from "#db/history.ts";
 import { listSteps } from "#db/offering.ts";
 import { loadReadiness } from "#db/readiness.ts";
 import { shared } from "../shared.ts";
-import { blockedBy, type Certain, certainOf, type Offered } from "./certain.ts";
+import type { Offering } from "#lib/core/offering/document.ts";
+import { blockedBy, type Certain, certainOf, type Offered, partBlockedBy, possibleParts } from "./certain.ts";
 import type { Entry } from "./entry.ts";
 import type { CatalogItem, Named } from "./shape.ts";
 
@@ -37,6 +38,14 @@ export async function asItems(entries: readonly Entry[], found: Finding): Promis
     const successor = entry.successor === undefined ? null : found(entry.successor);
     return { ...entry.item, leadTime, orders, blocked, successor };
   });
+}
+
+/** Why what only some answers order can't be ordered now: who fills in the form knows it before. */
+export async function limitsOf({ fulfillment }: Offering): Promise<string[]> {
+  const parts = possibleParts(fulfillment.steps);
+  if (parts.length === 0) return [];
+  const [ready, offered] = await Promise.all([readinessNow(), readCertain(parts.map(({ name }) => name))]);
+  return parts.flatMap((part) => partBlockedBy(part, ready, offered) ?? []);
 }
 
 const readinessNow = shared(() => loadReadiness(database()));

@@ -8,7 +8,7 @@ import { loadCurrent, type Retirement, type StandingRevision } from "#db/offerin
 import { listEnvironments, listProjects, listTeams } from "#db/organisation.ts";
 import { findingFor } from "./catalog.ts";
 import { entryOf } from "./entry.ts";
-import { asItems } from "./items.ts";
+import { asItems, limitsOf } from "./items.ts";
 import { outlineOf } from "./outline.ts";
 import type { OfferingView, Retired } from "./shape.ts";
 
@@ -26,6 +26,7 @@ export async function offeringView(actor: Actor, name: string): Promise<Offering
   return {
     ...item,
     retired: asRetired(retired),
+    limits: await limitsOf(document),
     description: metadata.description ?? "",
     links: metadata.links,
     environments: environments

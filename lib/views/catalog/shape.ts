@@ -112,6 +112,8 @@ export interface RevisionView extends RevisionItem {
 export interface OfferingView extends CatalogItem {
   /** Null while it is offered. */
   retired: Retired | null;
+  /** Why it can't be ordered now with some of its parts; empty when it can. */
+  limits: string[];
   /** Markdown as the author wrote it; sanitised where it is shown. */
   description: string;
   links: { title: string; url: string }[];
