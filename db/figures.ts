@@ -13,7 +13,7 @@ export function queueFigures(on: Reader) {
     from pgboss.job where state < 'active' and not blocked and start_after <= now() group by name`);
 }
 
-/** Test orders are nobody's requests; their steps are an engine's work as any other. */
+/** Test orders are nobody's requests; their steps are work of an engine all the same. */
 export function requestFigures(on: Reader) {
   return on.execute<{ state: RequestState; requests: number }>(
     sql`select state, count(*)::int as requests from ${request} where not test group by state`,

@@ -2,6 +2,7 @@
 import type { DraftItem } from "#lib/views/studio/shape.ts";
 import { FieldError } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { begunFrom } from "../proposal/begun-before.tsx";
 
 interface OvertakenProps {
   draft: Pick<DraftItem, "basedOn" | "current">;
@@ -14,10 +15,9 @@ const id = "publish-over";
 
 /** Somebody published since this was begun: what they changed would be gone, unless it is here too. */
 export function Overtaken({ draft: { basedOn, current }, checked, change, tried }: OvertakenProps) {
-  const from = basedOn === null ? "before there was any" : `from revision ${basedOn}`;
   const missing = tried && !checked;
   return (
-    <Notice tone="warn" title={`Revision ${current} was published since this was begun ${from}.`}>
+    <Notice tone="warn" title={`Revision ${current} was published since this was begun ${begunFrom(basedOn)}.`}>
       What it changed is undone unless it is in this text as well.
       <label className="mt-1.5 mb-1 flex items-center gap-2 font-medium">
         <input

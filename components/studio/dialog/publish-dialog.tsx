@@ -15,6 +15,7 @@ import { DifferenceList } from "../difference-list.tsx";
 import { breaks } from "./breaks.ts";
 import { RefusedText } from "../revision/refused-text.tsx";
 import { NoteField } from "./note-field.tsx";
+import { isOvertaken } from "../proposal/begun-before.tsx";
 import { Overtaken } from "./overtaken.tsx";
 
 interface PublishProps {
@@ -107,7 +108,7 @@ function PublishForm({ children, ...props }: PublishProps & { children: ReactNod
   const [over, setOver] = useState(false);
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useVerb<{ revision: number }>(({ revision }) => done(revision));
-  const overtaken = draft.current !== null && draft.current !== draft.basedOn ? draft.current : null;
+  const overtaken = isOvertaken(draft) ? draft.current : null;
   const ready = note.trim() !== "" && (overtaken === null || over);
   const form = useRef<HTMLFormElement>(null);
   const publish = (breaking: boolean) => {

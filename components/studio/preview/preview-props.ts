@@ -20,7 +20,7 @@ export interface Places {
 }
 
 export interface PreviewProps {
-  /** The last one that could be read; null before there was any. */
+  /** The last one that could be read; null until one could. */
   offering: Offering | null;
   /** The text has changed since, and can't be shown: it has errors. */
   stale: boolean;

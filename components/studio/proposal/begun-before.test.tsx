@@ -10,7 +10,7 @@ const said = (given: Parameters<typeof BegunBefore>[0]["proposal"]) =>
 
 test("a proposal that another revision has overtaken says what it was begun from", () => {
   expect(said(proposal)).toContain("Begun from revision 2; revision 3 was published since.");
-  expect(said({ ...proposal, basedOn: null })).toContain("Begun before there was any revision;");
+  expect(said({ ...proposal, basedOn: null })).toContain("Begun before the first revision;");
 });
 
 test("nothing is said where it was begun from what is published, and none was, or it is answered", () => {

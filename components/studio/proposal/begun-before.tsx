@@ -7,13 +7,16 @@ type Facts = Pick<DraftItem, "state" | "basedOn" | "current">;
 export const isOvertaken = ({ state, basedOn, current }: Facts) =>
   state === "open" && current !== null && current !== basedOn;
 
+/** Ends “begun”: `from revision 2`. */
+export const begunFrom = (basedOn: number | null) =>
+  basedOn === null ? "before the first revision" : `from revision ${basedOn}`;
+
 /** What it was begun from, where that is not what is published now: then its text takes back what came since. */
 export function BegunBefore({ proposal }: { proposal: Facts & Pick<DraftItem, "begunBy"> }) {
   if (!isOvertaken(proposal)) return null;
   const { basedOn, current, begunBy } = proposal;
-  const from = basedOn === null ? "before there was any revision" : `from revision ${basedOn}`;
   return (
-    <Notice tone="warn" title={`Begun ${from}; revision ${current} was published since.`}>
+    <Notice tone="warn" title={`Begun ${begunFrom(basedOn)}; revision ${current} was published since.`}>
       What revision {current} changed is not in this text unless {begunBy.name} has written it too: published as it is,
       it takes that back.
     </Notice>

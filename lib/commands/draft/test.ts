@@ -11,7 +11,7 @@ import { takeOrder } from "../request/take-order.ts";
 import { draftToChange, draftVersion, sameVersion } from "./locked.ts";
 import { asRevision, keepTryable, orderOf, tryable, tryShape } from "./try.ts";
 
-/** Orders a draft for real: a request as any other, that counts in no history. */
+/** Orders a draft for real: a request like the others, that counts in no history. */
 export const testDraft = command({
   verb: "draft.test",
   // Nobody runs for real what they have not seen.

@@ -21,7 +21,7 @@ export interface AdapterDefinition {
   levelOf?(config: JsonObject): AutomationLevel | undefined;
   /** The kind of connection it talks through; null when it needs none. */
   connection: ConnectionKind | null;
-  /** `with` as it stands in a document: any text may hold expressions, and so may any value that is one whole expression. */
+  /** `with` as it stands in a document: every text may hold expressions, and a value may be one whole expression. */
   config: z.ZodType<JsonObject>;
   /** The same without what PAO fills in; what editors and the reference tell authors. */
   authored?: z.ZodType<JsonObject>;
