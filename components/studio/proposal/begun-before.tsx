@@ -4,8 +4,8 @@ import { Notice } from "#components/ui/notice.tsx";
 type Facts = Pick<DraftItem, "state" | "basedOn" | "current">;
 
 /** Is another revision published than the one that it was begun from? */
-export const isOvertaken = ({ state, basedOn, current }: Facts) =>
-  state === "open" && current !== null && current !== basedOn;
+export const isOvertaken = ({ basedOn, current }: Pick<Facts, "basedOn" | "current">) =>
+  current !== null && current !== basedOn;
 
 /** Ends “begun”: `from revision 2`. */
 export const begunFrom = (basedOn: number | null) =>
@@ -13,7 +13,7 @@ export const begunFrom = (basedOn: number | null) =>
 
 /** What it was begun from, where that is not what is published now: then its text takes back what came since. */
 export function BegunBefore({ proposal }: { proposal: Facts & Pick<DraftItem, "begunBy"> }) {
-  if (!isOvertaken(proposal)) return null;
+  if (proposal.state !== "open" || !isOvertaken(proposal)) return null;
   const { basedOn, current, begunBy } = proposal;
   return (
     <Notice tone="warn" title={`Begun ${begunFrom(basedOn)}; revision ${current} was published since.`}>
