@@ -42,7 +42,7 @@ export async function studioOffering(actor: Actor, name: string, wanted?: string
     answered: await answered(actor, mine),
     mayWrite,
     mayPropose: readable === true && may(actor, { verb: "offering.propose", ...published.metadata }).allowed,
-    path: readable ? await pathOf(name) : [],
+    path: readable ? await pathOf(name, published.number) : [],
     places: await placesOf(actor),
   };
 }

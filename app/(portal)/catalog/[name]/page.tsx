@@ -44,12 +44,15 @@ export default async function OfferingPage({ params, searchParams }: Props) {
   const mayWrite = may(actor, { verb: "offering.write", owner: offering.owner.name }).allowed;
   const heading = <Heading offering={offering} mayWrite={mayWrite} />;
   if (offering.retired) return <RetiredPage offering={offering} heading={heading} />;
-  const earlier = again === undefined ? null : (await told(requestView(actor, again))).view;
+  const { owner, revision } = offering;
+  const [{ view: earlier }, probe, path] = await Promise.all([
+    again === undefined ? { view: null } : told(requestView(actor, again)),
+    offeringProbe(actor, { name, owner: owner.name, revision }),
+    automationPath(actor, name),
+  ]);
   const initial = earlier
     ? { project: earlier.project, environment: earlier.environment, inputs: earlier.inputs }
     : undefined;
-  const probe = await offeringProbe(actor, { name, owner: offering.owner.name, revision: offering.revision });
-  const path = await automationPath(actor, name);
   const reader = personOf(actor) ?? actor.id;
   return (
     <OrderDesk

@@ -24,7 +24,7 @@ export default async function ProposalPage({ params }: { params: Promise<{ name:
   const since = async (revision: number | undefined) =>
     revision === undefined ? null : (await told(compareView(actor, name, { from: String(revision), to: id }))).view;
   const compared = await since(published?.number);
-  const overtaken = isOvertaken(draft) ? draft.basedOn : null;
+  const overtaken = draft.state === "open" && isOvertaken(draft) ? draft.basedOn : null;
   const own = overtaken === null ? null : await since(overtaken);
   return (
     <Review
