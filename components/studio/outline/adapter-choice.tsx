@@ -1,4 +1,4 @@
-import { adapterDefinition, adapterDefinitions } from "#lib/core/adapter/index.ts";
+import { adapterDefinition, builtAdapters } from "#lib/core/adapter/index.ts";
 import type { AdapterKind } from "#lib/core/offering/document.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { LevelBadge } from "#components/ui/level-badge.tsx";
@@ -21,7 +21,7 @@ interface ChoiceProps {
 
 /** Every way in which a step can be done. */
 export function AdapterChoice({ kinds, onChoose }: ChoiceProps) {
-  const shown = kinds?.map(adapterDefinition) ?? adapterDefinitions;
+  const shown = kinds?.map(adapterDefinition) ?? builtAdapters;
   return (
     <ul className="grid gap-2 sm:grid-cols-2">
       {shown.map(({ kind, title, icon, level }) => (

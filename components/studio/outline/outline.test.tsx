@@ -101,7 +101,9 @@ describe("steps", () => {
   test("are added by what they do; a module's variables get the answers of the same name", async () => {
     const { state, user } = show(FulfilmentTab);
     await user.click(screen.getByRole("button", { name: "Add a step" }));
-    await user.click(await screen.findByRole("button", { name: /^Terraform/ }));
+    const terraform = await screen.findByRole("button", { name: /^Terraform/ });
+    expect(screen.queryByRole("button", { name: /yes or no/ }), "what does not run yet").toBeNull();
+    await user.click(terraform);
     const dialog = screen.getByRole("dialog");
     await user.selectOptions(within(dialog).getByLabelText("Module"), "modules/queue");
     await user.type(within(dialog).getByLabelText("What it does, in a few words"), "Make it");

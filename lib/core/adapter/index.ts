@@ -21,6 +21,9 @@ export const adapterDefinitions: readonly AdapterDefinition[] = [
   offering,
 ];
 
+/** Those that run, which is what an author is offered: the others are read and refused when they are ordered. */
+export const builtAdapters = adapterDefinitions.filter(({ built }) => built);
+
 const byKind: Record<AdapterKind, AdapterDefinition> = {
   "jira-issue": jiraIssue,
   http,

@@ -1,4 +1,4 @@
-import { adapterDefinition, adapterDefinitions } from "#lib/core/adapter/index.ts";
+import { adapterDefinition, builtAdapters } from "#lib/core/adapter/index.ts";
 import { own } from "#lib/core/expression/shape.ts";
 import { isJsonObject } from "#lib/core/json.ts";
 import { adapterKinds } from "#lib/core/offering/document.ts";
@@ -23,8 +23,7 @@ export function choicesAt(known: Known, path: Path): Completion[] | undefined {
   const last = path.at(-1);
   const list = path.at(-2);
   const inner = path[0] === "operations" ? path.slice(2) : path;
-  if (last === "uses")
-    return adapterDefinitions.map(({ kind, title }) => ({ label: kind, kind: "value", detail: title }));
+  if (last === "uses") return builtAdapters.map(({ kind, title }) => ({ label: kind, kind: "value", detail: title }));
   if (last === "connection") return connections(known, path);
   if (last === "team" && list === "with") return named(context.teams, "team");
   if (list === "approvers" || list === "availableTo" || (last === "owner" && list === "metadata"))

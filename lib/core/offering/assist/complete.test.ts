@@ -128,6 +128,12 @@ test("what is decided before any step has run reads no steps, and what is the sa
   expect(offered("metadata:\n  title: ${{ ‸")).toEqual([]);
 });
 
+test("what does not run yet is not offered as a way to do a step", () => {
+  const found = offered(`${steps}      uses: ‸`);
+  expect(found).toContain("manual");
+  expect(found).not.toContain("approval");
+});
+
 test("an output of the document may read every step", () => {
   expect(offered(`${steps}outputs:\n  host: { value: "\${{ steps.‸`)).toEqual(["first", "aside", "last"]);
 });
